@@ -1,0 +1,37 @@
+// Bundles the entry points into dist/: `node build.mjs [--dev]`.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { build } from "esbuild";
+
+const dev = process.argv.includes("--dev");
+const require = createRequire(import.meta.url);
+
+/** Entry points by bundle name; an entry that does not exist in this tree is an error, not a skip. */
+const entries = {
+  client: "client/src/extension.ts",
+  server: "server/src/server.ts",
+  cli: "server/src/cli.ts",
+};
+
+for (const entry of Object.values(entries)) {
+  if (!existsSync(entry)) throw new Error(`entry point ${entry} is missing`);
+}
+
+await build({
+  entryPoints: entries,
+  outdir: "dist",
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  minify: !dev,
+  keepNames: false,
+  sourcemap: dev ? "linked" : false,
+  legalComments: "none",
+  external: ["vscode", "@koromix/*"],
+  // koffi's ESM entry needs import.meta.url, which a CommonJS bundle does not have.
+  alias: { koffi: path.join(path.dirname(require.resolve("koffi")), "index.cjs") },
+  mainFields: ["module", "main"],
+  logLevel: "warning",
+});

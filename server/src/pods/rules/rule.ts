@@ -1,0 +1,44 @@
+import type { Finding, Fix, RelatedPlace, Severity } from "../finding.ts";
+import type { Annotation, AnnotationSet } from "../manifest/annotation-set.ts";
+import type { Target } from "../target.ts";
+import type { ResolvedSandbox } from "../uvm/resolved.ts";
+import type { Span } from "../yaml/span.ts";
+
+/** What a rule looks at: one annotations map, its surroundings, and what hcsshim makes of it. */
+export interface RuleContext {
+  readonly set: AnnotationSet;
+  readonly target: Target;
+  /** The last annotation with this key (the one that counts), if its value is known. */
+  get(key: string): Annotation | undefined;
+  /** What the shim resolves the sandbox to; undefined for a container, a misplaced map and a process-isolated pod. */
+  readonly resolved: ResolvedSandbox | undefined;
+  /** Text of the manifest document, for fixes. */
+  readonly text: string;
+}
+
+/** What a check reports; code and severity come from the rule. */
+export interface Report {
+  readonly message: string;
+  /** Default: the annotation's value. */
+  readonly span: Span;
+  readonly key: string | null;
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly tags?: Finding["tags"];
+  readonly fixes?: () => readonly Fix[];
+}
+
+/** A rule: its facts stand here once; settings, `explain` and the docs page are generated from them. */
+export interface Rule {
+  /** kebab-case, stable for ever. */
+  readonly code: string;
+  /** Sentence fragment for lists: "Debug mode without a security policy". */
+  readonly title: string;
+  /** Default severity. */
+  readonly severity: Severity;
+  /** Markdown for the rule's page: what hcsshim does, why, what to write, and the hcsshim function it comes from. */
+  readonly help: string;
+  /** A minimal bad and good example, annotations only, as YAML lines; both are run by a test. */
+  readonly examples: { readonly bad: string; readonly good: string };
+  readonly check: (context: RuleContext) => Iterable<Report>;
+}

@@ -1,0 +1,38 @@
+import type { Isolation, Platform } from "./manifest/annotation-set.ts";
+
+/** The hcsshim releases whose annotation tables we know; the newest is the default. */
+export type HcsshimVersion = "0.14" | "0.15";
+
+/** What a spec is checked against: everything that the document itself does not say. */
+export interface Target {
+  readonly hcsshim: HcsshimVersion;
+  /** Used where a document does not tell. */
+  readonly platform: Platform;
+  /** Used where a document does not tell. */
+  readonly isolation: Isolation;
+  /** Logical processors of the host; counts above it are clamped by the shim. Undefined: unknown, nothing is clamped. */
+  readonly hostProcessors: number | undefined;
+  /** Folder of the shim's executable; default boot files lie below it. */
+  readonly shimDirectory: string;
+  /** Windows build of the host, e.g. 26100. */
+  readonly windowsBuild: number;
+  /** Pod annotation patterns (Go `path.Match`) by runtime handler; containerd's built-in lists by default. */
+  readonly podAnnotations: ReadonlyMap<string, readonly string[]>;
+}
+
+/** containerd's built-in lists (`internal/cri/config/config_windows.go`). */
+const defaultPodAnnotations: ReadonlyMap<string, readonly string[]> = new Map([
+  ["runhcs-wcow-process", []],
+  ["runhcs-wcow-hypervisor", ["io.microsoft.virtualmachine.*"]],
+]);
+
+/** The target where nothing is configured: the newest shim, a Hyper-V isolated Windows pod, containerd's own lists. */
+export const defaultTarget: Target = {
+  hcsshim: "0.15",
+  platform: "wcow",
+  isolation: "hypervisor",
+  hostProcessors: undefined,
+  shimDirectory: "C:\\shim",
+  windowsBuild: 26100,
+  podAnnotations: defaultPodAnnotations,
+};
