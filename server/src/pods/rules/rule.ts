@@ -10,7 +10,12 @@ export interface RuleContext {
   readonly target: Target;
   /** The last annotation with this key (the one that counts), if its value is known. */
   get(key: string): Annotation | undefined;
-  /** What the shim resolves the sandbox to; undefined for a container, a misplaced map and a process-isolated pod. */
+  /** Whether the key is there at all: also where its value is a template expression or is still being typed. */
+  has(key: string): boolean;
+  /**
+   * What the shim resolves the sandbox to; undefined for a container, a misplaced map and a process-isolated pod.
+   * Unknown values are taken as harmless, and what would depend on one of them is left out.
+   */
   readonly resolved: ResolvedSandbox | undefined;
   /** Text of the manifest document, for fixes. */
   readonly text: string;
@@ -19,7 +24,7 @@ export interface RuleContext {
 /** What a check reports; code and severity come from the rule. */
 export interface Report {
   readonly message: string;
-  /** Default: the annotation's value. */
+  /** Usually the annotation's value; its key where the key is wrong. */
   readonly span: Span;
   readonly key: string | null;
   readonly severity?: Severity;
@@ -38,7 +43,10 @@ export interface Rule {
   readonly severity: Severity;
   /** Markdown for the rule's page: what hcsshim does, why, what to write, and the hcsshim function it comes from. */
   readonly help: string;
-  /** A minimal bad and good example, annotations only, as YAML lines; both are run by a test. */
+  /**
+   * A minimal bad and good example, annotations only, as YAML lines; both are run by a test.
+   * A whole document where the rule needs its surroundings (a line that begins with `kind:`, `{` or `metadata:`).
+   */
   readonly examples: { readonly bad: string; readonly good: string };
   readonly check: (context: RuleContext) => Iterable<Report>;
 }

@@ -1,0 +1,70 @@
+import { lookup } from "../../annotations/registry.ts";
+import type { Annotation, AnnotationSet } from "../../manifest/annotation-set.ts";
+import type { Target } from "../../target.ts";
+import { resolveSandbox } from "../../uvm/resolve.ts";
+import type { ResolvedSandbox } from "../../uvm/resolved.ts";
+import type { RuleContext } from "../rule.ts";
+
+/** Whether the value is one that rules may judge: neither a template expression nor still being typed. */
+const isKnown = (annotation: Annotation): boolean => annotation.valueKnown && annotation.valueType !== "missing";
+
+/** What rules see of one annotations map; the sandbox is resolved when the first rule asks for it. */
+export function createContext(set: AnnotationSet, target: Target, text: string): RuleContext {
+  const last = new Map<string, Annotation>();
+  for (const annotation of set.annotations) last.set(annotation.key, annotation);
+  let resolved: ResolvedSandbox | undefined;
+  let isResolved = false;
+  return {
+    set,
+    target,
+    text,
+    get(key) {
+      const annotation = last.get(key);
+      return annotation !== undefined && isKnown(annotation) ? annotation : undefined;
+    },
+    has: (key) => last.has(key),
+    get resolved() {
+      if (!isResolved) resolved = resolveKnown(set, target, last);
+      isResolved = true;
+      return resolved;
+    },
+  };
+}
+
+/** Resolves a sandbox; a value that is not known is taken to be a good one, and what hangs on it is left out. */
+function resolveKnown(
+  set: AnnotationSet,
+  target: Target,
+  last: ReadonlyMap<string, Annotation>,
+): ResolvedSandbox | undefined {
+  if (set.level !== "sandbox" || set.isolation.value !== "hypervisor") return undefined;
+  const annotations = new Map<string, string>();
+  const unknown = new Set<string>();
+  for (const annotation of last.values()) {
+    if (isKnown(annotation)) {
+      annotations.set(annotation.key, annotation.value);
+    } else {
+      unknown.add(annotation.key);
+      const example = lookup(annotation.key)?.example;
+      if (example !== undefined) annotations.set(annotation.key, example);
+    }
+  }
+  const { memoryLimitInBytes } = set.facts;
+  const sandbox = resolveSandbox({
+    platform: set.platform.value,
+    isolation: set.isolation.value,
+    annotations,
+    target,
+    ...(memoryLimitInBytes === undefined ? {} : { memoryLimitInBytes }),
+  });
+  return unknown.size === 0 ? sandbox : withoutUnknown(sandbox, unknown);
+}
+
+function withoutUnknown(sandbox: ResolvedSandbox, unknown: ReadonlySet<string>): ResolvedSandbox {
+  return {
+    ...sandbox,
+    refusals: sandbox.refusals.filter(({ keys }) => !keys.some((key) => unknown.has(key))),
+    warnings: sandbox.warnings.filter(({ key }) => !unknown.has(key)),
+    overrides: sandbox.overrides.filter(({ key }) => !unknown.has(key)),
+  };
+}
