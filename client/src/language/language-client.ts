@@ -1,0 +1,36 @@
+import { type ExtensionContext, env, type LogOutputChannel } from "vscode";
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from "vscode-languageclient/node";
+import type { InitializationOptions } from "../../../server/src/protocol.ts";
+import { settingSection } from "../infrastructure/settings.ts";
+import { podDocumentSelector } from "./document-selector.ts";
+import { linkRulePages } from "./rule-links.ts";
+
+/** Makes the client of `dist/server.js`, which runs as a process of its own and talks over IPC. Nothing is started yet. */
+export function createLanguageClient(extension: ExtensionContext, log: LogOutputChannel): LanguageClient {
+  const module = extension.asAbsolutePath("dist/server.js");
+  const initializationOptions: InitializationOptions = { uriScheme: env.uriScheme };
+  return new LanguageClient(
+    settingSection,
+    "Confidential Pods",
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
+    },
+    {
+      documentSelector: [...podDocumentSelector],
+      initializationOptions,
+      outputChannel: log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      // A server that cannot initialize is reported once by our own error boundary, not retried.
+      initializationFailedHandler: () => false,
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => next(uri, linkRulePages(diagnostics)),
+        provideDiagnostics: async (document, previousResultId, token, next) => {
+          const report = await next(document, previousResultId, token);
+          if (report !== undefined && report !== null && "items" in report) linkRulePages(report.items);
+          return report;
+        },
+      },
+    },
+  );
+}

@@ -1,0 +1,85 @@
+import { EventEmitter } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { isCancellation, UserError } from "../infrastructure/errors.ts";
+
+/** Where the language server stands; `idle` until the first pod spec is opened. */
+export type SessionState = "idle" | "starting" | "running" | "stopped";
+
+/** Makes a language client; asynchronous because its module is loaded on first use. */
+export type ClientFactory = () => Promise<LanguageClient>;
+
+/** The one language server of a window: started on first need, restarted on request, stopped with the window. */
+export class LanguageSession {
+  readonly #create: ClientFactory;
+  readonly #changes = new EventEmitter<SessionState>();
+  #state: SessionState = "idle";
+  #client: LanguageClient | undefined;
+  #pending: Promise<void> | undefined;
+
+  readonly onDidChangeState = this.#changes.event;
+
+  constructor(create: ClientFactory) {
+    this.#create = create;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Starts the server unless it was started before; concurrent calls share one start. */
+  start(): Promise<void> {
+    this.#pending ??= this.#launch();
+    return this.#pending;
+  }
+
+  /** Ends the server, if one runs, and starts a new process. */
+  async restart(): Promise<void> {
+    await this.#pending?.catch(() => undefined);
+    await this.#end();
+    this.#pending = this.#launch();
+    await this.#pending;
+  }
+
+  /** Ends the server; the session cannot be used afterwards. */
+  async dispose(): Promise<void> {
+    await this.#end();
+    this.#changes.dispose();
+  }
+
+  async #launch(): Promise<void> {
+    this.#become("starting");
+    try {
+      const client = await this.#create();
+      this.#client = client;
+      client.onDidChangeState(({ newState }) => this.#become(stateOf(newState)));
+      await client.start();
+    } catch (cause) {
+      this.#become("stopped");
+      if (isCancellation(cause)) throw cause;
+      const message = "The language server did not start, so pod specs are not checked. Its output says why.";
+      throw new UserError("language-server-start", message, {
+        cause,
+        actions: [{ title: "Try Again", run: () => this.restart() }],
+      });
+    }
+  }
+
+  async #end(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    // A client that never came up refuses to stop; there is nothing left to end then.
+    await client?.dispose().catch(() => undefined);
+  }
+
+  #become(state: SessionState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#changes.fire(state);
+  }
+}
+
+/** The client library's states as numbers (`State`): its enum would load the whole library at activation. */
+function stateOf(state: number): SessionState {
+  if (state === 2) return "running";
+  return state === 3 ? "starting" : "stopped";
+}
