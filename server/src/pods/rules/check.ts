@@ -1,0 +1,78 @@
+import { isOurs } from "../annotations/is-ours.ts";
+import { lookup, removedKeys } from "../annotations/registry.ts";
+import type { Finding } from "../finding.ts";
+import type { AnnotationSet } from "../manifest/annotation-set.ts";
+import type { ManifestDocument } from "../pod-file.ts";
+import type { Target } from "../target.ts";
+import { allRules } from "./all-rules.ts";
+import { ruleByCode } from "./explain.ts";
+import type { Report, Rule } from "./rule.ts";
+import { createContext } from "./support/context.ts";
+import { applyDirectives } from "./suppression/apply.ts";
+import { type Directive, directiveMarker, parseDirective } from "./suppression/directive.ts";
+
+interface Checked {
+  readonly target: Target;
+  readonly findings: readonly Finding[];
+}
+
+const checked = new WeakMap<ManifestDocument, Checked>();
+const nothing: readonly Finding[] = [];
+
+/**
+ * What is wrong with a document's annotations when hcsshim reads them under this target, by place and then by code; spans
+ * are relative to the document. Its suppression comments are applied, those of the file's head are not (`fileSuppressions`).
+ * The same array (===) for the same document and target.
+ */
+export function checkDocument(document: ManifestDocument, target: Target): readonly Finding[] {
+  const known = checked.get(document);
+  if (known?.target === target) return known.findings;
+  const findings = findAll(document, target);
+  checked.set(document, { target, findings });
+  return findings;
+}
+
+function findAll(document: ManifestDocument, target: Target): readonly Finding[] {
+  const sets = document.sets.filter((set) => set.annotations.some(({ key }) => isKnownToUs(key)));
+  if (sets.length === 0) return nothing;
+  const found = sets.flatMap((set) => checkSet(set, target, document.text));
+  const directives = document.text.includes(directiveMarker) ? directivesOf(document) : [];
+  const left =
+    directives.length === 0
+      ? found
+      : applyDirectives(document.text, found, directives, (code) => ruleByCode(code) !== undefined);
+  return [...left].sort(inOrder);
+}
+
+/** What is wrong with one annotations map, in the order of the rules; suppressions are not applied. */
+export function checkSet(set: AnnotationSet, target: Target, text: string): readonly Finding[] {
+  const context = createContext(set, target, text);
+  const findings: Finding[] = [];
+  for (const rule of allRules) {
+    for (const report of rule.check(context)) findings.push(toFinding(rule, report));
+  }
+  return findings;
+}
+
+const toFinding = (rule: Rule, report: Report): Finding => ({
+  code: rule.code,
+  severity: report.severity ?? rule.severity,
+  message: report.message,
+  span: report.span,
+  key: report.key,
+  related: report.related ?? [],
+  tags: report.tags ?? [],
+  fixes: report.fixes ?? (() => []),
+});
+
+const isKnownToUs = (key: string): boolean => isOurs(key) || lookup(key) !== undefined || removedKeys.has(key);
+
+function directivesOf(document: ManifestDocument): readonly Directive[] {
+  return document.comments.flatMap(({ span }) => {
+    const directive = parseDirective(document.text.slice(span.start, span.end), span.start);
+    return directive === undefined ? [] : [directive];
+  });
+}
+
+const inOrder = (a: Finding, b: Finding): number =>
+  a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);

@@ -1,0 +1,49 @@
+import { allRules } from "./all-rules.ts";
+import type { Rule } from "./rule.ts";
+
+const byCode: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.code, rule]));
+
+/** The rule with this code. */
+export const ruleByCode = (code: string): Rule | undefined => byCode.get(code);
+
+/** All rules, by code. */
+export const listRules = (): readonly Rule[] => [...allRules].sort((a, b) => (a.code < b.code ? -1 : 1));
+
+/** A rule's page in Markdown: what `explain` prints and the docs folder holds. */
+export const rulePage = (rule: Rule): string => `# ${rule.title}
+
+\`${rule.code}\` · default severity: **${rule.severity}**
+
+${rule.help.trim()}
+
+## Example
+
+Raises it:
+
+${exampleBlock(rule.examples.bad)}
+
+Does not:
+
+${exampleBlock(rule.examples.good)}
+
+---
+
+To suppress it: \`# confidential-pods-disable-next-line ${rule.code}\` above the line, or set its severity to \`off\` in the settings.
+`;
+
+/** The index of the rules' pages in Markdown. */
+export function rulesIndex(): string {
+  const rows = listRules().map(({ code, title, severity }) => `| [${code}](${code}.md) | ${severity} | ${title} |`);
+  return `# Rules
+
+**error**: hcsshim refuses the pod, or its guest fails. **warning**: something is silently ignored or replaced. Below that:
+**information** and **hint**.
+
+| code | severity | finds |
+|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+const exampleBlock = (example: string): string =>
+  `\`\`\`${example.startsWith("{") ? "json" : "yaml"}\n${example.trim()}\n\`\`\``;
