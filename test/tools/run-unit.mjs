@@ -1,15 +1,20 @@
 // Runs the TypeScript tests of test/unit and test/protocol with node's own runner, on any Node >= 20.
-// `node test/tools/run-unit.mjs [path prefix …]`: each test file is bundled by itself, so a filter builds only what it runs.
+// `node test/tools/run-unit.mjs [--quiet] [path prefix …]`: each test file is bundled by itself, so a filter builds only
+// what it runs. `--quiet` tells failures only, and ends with the counts as one line of JSON.
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 process.chdir(root);
 
-const prefixes = process.argv.slice(2).map((prefix) => path.normalize(prefix));
+const quiet = process.argv.includes("--quiet");
+const prefixes = process.argv
+  .slice(2)
+  .filter((argument) => argument !== "--quiet")
+  .map((prefix) => path.normalize(prefix));
 const wanted = (file) => prefixes.length === 0 || prefixes.some((prefix) => file.startsWith(prefix));
 const tests = ["test/unit", "test/protocol"]
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))))
@@ -38,7 +43,12 @@ try {
     banner: { js: `process.chdir(${JSON.stringify(root)});` },
   });
   const files = tests.map((file) => path.join(outdir, file.replace(/\.ts$/, ".mjs")));
-  const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], { stdio: "inherit" });
+  const reporter = quiet
+    ? ["--test-reporter", pathToFileURL(path.join("test", "tools", "quiet-reporter.mjs")).href]
+    : [];
+  const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...reporter, ...files], {
+    stdio: "inherit",
+  });
   process.exitCode = run.status ?? 1;
 } finally {
   rmSync(outdir, { recursive: true, force: true });

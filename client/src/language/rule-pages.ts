@@ -7,18 +7,17 @@ import {
   workspace,
 } from "vscode";
 import { UserError } from "../infrastructure/errors.ts";
-import { ruleCodeOf } from "./rule-uri.ts";
+import { ruleCodeOf, rulePageUri } from "./rule-uri.ts";
 
 /** Where the generated page of a rule lies in the extension. */
 function pageFile(extension: ExtensionContext, code: string): Uri {
   return Uri.joinPath(extension.extensionUri, "server", "docs", "rules", `${code}.md`);
 }
 
-/** Shows the page of a rule as VS Code renders Markdown, beside nothing else: no browser, no network. */
+/** Shows the page of a rule as VS Code renders Markdown: no browser, no network. */
 export async function openRulePage(extension: ExtensionContext, code: string): Promise<void> {
-  const page = pageFile(extension, code);
   try {
-    await workspace.fs.stat(page);
+    await workspace.fs.stat(pageFile(extension, code));
   } catch (cause) {
     throw new UserError(
       "rule-page-missing",
@@ -26,7 +25,7 @@ export async function openRulePage(extension: ExtensionContext, code: string): P
       { cause },
     );
   }
-  await commands.executeCommand("markdown.showPreview", page);
+  await commands.executeCommand("vscode.openWith", Uri.from(rulePageUri(code)), "vscode.markdown.preview.editor");
 }
 
 /** Reads the page behind a diagnostic's link, `confidential-pods-rule:/<code>.md`. */

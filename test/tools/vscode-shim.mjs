@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// Stands in for the desktop executable: takes the command line that @vscode/test-electron builds and runs the same tests
+// in code-server's VS Code. Its exit code is the result of the run.
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { runInExtensionHost } from "./extension-host-tests.mjs";
+
+const text = { type: "string" };
+const { values, positionals } = parseArgs({
+  options: { extensionDevelopmentPath: text, extensionTestsPath: text },
+  allowPositionals: true,
+  strict: false,
+});
+process.exitCode = await runInExtensionHost({
+  extension: path.resolve(String(values.extensionDevelopmentPath)),
+  tests: path.resolve(String(values.extensionTestsPath)),
+  workspace: positionals[0],
+});

@@ -1,0 +1,36 @@
+// Makes the VSIX with vsce, which wants a newer Node than we do.
+import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { installTools } from "./install.mjs";
+import { modernNode, root } from "./paths.mjs";
+import { run } from "./processes.mjs";
+
+const require = createRequire(import.meta.url);
+const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+
+/**
+ * Packages what `npm run build` left in dist.
+ * @param {string} [target] a platform of vsce, e.g. `win32-x64`; without it the package is universal
+ * @returns {Promise<{ file: string, bytes: number }>}
+ */
+export async function packageExtension(target) {
+  const folder = path.join(root, "out", "vsix");
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${name}-${target === undefined ? "" : `${target}-`}${version}.vsix`);
+  const vsce = path.join(path.dirname(require.resolve("@vscode/vsce/package.json")), "vsce");
+  // Bundles hold all JavaScript, so no package of node_modules is packed.
+  const args = [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", file];
+  if (target !== undefined) args.push("--target", target);
+  const { status, output } = await run(await nodeForVsce(), args, { cwd: root });
+  if (status !== 0) throw new Error(`vsce could not package the extension:\n${output}`);
+  return { file, bytes: statSync(file).size };
+}
+
+async function nodeForVsce() {
+  const [major] = process.versions.node.split(".");
+  if (Number(major) >= 22) return process.execPath;
+  const problem = await installTools();
+  if (problem !== undefined) throw new Error(`vsce needs Node 22 or newer: ${problem}`);
+  return modernNode;
+}
