@@ -60,6 +60,9 @@ export interface PodFacts {
   readonly processorCount?: bigint;
   readonly processorMaximum?: bigint;
   readonly processorWeight?: bigint;
+  /** `windows.resources.storage.iops` and `.bps` of an OCI spec, as written. */
+  readonly storageIops?: bigint;
+  readonly storageBps?: bigint;
   /** `windows.credentialSpec` of an OCI spec is present. */
   readonly credentialSpec?: boolean;
   /** An OCI spec's container-type annotation says sandbox or container; undefined for a standalone task. */
@@ -82,6 +85,8 @@ export interface AnnotationSet {
   readonly ownerSpan: Span;
   /** In source order, duplicates included. */
   readonly annotations: readonly Annotation[];
+  /** Set where there may be more annotations than are seen (template expressions, unresolved merge keys): absence proves nothing. */
+  readonly incomplete?: true;
   readonly platform: Inferred<Platform>;
   readonly isolation: Inferred<Isolation>;
   readonly facts: PodFacts;
