@@ -19,7 +19,7 @@ const wanted = (file) => prefixes.length === 0 || prefixes.some((prefix) => file
 const tests = ["test/unit", "test/protocol"]
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))))
   .filter((file) => file.endsWith(".test.ts") && wanted(file))
-  .sort();
+  .sort((a, b) => (a < b ? -1 : 1));
 if (tests.length === 0) {
   console.error(`no *.test.ts under ${prefixes.join(", ") || "test/unit"}`);
   process.exit(1);

@@ -48,7 +48,11 @@ async function openDesktop(executable) {
     rmSync(userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     workspace.remove();
   });
-  await ended.finally(stop);
+  try {
+    await ended;
+  } finally {
+    await stop();
+  }
 }
 
 /** VS Code in the browser, from npm; serves until Ctrl-C. */

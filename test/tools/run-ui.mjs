@@ -1,0 +1,50 @@
+// Installs the packaged VSIX in VS Code and looks at the window: `node test/tools/run-ui.mjs [--screenshots]`.
+// With `--screenshots` the README's pictures in media/ are made anew.
+import path from "node:path";
+import { scenarios } from "../vscode/ui/scenarios.mjs";
+import { describe, isGood, skippedGroup } from "./group-result.mjs";
+import { root } from "./paths.mjs";
+import { whatIsMissing } from "./run-vscode.mjs";
+import { packageExtension } from "./vsix.mjs";
+import { openWorkbench } from "./workbench.mjs";
+
+/**
+ * @param {{ screenshots?: boolean }} [options]
+ * @returns {Promise<import("./group-result.mjs").GroupResult>}
+ */
+export async function runUiTests({ screenshots = false } = {}) {
+  const problem =
+    process.platform === "linux" ? await whatIsMissing() : "the VSIX is tried in code-server, which runs on Linux only";
+  if (problem !== undefined) return skippedGroup(problem);
+  const { file } = await packageExtension();
+  const workbench = await openWorkbench(file);
+  const picture = async (name) => {
+    if (!screenshots) return;
+    await workbench.settle();
+    await workbench.page.screenshot({ path: path.join(root, "media", `${name}.png`) });
+  };
+  const result = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    for (const { name, run } of scenarios) {
+      try {
+        await run(workbench, picture);
+        result.passed++;
+      } catch (error) {
+        result.failed++;
+        const shot = path.join(root, "out", "failed-window.png");
+        await workbench.page.screenshot({ path: shot });
+        console.error(`FAILED ${name}\n${error.stack ?? error}\nThe window is in ${path.relative(root, shot)}`);
+      }
+    }
+  } finally {
+    await workbench.close();
+  }
+  return result;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const result = await runUiTests({ screenshots: process.argv.includes("--screenshots") });
+  if (result.note !== undefined) console.log(result.note);
+  console.log(describe(result));
+  process.exitCode = isGood(result) ? 0 : 1;
+}

@@ -1,0 +1,102 @@
+// A window of VS Code as a user sees and drives it: keyboard in, labels and pictures out.
+import path from "node:path";
+import { openBrowser } from "./browser.mjs";
+import { startCodeServer } from "./code-server.mjs";
+import { onExit } from "./processes.mjs";
+import { copySampleWorkspace } from "./sample-workspace.mjs";
+import { workbenchUrl } from "./workbench-url.mjs";
+
+/** Pictures look the same everywhere. */
+const settings = {
+  "workbench.colorTheme": "Dark Modern",
+  "editor.fontSize": 13,
+  "editor.renderLineHighlight": "none",
+  "editor.wordWrap": "off",
+  "editor.stickyScroll.enabled": false,
+  "breadcrumbs.enabled": false,
+  "explorer.compactFolders": false,
+  "explorer.autoReveal": true,
+  "outline.showVariables": false,
+  "window.title": "Confidential Pods",
+};
+
+/** Milliseconds until something that must come counts as missing: a loaded machine is slow. */
+const patience = 30_000;
+
+/**
+ * Opens the sample workspace in a window in which a VSIX was installed.
+ * @param {string} vsix
+ */
+export async function openWorkbench(vsix) {
+  const workspace = copySampleWorkspace();
+  let server;
+  let browser;
+  const close = onExit(async () => {
+    await browser?.close();
+    await server?.stop();
+    workspace.remove();
+  });
+  try {
+    server = await startCodeServer({ vsix, settings });
+    browser = await openBrowser();
+    const { page } = browser;
+    page.setDefaultTimeout(patience);
+    await page.goto(workbenchUrl(server.url, workspace.folder));
+    await page.waitForSelector(".monaco-workbench .part.statusbar .statusbar-item");
+    return { ...actions(page), page, folder: workspace.folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param {import("playwright-core").Page} page */
+function actions(page) {
+  /** Types into the box at the top and takes the first answer that contains `wanted`. */
+  const pick = async (key, text, wanted) => {
+    await page.keyboard.press(key);
+    await page.locator(".quick-input-widget input").first().waitFor();
+    await page.keyboard.type(text);
+    await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${wanted}"]`).first().waitFor();
+    await page.keyboard.press("Enter");
+  };
+  return {
+    /** Opens a file of the workspace in the editor. */
+    openFile: async (file) => {
+      await pick("Control+p", file, path.basename(file));
+      await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+    },
+    /** Runs a command of the palette. */
+    command: (title) => pick("F1", title, title),
+    /** Waits for squiggles of a severity in the editor. */
+    squiggles: (severity) =>
+      page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor({ state: "attached" }),
+    /** Opens the Problems panel and returns what a screen reader says of its rows, files included. */
+    problems: async () => {
+      const rows = page.locator(".markers-panel .monaco-list-row");
+      if (!(await page.locator(".markers-panel").isVisible())) await page.keyboard.press("Control+Shift+m");
+      await rows.first().waitFor();
+      return rows.evaluateAll((found) => found.map((row) => row.getAttribute("aria-label") ?? ""));
+    },
+    /** Puts the cursor on a line and column, from 1. */
+    goTo: async (line, column) => {
+      await page.keyboard.press("Control+g");
+      await page.locator(".quick-input-widget input").first().waitFor();
+      await page.keyboard.type(`${line}:${column}`);
+      await page.keyboard.press("Enter");
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    },
+    /** Opens the quick-fix menu at the cursor and returns its entries. */
+    quickFixes: async () => {
+      const menu = page.locator(".action-widget");
+      // The menu says "no code actions" while the server has not answered for the new cursor; then it is asked again.
+      for (let tries = 0; tries < 10 && !(await menu.isVisible()); tries++) {
+        await page.keyboard.press("Control+.");
+        await menu.waitFor({ timeout: 2000 }).catch(() => undefined);
+      }
+      return menu.locator(".monaco-list-row.action").allInnerTexts();
+    },
+    /** Lets animations and late layout end, so that pictures are the same each time. */
+    settle: () => page.waitForTimeout(800),
+  };
+}

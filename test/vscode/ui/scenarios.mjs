@@ -1,0 +1,68 @@
+// What a user does in the window, what must be seen, and the README's pictures of it.
+import assert from "node:assert/strict";
+
+/**
+ * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
+ * @typedef {{ name: string, run: (workbench: Workbench, picture: (name: string) => Promise<void>) => Promise<void> }} Scenario
+ */
+
+/** Some row of the Problems panel says this. */
+function assertRow(rows, severity, text) {
+  const found = rows.some((row) => row.startsWith(severity) && row.includes(text));
+  assert.ok(found, `no ${severity} with "${text}" in Problems:\n${rows.join("\n")}`);
+}
+
+/** @type {readonly Scenario[]} */
+export const scenarios = [
+  {
+    name: "a broken YAML pod has squiggles and rows in Problems",
+    run: async (workbench, picture) => {
+      await workbench.openFile("broken-pod.yaml");
+      await workbench.squiggles("error");
+      const rows = await workbench.problems();
+      assertRow(rows, "Error", "io.microsoft.virtualmachine.fullyphysicallybacked");
+      assertRow(rows, "Warning", "4GB");
+      await picture("diagnostics-yaml");
+    },
+  },
+  {
+    name: "a crictl JSON sandbox too",
+    run: async (workbench, picture) => {
+      await workbench.openFile("sandbox.json");
+      await workbench.squiggles("warning");
+      assertRow(await workbench.problems(), "Warning", "1536.0");
+      await picture("diagnostics-json");
+    },
+  },
+  {
+    name: "the quick-fix menu offers the fix and the suppression",
+    run: async (workbench, picture) => {
+      await workbench.openFile("broken-pod.yaml");
+      await workbench.goTo(10, 58);
+      const titles = await workbench.quickFixes();
+      assert.ok(
+        titles.some((title) => /quote/i.test(title)),
+        titles.join("\n"),
+      );
+      assert.ok(
+        titles.some((title) => /suppress/i.test(title)),
+        titles.join("\n"),
+      );
+      await picture("quick-fixes");
+      await workbench.page.keyboard.press("Escape");
+    },
+  },
+  {
+    name: "the code of a finding leads to its page, inside VS Code and without a question",
+    run: async (workbench, picture) => {
+      await workbench.openFile("broken-pod.yaml");
+      await workbench.page
+        .locator(".markers-panel .marker-code a, .markers-panel a.code-link, .markers-panel .code-link")
+        .first()
+        .click();
+      const page = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+      assert.notEqual((await page.locator("h1").first().innerText()).trim(), "");
+      await picture("rule-page");
+    },
+  },
+];
