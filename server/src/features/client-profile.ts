@@ -1,0 +1,32 @@
+import { fieldOf } from "./settings/unknown.ts";
+
+/** What the client can do, as far as it matters to us. */
+export interface ClientProfile {
+  /** It asks for diagnostics (LSP 3.17); otherwise they are sent to it. */
+  readonly pullsDiagnostics: boolean;
+  /** It can be told to ask for diagnostics again. */
+  readonly refreshesDiagnostics: boolean;
+  /** It answers `workspace/configuration`. */
+  readonly hasConfiguration: boolean;
+  /** It announces changes of its settings when asked to. */
+  readonly registersConfiguration: boolean;
+  /** It takes edits that name the document version they were made for. */
+  readonly versionedEdits: boolean;
+  /** Scheme of URIs that open this editor; undefined: diagnostics carry no links. */
+  readonly uriScheme: string | undefined;
+}
+
+/** Reads the parameters of `initialize`; whatever is missing or malformed is something the client cannot do. */
+export function readClientProfile(params: unknown): ClientProfile {
+  const capability = (...path: readonly string[]): unknown =>
+    path.reduce((value, name) => fieldOf(value, name), fieldOf(params, "capabilities"));
+  const uriScheme = fieldOf(fieldOf(params, "initializationOptions"), "uriScheme");
+  return {
+    pullsDiagnostics: typeof capability("textDocument", "diagnostic") === "object",
+    refreshesDiagnostics: capability("workspace", "diagnostics", "refreshSupport") === true,
+    hasConfiguration: capability("workspace", "configuration") === true,
+    registersConfiguration: capability("workspace", "didChangeConfiguration", "dynamicRegistration") === true,
+    versionedEdits: capability("workspace", "workspaceEdit", "documentChanges") === true,
+    uriScheme: typeof uriScheme === "string" && /^[a-z][a-z0-9+.-]*$/i.test(uriScheme) ? uriScheme : undefined,
+  };
+}

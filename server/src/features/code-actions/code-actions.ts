@@ -1,0 +1,44 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver/node";
+import type { ReviewProfile } from "../../pods/review/profile.ts";
+import type { ServerContext } from "../server-context.ts";
+import { findingsAt } from "./findings-at.ts";
+import { fixAllAction, fixAllKind } from "./fix-all-action.ts";
+import { quickFixes } from "./quick-fixes.ts";
+import { suppressActions } from "./suppress.ts";
+
+/** What `initialize` promises. */
+export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];
+
+export function registerCodeActions(context: ServerContext): void {
+  const { connection, boundary } = context;
+  connection.onCodeAction(async (params, token) =>
+    boundary.runAsync("offering code actions", [], async () => {
+      const settings = await context.settings.of(params.textDocument.uri);
+      if (token.isCancellationRequested || !settings.validate) return [];
+      return codeActions(context, params, settings.profile);
+    }),
+  );
+}
+
+function codeActions(
+  { documents, client }: ServerContext,
+  params: CodeActionParams,
+  profile: ReviewProfile,
+): CodeAction[] {
+  const open = documents.get(params.textDocument.uri);
+  if (open === undefined) return [];
+  const { only, diagnostics } = params.context;
+  const actions: CodeAction[] = [];
+  if (isWanted(CodeActionKind.QuickFix, only)) {
+    const found = findingsAt(open, params.range, diagnostics, profile);
+    for (const at of found) actions.push(...quickFixes(open, at, client));
+    for (const at of found) actions.push(...suppressActions(open, at, client));
+  }
+  // On request only: a light bulb is about what is under the cursor.
+  if (only !== undefined && isWanted(fixAllKind, only)) actions.push(...fixAllAction(open, profile, client));
+  return actions;
+}
+
+/** Kinds form a tree: whoever asks for `source` gets `source.fixAll.confidentialPods`. */
+const isWanted = (kind: string, only: readonly string[] | undefined): boolean =>
+  only === undefined || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));

@@ -1,0 +1,18 @@
+import type { PodFileSyntax } from "../pods/pod-file.ts";
+
+/**
+ * How to read a document: the editor's language decides, except that a template's extension says more than its language.
+ * Undefined: the extension decides.
+ */
+export function syntaxOf(uri: string, languageId: string): PodFileSyntax | undefined {
+  if (languageId === "helm" || /\.(?:template|tpl)$/i.test(uri)) return "template";
+  if (languageId === "json" || languageId === "jsonc") return "json";
+  return undefined;
+}
+
+/** What starts a comment that the document's readers skip; undefined where there are none (plain JSON). */
+export function commentMarker(uri: string, languageId: string): "#" | "//" | undefined {
+  if (languageId === "jsonc" || /\.jsonc(?:\.(?:template|tpl))?$/i.test(uri)) return "//";
+  if (languageId === "json" || /\.json(?:\.(?:template|tpl))?$/i.test(uri)) return undefined;
+  return "#";
+}

@@ -1,0 +1,14 @@
+import type { Connection } from "vscode-languageserver/node";
+import type { ClientProfile } from "./client-profile.ts";
+import type { ErrorBoundary } from "./error-boundary.ts";
+import type { OpenDocuments } from "./open-documents.ts";
+import type { SettingsStore } from "./settings/settings-store.ts";
+
+/** What every feature works with, once the client has introduced itself. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly client: ClientProfile;
+  readonly documents: OpenDocuments;
+  readonly settings: SettingsStore;
+  readonly boundary: ErrorBoundary;
+}

@@ -1,0 +1,63 @@
+import type { Severity } from "../../pods/finding.ts";
+import type { ReviewProfile } from "../../pods/review/profile.ts";
+import { defaultTarget, type HcsshimVersion, type Target } from "../../pods/target.ts";
+import { entriesOf, fieldOf, oneOf, wholeNumber } from "./unknown.ts";
+
+/** Settings as the server uses them. */
+export interface Settings {
+  /** False: no diagnostics at all. */
+  readonly validate: boolean;
+  readonly profile: ReviewProfile;
+}
+
+const versions: readonly HcsshimVersion[] = ["0.14", "0.15"];
+const levels: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
+
+/**
+ * Reads the section `confidentialPods` of the client's settings.
+ * Never throws: what is absent, of another type or out of range means the default.
+ */
+export function readSettings(section: unknown): Settings {
+  return {
+    validate: fieldOf(fieldOf(section, "validate"), "enable") !== false,
+    profile: { target: readTarget(section), severities: readLevels(fieldOf(section, "rules")) },
+  };
+}
+
+function readTarget(section: unknown): Target {
+  const target = fieldOf(section, "target");
+  const shimDirectory = fieldOf(target, "shimDirectory");
+  return {
+    hcsshim: oneOf(versions, fieldOf(target, "hcsshim")) ?? defaultTarget.hcsshim,
+    platform: oneOf(["wcow", "lcow"], fieldOf(target, "platform")) ?? defaultTarget.platform,
+    isolation: oneOf(["hypervisor", "process"], fieldOf(target, "isolation")) ?? defaultTarget.isolation,
+    hostProcessors: wholeNumber(fieldOf(target, "hostProcessors"), 1, 2048) ?? defaultTarget.hostProcessors,
+    shimDirectory:
+      typeof shimDirectory === "string" && shimDirectory !== "" ? shimDirectory : defaultTarget.shimDirectory,
+    windowsBuild: wholeNumber(fieldOf(target, "windowsBuild"), 1, 999_999) ?? defaultTarget.windowsBuild,
+    podAnnotations: readPodAnnotations(fieldOf(fieldOf(section, "containerd"), "podAnnotations")),
+  };
+}
+
+/** containerd's built-in lists, with those replaced that the settings give. */
+function readPodAnnotations(given: unknown): Target["podAnnotations"] {
+  const lists = new Map(defaultTarget.podAnnotations);
+  for (const [handler, patterns] of entriesOf(given)) {
+    if (Array.isArray(patterns)) {
+      lists.set(
+        handler,
+        patterns.filter((pattern) => typeof pattern === "string"),
+      );
+    }
+  }
+  return lists;
+}
+
+function readLevels(given: unknown): ReviewProfile["severities"] {
+  const severities = new Map<string, Severity | "off">();
+  for (const [code, level] of entriesOf(given)) {
+    const known = oneOf(levels, level);
+    if (known !== undefined) severities.set(code, known);
+  }
+  return severities;
+}
