@@ -60,5 +60,5 @@ const entities: Readonly<Record<string, string>> = {
 export const escapeXml = (text: string): string =>
   text
     .replaceAll(/\p{Surrogate}/gu, "\ufffd")
-    .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd")
+    .replaceAll(/[^\t\n\r\P{Cc}]|[\ufffe\uffff]/gu, "\ufffd")
     .replaceAll(/[&<>"\t\n\r]/g, (character) => entities[character] ?? character);

@@ -57,4 +57,4 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 /** Text of a file that somebody else wrote: control characters must not reach the terminal. */
 const safe = (text: string): string =>
-  text.replaceAll(/[\0-\x1f\x7f-\x9f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  text.replaceAll(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);

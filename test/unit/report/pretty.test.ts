@@ -24,9 +24,9 @@ test("nothing found is one line", () => {
 
 test("escape sequences of a file never reach the terminal", () => {
   const text = prettyReport(report({ file: "a\x1b[2J.yaml", findings: [finding({ message: "\x9b31m\x07" })] }), false);
-  assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+  assert.doesNotMatch(text, /[^\n\P{Cc}]/u);
 });
 
 test("colors only where asked for", () => {
-  assert.match(prettyReport(sampleReport, true), /\x1b\[31merror {6}\x1b\[39m/);
+  assert.ok(prettyReport(sampleReport, true).includes("\x1b[31merror      \x1b[39m"));
 });

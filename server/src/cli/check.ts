@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fixAll } from "../pods/review/fix-all.ts";
+import type { ReviewProfile } from "../pods/review/profile.ts";
+import { type CheckReport, type ReportedFile, summarize } from "../report/check-report.ts";
+import { readCheckOptions } from "./check-options.ts";
+import { checkText } from "./check-text.ts";
+import type { Console } from "./console.ts";
+import { encode } from "./decode.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import type { Output } from "./outputs.ts";
+import { type Input, readInputs } from "./read-inputs.ts";
+import { render } from "./render.ts";
+import { replaceFile } from "./write-file.ts";
+
+/** `check [PATH…|-]`: says what is wrong with specs, and mends what is unambiguous where asked to. */
+export function check(args: readonly string[], console: Console): ExitCode {
+  const { paths, inputName, profile, outputs, maxWarnings, fix } = readCheckOptions(args);
+  const { inputs, problems } = readInputs(paths, inputName, console);
+  const files: ReportedFile[] = [];
+  const failures: string[] = [];
+  let fixed = 0;
+  for (const input of inputs) {
+    const text = fix ? fixFile(input, profile, failures) : input.text;
+    if (text !== input.text) fixed++;
+    files.push({ file: input.name, findings: checkText(input.name, text, profile) });
+  }
+  const report: CheckReport = { files, summary: summarize(files, fixed) };
+  for (const output of outputs) write(output, report, console);
+  const said = [...problems, ...failures];
+  for (const problem of said) console.err(`confidential-pods: ${problem}\n`);
+  if (said.length > 0) return exitCode.failed;
+  if (report.summary.errors > 0) return exitCode.errors;
+  return maxWarnings !== undefined && report.summary.warnings > maxWarnings ? exitCode.warnings : exitCode.clean;
+}
+
+/** Writes the file where a fix changes it. @returns the text that stands in the file now. */
+function fixFile(input: Input, profile: ReviewProfile, failures: string[]): string {
+  const { text } = fixAll(input.name, input.text, profile);
+  if (text === input.text || input.path === undefined) return input.text;
+  if (!input.isLossless) {
+    failures.push(`'${input.name}' is not fixed: it holds bytes that are no text, which would be lost.`);
+    return input.text;
+  }
+  try {
+    replaceFile(input.path, encode(text, input.encoding));
+    return text;
+  } catch (error) {
+    failures.push(`'${input.name}' cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    return input.text;
+  }
+}
+
+function write({ format, file }: Output, report: CheckReport, console: Console): void {
+  if (file === undefined) {
+    console.out(render(format, report, console.colors));
+    return;
+  }
+  const at = path.resolve(console.folder, file);
+  mkdirSync(path.dirname(at), { recursive: true });
+  writeFileSync(at, render(format, report, false));
+}

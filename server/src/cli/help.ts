@@ -1,0 +1,65 @@
+const targetHelp = `What specs are checked against:
+  --platform wcow|lcow             where a document does not tell (default wcow)
+  --isolation hypervisor|process   where a document does not tell (default hypervisor)
+  --hcsshim 0.14|0.15              the shim's release (default 0.15)
+  --host-processors N              logical processors of the host (default: unknown)
+  --shim-dir DIR                   folder of the shim's executable (default C:\\shim)
+  --windows-build N                Windows build of the host (default 26100)
+`;
+
+const general = `confidential-pods: checks pod specs as hcsshim reads them.
+
+Usage:
+  confidential-pods check [PATH…|-]   say what hcsshim will refuse or ignore
+  confidential-pods resolve PATH…|-   print what hcsshim makes of each sandbox, as JSON
+  confidential-pods rules             list the rules
+  confidential-pods explain CODE      explain a rule
+  confidential-pods --version
+
+'confidential-pods COMMAND --help' shows a command's options.
+Exit status: 0 clean, 1 errors found, 3 more warnings than allowed, 2 wrong usage or unreadable input.
+`;
+
+const check = `Usage: confidential-pods check [PATH…|-] [options]
+
+PATH is a file, a folder (its yaml, yml, json, jsonc files and their .template and .tpl; not node_modules, .git)
+or a glob; the default is the current folder. '-' is standard input.
+
+  --stdin-filename NAME            name of standard input; its extension says how to read it
+  --format NAME[=FILE]             pretty, json, sarif, junit or github; may be given several times,
+                                   each with a file of its own (default pretty)
+  --severity CODE=LEVEL            error, warning, information, hint or off; may be given several times
+  --max-warnings N                 exit with 3 where there are more warnings
+  --fix                            make the unambiguous fixes in the files, then report what is left
+
+${targetHelp}
+Exit status: 0 clean, 1 errors found, 3 more warnings than allowed, 2 wrong usage or unreadable input.
+`;
+
+const resolve = `Usage: confidential-pods resolve PATH…|- [options]
+
+Prints as JSON what hcsshim makes of each sandbox: its error or null, the values that it logs as unparsable, and the
+options that it ends up with. Exit status: 0, or 2 for wrong usage or unreadable input.
+
+  --stdin-filename NAME            name of standard input; its extension says how to read it
+
+${targetHelp}`;
+
+const rules = `Usage: confidential-pods rules [--format pretty|json]
+
+Lists every rule with its default severity.
+`;
+
+const explain = `Usage: confidential-pods explain CODE
+
+Prints a rule's page: what hcsshim does, an example, what to write instead.
+`;
+
+/** Help texts by command; "" is the general one. */
+export const helpTexts: ReadonlyMap<string, string> = new Map([
+  ["", general],
+  ["check", check],
+  ["resolve", resolve],
+  ["rules", rules],
+  ["explain", explain],
+]);

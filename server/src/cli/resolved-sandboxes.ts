@@ -1,0 +1,59 @@
+import type { AnnotationSet, Isolation, Platform } from "../pods/manifest/annotation-set.ts";
+import type { PodFile } from "../pods/pod-file.ts";
+import type { Target } from "../pods/target.ts";
+import { type JsonOption, optionsToJson } from "../pods/uvm/options-json.ts";
+import { resolveSandbox } from "../pods/uvm/resolve.ts";
+
+/** A sandbox as `resolve` prints it. */
+export interface PrintedSandbox {
+  /** Index of the manifest document in its file, from 0. */
+  readonly document: number;
+  readonly kind: string;
+  readonly platform: Platform;
+  readonly isolation: Isolation;
+  readonly confidential: boolean;
+  /** hcsshim's own error text; null where it accepts the sandbox. */
+  readonly error: string | null;
+  /** The values that hcsshim logs as unparsable, in the order of its log. */
+  readonly warnings: readonly { readonly key: string; readonly message: string }[];
+  /** hcsshim's option names with the values that it ends up with. */
+  readonly options: { readonly [name: string]: JsonOption };
+}
+
+/** Every sandbox of a file, in source order. */
+export const resolvedSandboxes = (file: PodFile, target: Target): readonly PrintedSandbox[] =>
+  file.documents.flatMap(({ document }) =>
+    document.sets
+      .filter(({ level }) => level === "sandbox")
+      .map((set) => ({ document: document.index, ...resolvedSandbox(set, target) })),
+  );
+
+function resolvedSandbox(set: AnnotationSet, target: Target): Omit<PrintedSandbox, "document"> {
+  const { kind, platform, isolation, facts, annotations } = set;
+  const sandbox = resolveSandbox({
+    platform: platform.value,
+    isolation: isolation.value,
+    // The last of two equal keys wins, as in hcsshim's map.
+    annotations: new Map(annotations.map(({ key, value }) => [key, value])),
+    target,
+    memoryLimitInBytes: facts.memoryLimitInBytes,
+    processorCount: facts.processorCount,
+    processorMaximum: facts.processorMaximum,
+    processorWeight: facts.processorWeight,
+    storageIops: facts.storageIops,
+    storageBps: facts.storageBps,
+  });
+  // What fails at the start, when the VM is built, is no answer of hcsshim to its annotations.
+  const refusal = sandbox.refusals.find(({ stage }) => stage !== "start");
+  return {
+    kind,
+    platform: platform.value,
+    isolation: isolation.value,
+    confidential: sandbox.confidential,
+    error: refusal?.message ?? null,
+    warnings: sandbox.warnings
+      .filter((warning) => warning.kind === "unparsable")
+      .map(({ key, message }) => ({ key, message })),
+    options: optionsToJson(sandbox.options),
+  };
+}

@@ -1,0 +1,54 @@
+import { defaultTarget, type HcsshimVersion, type Target } from "../pods/target.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Options of every command that reads specs, for `util.parseArgs`. */
+export const targetOptions = {
+  platform: { type: "string" },
+  isolation: { type: "string" },
+  hcsshim: { type: "string" },
+  "host-processors": { type: "string" },
+  "shim-dir": { type: "string" },
+  "windows-build": { type: "string" },
+} as const;
+
+/** Their values as given. */
+export type TargetValues = { readonly [name in keyof typeof targetOptions]?: string };
+
+const versions: readonly HcsshimVersion[] = ["0.14", "0.15"];
+
+/** What the options make of the default target. */
+export function readTarget(values: TargetValues): Target {
+  const shimDirectory = values["shim-dir"];
+  if (shimDirectory === "") throw new UsageError("--shim-dir needs a folder.");
+  return {
+    ...defaultTarget,
+    platform: choice("--platform", ["wcow", "lcow"], values.platform) ?? defaultTarget.platform,
+    isolation: choice("--isolation", ["hypervisor", "process"], values.isolation) ?? defaultTarget.isolation,
+    hcsshim: choice("--hcsshim", versions, values.hcsshim) ?? defaultTarget.hcsshim,
+    hostProcessors: count("--host-processors", values["host-processors"], 2048) ?? defaultTarget.hostProcessors,
+    shimDirectory: shimDirectory ?? defaultTarget.shimDirectory,
+    windowsBuild: count("--windows-build", values["windows-build"], 999_999) ?? defaultTarget.windowsBuild,
+  };
+}
+
+/** The value, which must be one of the choices; undefined where the option was not given. */
+export function choice<const T extends string>(
+  option: string,
+  choices: readonly T[],
+  value: string | undefined,
+): T | undefined {
+  if (value === undefined) return undefined;
+  const known = choices.find((each) => each === value);
+  if (known === undefined) throw new UsageError(`${option} takes ${choices.join(", ")}; not '${value}'.`);
+  return known;
+}
+
+/** A whole number from 1 to `most`; undefined where the option was not given. */
+export function count(option: string, value: string | undefined, most: number, least = 1): number | undefined {
+  if (value === undefined) return undefined;
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most)) {
+    throw new UsageError(`${option} takes a whole number from ${least} to ${most}; not '${value}'.`);
+  }
+  return number;
+}
