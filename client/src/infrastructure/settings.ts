@@ -1,50 +1,7 @@
 import { type ConfigurationScope, workspace } from "vscode";
-
-/** The section of every setting of ours. */
-export const settingSection = "confidentialPods";
-
-/**
- * Every setting with its type as `package.json` declares it; the server reads most of them by itself
- * (`ClientSettings` in the protocol). A test compares the names with package.json.
- */
-export interface SettingMap {
-  "validate.enable": boolean;
-  "target.hcsshim": "0.14" | "0.15";
-  "target.platform": "wcow" | "lcow";
-  "target.isolation": "hypervisor" | "process";
-  /** Logical processors; null where the host is unknown. */
-  "target.hostProcessors": number | null;
-  "target.shimDirectory": string;
-  "target.windowsBuild": number;
-  "containerd.podAnnotations": Readonly<Record<string, readonly string[]>>;
-  rules: Readonly<Record<string, "off" | "error" | "warning" | "information" | "hint">>;
-  /** Read by the language client itself. */
-  "trace.server": "off" | "messages" | "verbose";
-}
-
-type SettingName = keyof SettingMap;
-
-/** Used where VS Code has no value at all, which package.json's own defaults normally prevent. */
-const fallbacks: { readonly [Name in SettingName]: SettingMap[Name] } = {
-  "validate.enable": true,
-  "target.hcsshim": "0.15",
-  "target.platform": "wcow",
-  "target.isolation": "hypervisor",
-  "target.hostProcessors": null,
-  "target.shimDirectory": "C:\\shim",
-  "target.windowsBuild": 26100,
-  "containerd.podAnnotations": {
-    "runhcs-wcow-process": [],
-    "runhcs-wcow-hypervisor": ["io.microsoft.virtualmachine.*"],
-  },
-  rules: {},
-  "trace.server": "off",
-};
-
-/** Names and defaults of all settings, for the test that compares them with package.json. */
-export const settingDefaults: Readonly<Record<string, unknown>> = fallbacks;
+import { type SettingMap, type SettingName, settingDefaults, settingSection } from "./setting-map.ts";
 
 /** The value that holds for a resource. */
 export function readSetting<Name extends SettingName>(name: Name, scope?: ConfigurationScope): SettingMap[Name] {
-  return workspace.getConfiguration(settingSection, scope).get(name, fallbacks[name]);
+  return workspace.getConfiguration(settingSection, scope).get(name, settingDefaults[name]);
 }

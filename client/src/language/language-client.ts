@@ -1,7 +1,7 @@
 import { type ExtensionContext, env, type LogOutputChannel } from "vscode";
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../../server/src/protocol.ts";
-import { settingSection } from "../infrastructure/settings.ts";
+import { settingSection } from "../infrastructure/setting-map.ts";
 import { podDocumentSelector } from "./document-selector.ts";
 import { linkRulePages } from "./rule-links.ts";
 

@@ -1,5 +1,5 @@
 import { languages, type TextDocument, window, workspace } from "vscode";
-import type { CommandMap } from "../infrastructure/commands.ts";
+import type { CommandMap } from "../infrastructure/command-map.ts";
 import { DisposableStore } from "../infrastructure/disposables.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
 import { podDocumentSelector } from "./document-selector.ts";

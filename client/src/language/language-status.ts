@@ -1,6 +1,7 @@
 import { LanguageStatusSeverity, languages, workspace } from "vscode";
 import { type Disposable, DisposableStore } from "../infrastructure/disposables.ts";
-import { readSetting, settingSection } from "../infrastructure/settings.ts";
+import { settingSection } from "../infrastructure/setting-map.ts";
+import { readSetting } from "../infrastructure/settings.ts";
 import { podDocumentSelector } from "./document-selector.ts";
 import type { LanguageSession, SessionState } from "./language-session.ts";
 

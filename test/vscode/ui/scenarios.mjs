@@ -61,7 +61,7 @@ export const scenarios = [
         .first()
         .click();
       const page = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
-      assert.notEqual((await page.locator("h1").first().innerText()).trim(), "");
+      assert.notEqual(await page.locator("h1").first().textContent(), "");
       await picture("rule-page");
     },
   },

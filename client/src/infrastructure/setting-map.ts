@@ -1,0 +1,40 @@
+/** The section of every setting of ours. */
+export const settingSection = "confidentialPods";
+
+/**
+ * Every setting with its type as `package.json` declares it; the server reads most of them by itself
+ * (`ClientSettings` in the protocol). A test compares the names with package.json.
+ */
+export interface SettingMap {
+  "validate.enable": boolean;
+  "target.hcsshim": "0.14" | "0.15";
+  "target.platform": "wcow" | "lcow";
+  "target.isolation": "hypervisor" | "process";
+  /** Logical processors; null where the host is unknown. */
+  "target.hostProcessors": number | null;
+  "target.shimDirectory": string;
+  "target.windowsBuild": number;
+  "containerd.podAnnotations": Readonly<Record<string, readonly string[]>>;
+  rules: Readonly<Record<string, "off" | "error" | "warning" | "information" | "hint">>;
+  /** Read by the language client itself. */
+  "trace.server": "off" | "messages" | "verbose";
+}
+
+export type SettingName = keyof SettingMap;
+
+/** Used where VS Code has no value at all, which package.json's own defaults normally prevent. */
+export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name] } = {
+  "validate.enable": true,
+  "target.hcsshim": "0.15",
+  "target.platform": "wcow",
+  "target.isolation": "hypervisor",
+  "target.hostProcessors": null,
+  "target.shimDirectory": "C:\\shim",
+  "target.windowsBuild": 26100,
+  "containerd.podAnnotations": {
+    "runhcs-wcow-process": [],
+    "runhcs-wcow-hypervisor": ["io.microsoft.virtualmachine.*"],
+  },
+  rules: {},
+  "trace.server": "off",
+};

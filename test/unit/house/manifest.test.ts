@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { commandIds } from "../../../client/src/infrastructure/command-map.ts";
+import { settingDefaults, settingSection } from "../../../client/src/infrastructure/setting-map.ts";
+import { rulePageScheme } from "../../../client/src/language/rule-uri.ts";
+import { readSettings } from "../../../server/src/features/settings/read-settings.ts";
+import { allRules } from "../../../server/src/pods/rules/all-rules.ts";
+import { defaultTarget } from "../../../server/src/pods/target.ts";
+import { rulesSetting } from "../../tools/rules-setting.ts";
+import { declaredSettings, manifest } from "./manifest.ts";
+
+const { contributes } = manifest;
+const readme = readFileSync("README.md", "utf8");
+
+test("commands of the code are those of the manifest, each with our category", () => {
+  assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), [...commandIds].sort());
+  assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ["Confidential Pods"]);
+});
+
+test("menus name commands that exist", () => {
+  const named = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
+  assert.deepEqual(
+    named.filter((command) => !commandIds.includes(command)),
+    [],
+  );
+});
+
+test("settings of the code are those of the manifest, with the same defaults", () => {
+  const inCode = Object.entries(settingDefaults).map(([name, value]) => [`${settingSection}.${name}`, value] as const);
+  const declared = Object.entries(declaredSettings).map(([name, { default: value }]) => [name, value] as const);
+  assert.deepEqual(Object.fromEntries(declared), Object.fromEntries(inCode));
+});
+
+test("every setting says what it does", () => {
+  const silent = Object.entries(declaredSettings).filter(
+    ([, setting]) => !(setting.description ?? setting.markdownDescription),
+  );
+  assert.deepEqual(
+    silent.map(([name]) => name),
+    [],
+  );
+});
+
+test("the defaults of the manifest are the server's defaults", () => {
+  const section: Record<string, Record<string, unknown>> = {};
+  for (const [name, { default: value }] of Object.entries(declaredSettings)) {
+    const [group, leaf] = name.slice(settingSection.length + 1).split(".");
+    if (group !== undefined && leaf !== undefined) section[group] = { ...section[group], [leaf]: value };
+  }
+  assert.deepEqual(readSettings(section).profile.target, defaultTarget);
+  assert.deepEqual(readSettings(section), readSettings({}));
+});
+
+test("the setting of severities lists every rule (npm run generate:settings)", () => {
+  assert.deepEqual(declaredSettings["confidentialPods.rules"]?.properties, rulesSetting(allRules));
+});
+
+test("every rule has its page", () => {
+  const missing = allRules.filter(({ code }) => !existsSync(`server/docs/rules/${code}.md`));
+  assert.deepEqual(
+    missing.map(({ code }) => code),
+    [],
+  );
+});
+
+test("links of diagnostics open in the Markdown preview", () => {
+  const associations = contributes.configurationDefaults["workbench.editorAssociations"];
+  assert.deepEqual(associations, { [`${rulePageScheme}:/**`]: "vscode.markdown.preview.editor" });
+});
+
+test("files that the manifest and the README name exist", () => {
+  const pictures = [...readme.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(([, file]) => file ?? "");
+  assert.deepEqual(
+    [manifest.icon, ...pictures].filter((file) => !existsSync(file)),
+    [],
+  );
+});
+
+test("bundles that the manifest names are built", () => {
+  const build = readFileSync("build.mjs", "utf8");
+  for (const bundle of [manifest.main, ...Object.values(manifest.bin)]) {
+    const [, name] = /^(?:\.\/)?dist\/(\w+)\.js$/.exec(bundle) ?? [];
+    assert.match(build, new RegExp(`\\b${name}: "`), bundle);
+  }
+});
+
+test("versions are pinned, and the API is that of the oldest VS Code we support", () => {
+  const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  assert.deepEqual(
+    versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)),
+    [],
+  );
+  assert.equal(manifest.engines.vscode, `^${manifest.devDependencies["@types/vscode"]}`);
+});
+
+test("the README has every setting and every command", () => {
+  const names = [...Object.keys(declaredSettings), ...contributes.commands.map(({ title }) => title)];
+  assert.deepEqual(
+    names.filter((name) => !readme.includes(name)),
+    [],
+  );
+});
