@@ -1,0 +1,67 @@
+import type { ProblemLog } from "../problem.ts";
+import type { DiskRange } from "./disk-image.ts";
+import { mergeRanges } from "./ranges.ts";
+
+/** What a block allocation table says, in one form for VHD and VHDX. */
+export interface BlockTable {
+  /** Blocks of the virtual disk. */
+  readonly count: number;
+  /** Bytes of the virtual disk in a block. */
+  readonly blockSize: number;
+  /** Bytes that a block takes in the file from {@link BlockTable.fileOffset} on. */
+  readonly footprint: number;
+  /** Where the block starts in the file; `undefined` where the file does not store it. May throw a DiskError. */
+  fileOffset(block: number): number | undefined;
+  /** Offset of the table's entry in the file. */
+  entryOffset(block: number): number;
+}
+
+export interface BlockScan {
+  /** Stretches of the virtual disk that the file stores, merged. */
+  readonly ranges: readonly DiskRange[];
+  readonly allocatedBytes: number;
+}
+
+/** Reads the whole table once: what is stored, and blocks that lie beyond the file or over each other. */
+export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog): BlockScan {
+  const ranges: DiskRange[] = [];
+  const places: number[] = [];
+  const blockAt = new Map<number, number>();
+  for (let block = 0; block < table.count; block++) {
+    let place: number | undefined;
+    try {
+      place = table.fileOffset(block);
+    } catch (error) {
+      log.take(error);
+      // Without an entry for this block there is none for those behind it.
+      if (table.entryOffset(block) >= fileSize) break;
+      continue;
+    }
+    if (place === undefined) continue;
+    ranges.push({ offset: block * table.blockSize, length: table.blockSize });
+    if (place + table.footprint > fileSize) {
+      log.add(
+        "block-beyond-file",
+        `Block ${block} lies at ${place}, beyond the end of the file.`,
+        table.entryOffset(block),
+      );
+    } else if (blockAt.has(place)) {
+      log.add(
+        "blocks-overlap",
+        `Blocks ${blockAt.get(place)} and ${block} have the same place ${place} in the file.`,
+        place,
+      );
+    } else {
+      blockAt.set(place, block);
+      places.push(place);
+    }
+  }
+  const sorted = Float64Array.from(places).sort();
+  for (let i = 1; i < sorted.length; i++) {
+    const before = sorted[i - 1] ?? 0;
+    const place = sorted[i] ?? 0;
+    if (place - before >= table.footprint) continue;
+    log.add("blocks-overlap", `Blocks ${blockAt.get(before)} and ${blockAt.get(place)} overlap in the file.`, place);
+  }
+  return { ranges: mergeRanges(ranges), allocatedBytes: ranges.length * table.blockSize };
+}

@@ -1,0 +1,36 @@
+import { guidLe, utf16le } from "../fields.ts";
+import type { ProblemLog } from "../problem.ts";
+import type { ParentLocator } from "./disk-image.ts";
+
+const vhdxLocatorType = "b04aefb7-d19e-4a81-b789-25b8e9445913";
+const pathKeys = ["relative_path", "absolute_win32_path", "volume_path"];
+
+export interface VhdxParentLocator {
+  /** The parent's data write GUID, lower case without braces. */
+  readonly linkage: string;
+  readonly paths: readonly ParentLocator[];
+}
+
+/** Reads the parent locator item ([MS-VHDX] 2.6.2.6); `offset` is its region's, for messages. */
+export function parseParentLocator(bytes: Buffer | undefined, offset: number, log: ProblemLog): VhdxParentLocator {
+  const entries = new Map<string, string>();
+  if (bytes === undefined || bytes.length < 20 || guidLe(bytes, 0) !== vhdxLocatorType) {
+    log.add("vhdx-parent-locator", "The disk has a parent, but no readable parent locator names it.", offset);
+  } else {
+    const count = Math.min(bytes.readUInt16LE(18), Math.floor((bytes.length - 20) / 12));
+    for (let at = 20; at < 20 + count * 12; at += 12) {
+      const key = textAt(bytes, bytes.readUInt32LE(at), bytes.readUInt16LE(at + 8));
+      const value = textAt(bytes, bytes.readUInt32LE(at + 4), bytes.readUInt16LE(at + 10));
+      if (key !== undefined && value !== undefined) entries.set(key, value);
+    }
+  }
+  const paths = pathKeys.flatMap((kind) => {
+    const path = entries.get(kind);
+    return path === undefined || path === "" ? [] : [{ kind, path }];
+  });
+  return { linkage: (entries.get("parent_linkage") ?? "").replace(/[{}]/g, "").toLowerCase(), paths };
+}
+
+function textAt(bytes: Buffer, at: number, length: number): string | undefined {
+  return at + length <= bytes.length ? utf16le(bytes, at, length) : undefined;
+}
