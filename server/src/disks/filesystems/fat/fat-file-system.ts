@@ -1,0 +1,224 @@
+import type { ByteSource } from "../../byte-source.ts";
+import { DiskError, type Problem, ProblemLog } from "../../problem.ts";
+import { Recent } from "../../recent.ts";
+import { joinPath, splitPath } from "../entry-name.ts";
+import type { FileEntry, FileSystem, ListOptions, OwnedExtent } from "../file-system.ts";
+import type { FatLayout } from "./boot-sector.ts";
+import { ChainCheck } from "./chain-check.ts";
+import { type ClusterChain, followClusters } from "./cluster-chain.ts";
+import type { FatDirectoryEntry } from "./directory.ts";
+import { DirectoryReader } from "./directory-reader.ts";
+import { fatExtents } from "./extents.ts";
+import { FatTable } from "./fat-table.ts";
+import { readChain } from "./read-chain.ts";
+
+const maxEntries = 400_000;
+const maxDepth = 256;
+/** Both copies of a larger table are not compared: that would read more than the listing does. */
+const largestComparedFat = 4 * 1024 * 1024;
+const directoryAttribute = 0x10;
+
+/** A FAT12, FAT16 or FAT32 volume. */
+export class FatFileSystem implements FileSystem {
+  readonly kind: FatLayout["kind"];
+  readonly serial: string;
+  readonly clusterSize: number;
+  readonly #volume: ByteSource;
+  readonly #layout: FatLayout;
+  readonly #origin: number;
+  readonly #log = new ProblemLog();
+  readonly #table: FatTable;
+  readonly #directories: DirectoryReader;
+  readonly #chains = new Recent<string, ClusterChain>(256);
+  readonly #listings = new Recent<string, readonly FileEntry[]>(64);
+  #comparedCopies = false;
+
+  /** `origin`: the volume's offset on the disk, for problems. */
+  constructor(volume: ByteSource, layout: FatLayout, origin: number) {
+    this.kind = layout.kind;
+    this.serial = layout.serial;
+    this.clusterSize = layout.clusterSize;
+    this.#volume = volume;
+    this.#layout = layout;
+    this.#origin = origin;
+    this.#table = new FatTable(volume, layout, origin, this.#log);
+    this.#directories = new DirectoryReader(volume, layout, this.#table, origin, this.#log);
+    const end = layout.dataOffset + layout.clusterCount * layout.clusterSize;
+    if (end > volume.size) {
+      this.#log.add(
+        "volume-beyond-partition",
+        `The FAT volume needs ${end} bytes, its partition has ${volume.size}.`,
+        origin,
+      );
+    }
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#log.problems;
+  }
+
+  get label(): string {
+    const label = this.#directories.read(0, "", false).label ?? this.#layout.label;
+    return label === "NO NAME" ? "" : label;
+  }
+
+  noteBackupBootSector(): void {
+    this.#log.add("boot-sector-damaged", "The boot sector is damaged; its backup in sector 6 is used.", this.#origin);
+  }
+
+  find(path: string): FileEntry | undefined {
+    let entry = rootEntry;
+    for (const part of splitPath(path)) {
+      if (entry.kind !== "directory") return undefined;
+      const wanted = part.toUpperCase();
+      const next = this.list(entry).find(({ name }) => name.toUpperCase() === wanted);
+      if (next === undefined) return undefined;
+      entry = next;
+    }
+    return entry;
+  }
+
+  list(directory: FileEntry | string, options: ListOptions = {}): readonly FileEntry[] {
+    const entry = typeof directory === "string" ? this.find(directory) : directory;
+    if (entry?.kind !== "directory") return [];
+    const deleted = options.deleted === true;
+    const key = `${deleted}:${entry.node}:${entry.path}`;
+    const known = this.#listings.get(key);
+    if (known !== undefined) return known;
+    const listing = this.#log.attempt(() => this.#readDirectory(entry, deleted), entry.path || "/") ?? [];
+    this.#listings.set(key, listing);
+    return listing;
+  }
+
+  *walk(options: ListOptions = {}): Generator<FileEntry> {
+    this.#compareCopies();
+    const check = new ChainCheck(this.#table, this.#layout, this.#origin, this.#log);
+    const visited = new Set<number>([0, this.#layout.rootCluster]);
+    const stack = [this.list(rootEntry, options)[Symbol.iterator]()];
+    let count = 0;
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const step = top.next();
+      if (step.done === true) {
+        stack.pop();
+        continue;
+      }
+      const entry = step.value;
+      if (++count > maxEntries) {
+        this.#log.add("too-many-entries", `More than ${maxEntries} entries; the rest is left out.`, this.#origin);
+        return;
+      }
+      if (entry.kind === "file" && !entry.deleted)
+        this.#log.attempt(() => check.check(entry.path, entry.node, entry.size), entry.path);
+      yield entry;
+      if (entry.kind !== "directory" || entry.deleted) continue;
+      if (visited.has(entry.node)) {
+        this.#log.add(
+          "directory-loop",
+          `${entry.path}: the directory leads back to one that was listed already.`,
+          this.#offsetOf(entry),
+        );
+      } else if (stack.length >= maxDepth) {
+        this.#log.add(
+          "directory-too-deep",
+          `${entry.path}: more than ${maxDepth} directories deep.`,
+          this.#offsetOf(entry),
+        );
+      } else {
+        visited.add(entry.node);
+        stack.push(this.list(entry, options)[Symbol.iterator]());
+      }
+    }
+  }
+
+  readFile(entry: FileEntry, offset: number, length: number): Buffer {
+    const wanted = Math.max(0, Math.min(length, entry.size - offset));
+    if (wanted === 0 || entry.kind !== "file") return Buffer.alloc(0);
+    return readChain(this.#volume, this.#layout, this.#chainOf(entry), entry.path, this.#origin, offset, wanted);
+  }
+
+  extents(): Iterable<OwnedExtent> {
+    const directoryRuns = (cluster: number): ClusterChain["runs"] =>
+      this.#log.attempt(() => this.#directories.runs(cluster)) ?? [];
+    const fileRuns = (entry: FileEntry): ClusterChain["runs"] =>
+      this.#log.attempt(() => this.#chainOf(entry).runs) ?? [];
+    return fatExtents(this.#layout, this.walk(), directoryRuns, fileRuns);
+  }
+
+  #offsetOf(entry: FileEntry): number {
+    return this.#origin + this.#layout.dataOffset + Math.max(0, entry.node - 2) * this.#layout.clusterSize;
+  }
+
+  #readDirectory(directory: FileEntry, deleted: boolean): readonly FileEntry[] {
+    return this.#directories
+      .read(directory.node, directory.path, deleted)
+      .entries.map((entry) => toFileEntry(directory.path, entry));
+  }
+
+  #chainOf(entry: FileEntry): ClusterChain {
+    const needed = Math.ceil(entry.size / this.#layout.clusterSize);
+    const key = `${entry.node}:${needed}:${entry.deleted}`;
+    const known = this.#chains.get(key);
+    if (known !== undefined) return known;
+    const chain = entry.deleted ? this.#deletedChain(entry, needed) : followClusters(this.#table, entry.node, needed);
+    this.#chains.set(key, chain);
+    return chain;
+  }
+
+  /** A deleted file's chain is gone; where its clusters are all free it most likely lay in one piece. */
+  #deletedChain(entry: FileEntry, needed: number): ClusterChain {
+    for (let cluster = entry.node; cluster < entry.node + needed; cluster++) {
+      if (this.#table.isCluster(cluster) && this.#table.isFree(cluster)) continue;
+      throw new DiskError(
+        "deleted-overwritten",
+        `${entry.path}: cluster ${cluster} has a new owner; the deleted file is lost.`,
+        this.#offsetOf(entry),
+      );
+    }
+    return { runs: [{ first: entry.node, count: needed }], length: needed, broken: undefined, continues: false };
+  }
+
+  #compareCopies(): void {
+    const { fatCopies, fatOffset, fatSize } = this.#layout;
+    if (this.#comparedCopies || fatCopies < 2 || fatSize > largestComparedFat) return;
+    this.#comparedCopies = true;
+    const copies = this.#log.attempt(
+      () => [this.#volume.read(fatOffset, fatSize), this.#volume.read(fatOffset + fatSize, fatSize)],
+      "FAT",
+    );
+    const [first, second] = copies ?? [];
+    if (first === undefined || second === undefined || first.equals(second)) return;
+    this.#log.add(
+      "fat-copies-differ",
+      "The two file allocation tables differ; the first one is used where it makes sense.",
+      this.#origin + fatOffset,
+    );
+  }
+}
+
+const rootEntry: FileEntry = {
+  path: "",
+  name: "",
+  kind: "directory",
+  size: 0,
+  modified: undefined,
+  created: undefined,
+  attributes: directoryAttribute,
+  deleted: false,
+  target: undefined,
+  node: 0,
+};
+
+function toFileEntry(directory: string, entry: FatDirectoryEntry): FileEntry {
+  return {
+    path: joinPath(directory, entry.name),
+    name: entry.name,
+    kind: entry.isDirectory ? "directory" : "file",
+    size: entry.size,
+    modified: entry.modified,
+    created: entry.created,
+    attributes: entry.attributes,
+    deleted: entry.deleted,
+    target: undefined,
+    node: entry.firstCluster,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Problem } from "../problem.ts";
+
+/**
+ * **stream**: an alternate data stream, `file:stream`. **link**: a symbolic link or junction, never followed.
+ * **reparse**: another reparse point, e.g. a file whose content is elsewhere.
+ */
+export type EntryKind = "file" | "directory" | "stream" | "link" | "reparse";
+
+/** One name in a file system: plain data, cheap enough to make 10,000 of. */
+export interface FileEntry {
+  /** From the root, separated by `/`, without a leading one; the root itself is empty. */
+  readonly path: string;
+  /** The last part of the path; for a stream with the file's name: `file:stream`. */
+  readonly name: string;
+  readonly kind: EntryKind;
+  /** Bytes of content; 0 for directories. */
+  readonly size: number;
+  /** Milliseconds since 1970. FAT stores local time without a zone, it is taken as UTC. `undefined`: not set. */
+  readonly modified: number | undefined;
+  readonly created: number | undefined;
+  /** Windows file attributes. */
+  readonly attributes: number;
+  /** Deleted, found by what was left in the directory or file table. */
+  readonly deleted: boolean;
+  /** Where a link leads, as it is stored; else `undefined`. */
+  readonly target: string | undefined;
+  /** What the file system finds the content by: FAT first cluster, NTFS file record number. */
+  readonly node: number;
+}
+
+export interface ListOptions {
+  /** Also alternate data streams. */
+  readonly streams?: boolean;
+  /** Also deleted entries. */
+  readonly deleted?: boolean;
+  /** Also the file system's own files, such as `$MFT`. */
+  readonly system?: boolean;
+}
+
+/** A stretch of the volume in bytes and what it is for. */
+export interface OwnedExtent {
+  /** Bytes from the start of the volume. */
+  readonly offset: number;
+  readonly length: number;
+  readonly owner: ExtentOwner;
+}
+
+/** **system**: boot sectors and the file system's own tables; **file**: content, up to `size`, then slack. */
+export type ExtentOwner =
+  | { readonly kind: "system"; readonly name: string }
+  | { readonly kind: "directory"; readonly path: string }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "slack"; readonly path: string };
+
+/** A readable file system; nothing is ever written. */
+export interface FileSystem {
+  readonly kind: "FAT12" | "FAT16" | "FAT32" | "NTFS";
+  readonly label: string;
+  /** Volume serial number in upper-case hex. */
+  readonly serial: string;
+  /** Bytes in a cluster. */
+  readonly clusterSize: number;
+  /** Grows while the file system is read. */
+  readonly problems: readonly Problem[];
+  /** The entry at a path, compared as the file system does; `undefined`: there is none. */
+  find(path: string): FileEntry | undefined;
+  /** What a directory holds; empty, with a problem, where it cannot be read. */
+  list(directory: FileEntry | string, options?: ListOptions): readonly FileEntry[];
+  /** Every entry but the root, each directory before what it holds. Checks on the way that contents can be reached. */
+  walk(options?: ListOptions): Iterable<FileEntry>;
+  /**
+   * Content from `offset`, at most `length` bytes, fewer at the end of the file.
+   * @throws DiskError where it cannot be read.
+   */
+  readFile(entry: FileEntry, offset: number, length: number): Buffer;
+  /** Whose the bytes of the volume are; what is not named is free. */
+  extents(): Iterable<OwnedExtent>;
+}
