@@ -1,17 +1,25 @@
 import type { Platform } from "../manifest/annotation-set.ts";
+import type { LcowOptions } from "./lcow-options.ts";
+import type { WcowOptions } from "./wcow-options.ts";
 
-/** A value that the shim logs as unparsable (`annotation value could not be parsed`) and replaces by its default. */
+/** A value that the shim's log complains about: it is replaced by its default, or dropped. */
 export interface ParseWarning {
   readonly key: string;
   readonly value: string;
   /** The shim's log message and reason in one sentence. */
   readonly message: string;
+  /**
+   * `unparsable`: "annotation value could not be parsed". `rejected`: it parses, but an entry of it is not accepted.
+   * `conflict`: the log line that goes with a conflict refusal.
+   */
+  readonly kind: "unparsable" | "rejected" | "conflict";
 }
 
 /** Why hcsshim refuses a sandbox, in hcsshim's own words, and which annotations are to blame. */
 export interface Refusal {
   /** The error text as `SpecToUVMCreateOpts`, `ProcessAnnotations` or `VerifyOptions` returns it. */
   readonly message: string;
+  /** The annotation to mend first, then the others that it depends on. */
   readonly keys: readonly string[];
   /** `create`: while annotations are read; `verify`: by `VerifyOptions`; `start`: later, by document, HCS or guest. */
   readonly stage: "create" | "verify" | "start";
@@ -24,6 +32,8 @@ export interface Override {
   readonly effective: string;
   /** "a confidential pod is always physically backed". */
   readonly because: string;
+  /** The annotation that wins, where it is one. */
+  readonly by?: string;
 }
 
 /** hcsshim's own option names (`MemorySizeInMB`, …); 64-bit numbers are bigint where they exceed 2^53. */
@@ -36,15 +46,35 @@ export type OptionValue =
   | readonly OptionValue[]
   | { readonly [name: string]: OptionValue };
 
+/** The options with their exact types; undefined for a process-isolated pod, which has no utility VM. */
+export type UvmOptions =
+  | { readonly platform: "wcow"; readonly options: WcowOptions }
+  | { readonly platform: "lcow"; readonly options: LcowOptions };
+
+/** Boot VHDs that a confidential Windows pod gets whatever its layers hold. */
+export interface ConfidentialBootFiles {
+  /** The EFI system partition's VHD. */
+  readonly efi: string;
+  /** The VHD with the block CIM of the operating system. */
+  readonly bootCim: string;
+}
+
 /** What hcsshim makes of one sandbox's annotations (`internal/oci/uvm.go:SpecToUVMCreateOpts`). */
 export interface ResolvedSandbox {
   readonly platform: Platform;
   readonly confidential: boolean;
   /** Effective isolation type name, "" where not confidential or not Windows. */
   readonly isolationType: string;
+  /** Whether `IsJobContainer` calls it a host process pod. */
+  readonly isJobContainer: boolean;
   /** The first refusal is the one that hcsshim reports; the others would follow once it is mended. */
   readonly refusals: readonly Refusal[];
+  /** Log lines in their order, up to the first refusal; a key that is read twice is logged twice. */
   readonly warnings: readonly ParseWarning[];
+  /** Log lines that would follow once the refusals of stage `create` are mended. */
+  readonly laterWarnings: readonly ParseWarning[];
   readonly overrides: readonly Override[];
   readonly options: { readonly [name: string]: OptionValue };
+  readonly uvm: UvmOptions | undefined;
+  readonly bootFiles: ConfidentialBootFiles | undefined;
 }

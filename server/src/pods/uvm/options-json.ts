@@ -1,0 +1,48 @@
+import type { LcowOptions } from "./lcow-options.ts";
+import type { OptionValue } from "./resolved.ts";
+import type { WcowOptions } from "./wcow-options.ts";
+
+/** Numbers beyond 2^53 stay bigint, since a double would lose digits. */
+function toOptionValue(value: unknown): OptionValue {
+  if (typeof value === "bigint") return value > BigInt(Number.MAX_SAFE_INTEGER) ? value : Number(value);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map(toOptionValue);
+  if (typeof value === "object" && value !== null) return toRecord(value);
+  return null;
+}
+
+function toRecord(value: object): { readonly [name: string]: OptionValue } {
+  const entries = Object.entries(value).map(([name, member]) => [name, toOptionValue(member)] as const);
+  return Object.fromEntries(entries);
+}
+
+/** The options as an open record under hcsshim's names, in alphabetical order. */
+export function toOptionRecord(options: WcowOptions | LcowOptions): { readonly [name: string]: OptionValue } {
+  const record = toRecord(options);
+  const names = Object.keys(record).sort();
+  return Object.fromEntries(names.map((name) => [name, record[name] ?? null]));
+}
+
+/** An option as JSON has it. */
+export type JsonOption =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonOption[]
+  | { readonly [name: string]: JsonOption };
+
+function toJson(value: OptionValue): JsonOption {
+  if (typeof value === "bigint") return String(value);
+  if (isList(value)) return value.map(toJson);
+  return typeof value === "object" && value !== null ? optionsToJson(value) : value;
+}
+
+const isList = (value: OptionValue): value is readonly OptionValue[] => Array.isArray(value);
+
+/** The options as JSON values: numbers beyond 2^53 as strings. */
+export function optionsToJson(options: { readonly [name: string]: OptionValue }): {
+  readonly [name: string]: JsonOption;
+} {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, toJson(value)]));
+}

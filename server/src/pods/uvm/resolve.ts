@@ -1,0 +1,68 @@
+import { keys } from "./annotation-keys.ts";
+import { bootVhds, confidentialRoot } from "./confidential-boot-files.ts";
+import { startReading } from "./expansion.ts";
+import { readLcowOptions } from "./lcow-options.ts";
+import { normalizeMemorySize, normalizeProcessorCount } from "./normalize.ts";
+import { toOptionRecord } from "./options-json.ts";
+import type { ResolvedSandbox, UvmOptions } from "./resolved.ts";
+import { checkRuntimeOptions, isHypervisorIsolated, mergeRuntimeOptions } from "./runtime-options.ts";
+import type { SandboxInput } from "./sandbox-input.ts";
+import type { SandboxReading } from "./sandbox-reading.ts";
+import { checkLcowStart, checkWcowBootFiles, checkWcowStart, noteNormalized } from "./start-checks.ts";
+import { verifyLcow, verifyWcow } from "./verify.ts";
+import { readWcowOptions } from "./wcow-options.ts";
+
+function readUvm(reading: SandboxReading, input: SandboxInput): UvmOptions {
+  if (input.platform === "lcow") {
+    const options = readLcowOptions(reading, input);
+    verifyLcow(reading, options, input.target.windowsBuild);
+    checkLcowStart(reading, options, input);
+    return { platform: "lcow", options };
+  }
+  const options = readWcowOptions(reading, input);
+  checkWcowBootFiles(reading, options);
+  verifyWcow(reading, options);
+  checkWcowStart(reading, options, input);
+  return { platform: "wcow", options };
+}
+
+function noteRounding(reading: SandboxReading, { options }: UvmOptions, input: SandboxInput): void {
+  noteNormalized(reading, options, {
+    memoryInMB: normalizeMemorySize(options.MemorySizeInMB),
+    processors: normalizeProcessorCount(options.ProcessorCount, input.target.hostProcessors),
+  });
+}
+
+/**
+ * What hcsshim makes of a pod sandbox: runtime options, expansion, options, `VerifyOptions`, and what a document alone
+ * shows to fail later. Past a refusal it goes on as if that were mended.
+ */
+export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
+  const reading = startReading(mergeRuntimeOptions(input.annotations, input.runtimeOptions));
+  checkRuntimeOptions(reading, input);
+  const uvm = isHypervisorIsolated(input) ? readUvm(reading, input) : undefined;
+  if (uvm !== undefined) noteRounding(reading, uvm, input);
+  const wcow = uvm?.platform === "wcow" ? uvm.options : undefined;
+  const confidential = uvm?.options.SecurityPolicyEnabled ?? false;
+  let record: ResolvedSandbox["options"] | undefined;
+  return {
+    platform: input.platform,
+    confidential,
+    isolationType: wcow?.IsolationType ?? "",
+    isJobContainer: input.platform === "wcow" && reading.annotations.get(keys.hostProcessContainer) === "true",
+    refusals: reading.refusals,
+    warnings: reading.warnings,
+    laterWarnings: reading.laterWarnings,
+    overrides: reading.overrides,
+    // Made when somebody asks: most callers want the findings only.
+    get options() {
+      record ??= uvm === undefined ? {} : toOptionRecord(uvm.options);
+      return record;
+    },
+    uvm,
+    bootFiles:
+      wcow !== undefined && confidential
+        ? bootVhds(confidentialRoot(wcow.BootFilesRootPath, input.target.shimDirectory))
+        : undefined,
+  };
+}

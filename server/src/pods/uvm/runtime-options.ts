@@ -1,0 +1,57 @@
+import { keys } from "./annotation-keys.ts";
+import type { RuntimeOptions, SandboxInput } from "./sandbox-input.ts";
+import type { SandboxReading } from "./sandbox-reading.ts";
+
+/** The annotations together with those that runtime options add where absent (`UpdateSpecFromOptions`). */
+export function mergeRuntimeOptions(
+  annotations: ReadonlyMap<string, string>,
+  options: RuntimeOptions | undefined,
+): Map<string, string> {
+  const merged = new Map(annotations);
+  if (options === undefined) return merged;
+  const add = (key: string, value: string): void => {
+    if (!merged.has(key)) merged.set(key, value);
+  };
+  if (options.bootFilesRootPath) add(keys.bootFilesRootPath, options.bootFilesRootPath);
+  if (options.vmProcessorCount) add(keys.processorCount, String(options.vmProcessorCount));
+  if (options.vmMemorySizeInMb) add(keys.memorySizeInMB, String(options.vmMemorySizeInMb));
+  if (options.ncProxyAddr) add(keys.networkConfigProxy, options.ncProxyAddr);
+  for (const [key, value] of options.defaultContainerAnnotations ?? []) add(key, value);
+  return merged;
+}
+
+/** Whether the pod gets a utility VM: Linux pods always, Windows pods by their spec or by the handler's options. */
+export function isHypervisorIsolated(input: SandboxInput): boolean {
+  return (
+    input.platform === "lcow" ||
+    input.isolation === "hypervisor" ||
+    input.runtimeOptions?.sandboxIsolation === "HYPERVISOR"
+  );
+}
+
+function platformProblem(platform: string, sandbox: SandboxInput["platform"]): string | undefined {
+  const [os = "", architecture = "amd64", ...variant] = platform.toLowerCase().split("/");
+  const formatted = [os, architecture, ...variant].join("/");
+  switch (os.replace(/\(.*\)$/, "")) {
+    case "windows":
+      return sandbox === "lcow"
+        ? `non-empty Linux config in OCI spec for Windows sandbox platform: ${formatted}`
+        : undefined;
+    case "linux":
+      return sandbox === "wcow" ? `empty Linux config in OCI spec for Linux sandbox platform: ${formatted}` : undefined;
+    default:
+      return `unknown runtime sandbox platform OS: ${formatted}`;
+  }
+}
+
+/** Refuses a spec that does not fit the handler's own options (`createInternal`). */
+export function checkRuntimeOptions(reading: SandboxReading, input: SandboxInput): void {
+  const { runtimeOptions, platform } = input;
+  if (runtimeOptions?.sandboxIsolation === "PROCESS" && isHypervisorIsolated(input)) {
+    reading.refuse("invalid runtime sandbox isolation (PROCESS) for hypervisor isolated OCI spec");
+  }
+  if (runtimeOptions?.sandboxPlatform) {
+    const problem = platformProblem(runtimeOptions.sandboxPlatform, platform);
+    if (problem !== undefined) reading.refuse(problem);
+  }
+}

@@ -1,0 +1,99 @@
+import { quoteGo } from "../annotations/go-values-quote.ts";
+import { keys } from "./annotation-keys.ts";
+import type { CommonOptions } from "./common-options.ts";
+import { decodeGoBase64 } from "./go-base64.ts";
+import { rootFsType } from "./lcow-boot-files.ts";
+import type { LcowOptions } from "./lcow-options.ts";
+import { logSourcesProblem } from "./log-sources.ts";
+import { checkCpuGroup, checkNuma } from "./placement-checks.ts";
+import type { SandboxInput } from "./sandbox-input.ts";
+import type { SandboxReading } from "./sandbox-reading.ts";
+import type { WcowOptions } from "./wcow-options.ts";
+
+interface PolicyKeys {
+  readonly policy: string;
+  readonly enforcer: string;
+}
+
+const wcowKeys: PolicyKeys = { policy: keys.wcowSecurityPolicy, enforcer: keys.wcowEnforcer };
+const lcowKeys: PolicyKeys = { policy: keys.lcowSecurityPolicy, enforcer: keys.lcowEnforcer };
+
+/** `NewSecurityPolicyDigest`: the launch data is a digest of the decoded policy. */
+function checkPolicyEncoding(reading: SandboxReading, policy: string, key: string, prefix: string): void {
+  const decoded = decodeGoBase64(policy);
+  if (decoded.ok) return;
+  reading.refuseLater("start", `${prefix}failed to decode base64 security policy: ${decoded.error}`, key);
+}
+
+/** `CreateSecurityPolicyEnforcer` in the guest: a name it has, and an open door only without a policy. */
+function checkEnforcer(reading: SandboxReading, enforcer: string, { policy, enforcer: key }: PolicyKeys): void {
+  if (enforcer === "" || enforcer === "rego") return;
+  const message =
+    enforcer === "open_door" ? "Invalid policy for open-door enforcer" : `unknown enforcer: ${quoteGo(enforcer)}`;
+  reading.refuseLater("start", message, key, policy);
+}
+
+/** Before `VerifyOptions`: the shim copies boot files, and the writable one exists only for confidential pods. */
+export function checkWcowBootFiles(reading: SandboxReading, options: WcowOptions): void {
+  if (!options.WritableEFI || options.SecurityPolicyEnabled) return;
+  const message = "panic: runtime error: invalid memory address or nil pointer dereference (initializeWCOWBootFiles)";
+  reading.refuseLater("start", message, keys.wcowWritableEfi, keys.wcowSecurityPolicy);
+}
+
+/** After `VerifyOptions`: the HCS document, then the guest (`CreateWCOW`, `Start`). */
+export function checkWcowStart(reading: SandboxReading, options: WcowOptions, input: SandboxInput): void {
+  const prefix = "error in preparing config doc: ";
+  checkNuma(reading, options, input, prefix);
+  checkCpuGroup(reading, options, input, prefix);
+  if (!options.SecurityPolicyEnabled) return;
+  checkPolicyEncoding(reading, options.SecurityPolicy, wcowKeys.policy, prefix);
+  checkEnforcer(reading, options.SecurityPolicyEnforcer, wcowKeys);
+  if (!options.LogForwardingEnabled) return;
+  const problem = logSourcesProblem(options.LogSources, { confidential: true });
+  if (problem === undefined) return;
+  const message = `failed to set log sources: failed to parse log sources: ${problem}`;
+  reading.refuseLater("start", message, keys.logSources, keys.logForwardingEnabled, wcowKeys.policy);
+}
+
+/** Booting from a VMGS file knows no other root file system. */
+function checkVmgsBoot(reading: SandboxReading, options: LcowOptions): void {
+  if (options.PreferredRootFSType === rootFsType.none) return;
+  const message = "specifying a PreferredRootFSType is incompatible with SNP mode";
+  reading.refuseLater("start", message, keys.lcowGuestStateFile, keys.lcowSecurityPolicy, keys.noSecurityHardware);
+}
+
+function checkDmVerity(reading: SandboxReading, options: LcowOptions): void {
+  const fromScsi = options.PreferredRootFSType === rootFsType.vhd && options.VPMemDeviceCount === 0;
+  if (!fromScsi || !options.DmVerityMode || options.DmVerityCreateArgs !== "") return;
+  const message = "DmVerityCreateArgs must be set when DmVerityMode is true and not booting from a vmgs file.";
+  reading.refuseLater("start", message, keys.dmVerityMode, keys.dmVerityCreateArgs, keys.vpmemCount);
+}
+
+/** After `VerifyOptions`: the HCS document, then the guest (`CreateLCOW`, `Start`). */
+export function checkLcowStart(reading: SandboxReading, options: LcowOptions, input: SandboxInput): void {
+  const fromVmgs = options.GuestStateFilePath !== "";
+  if (fromVmgs) checkVmgsBoot(reading, options);
+  checkCpuGroup(reading, options, input, "");
+  if (!fromVmgs) {
+    checkNuma(reading, options, input, "");
+    checkDmVerity(reading, options);
+  }
+  if (!options.SecurityPolicyEnabled) return;
+  checkPolicyEncoding(reading, options.SecurityPolicy, lcowKeys.policy, "");
+  checkEnforcer(reading, options.SecurityPolicyEnforcer, lcowKeys);
+}
+
+/** What the document rounds or clamps, in silence or with a log line that names no annotation. */
+export function noteNormalized(
+  reading: SandboxReading,
+  written: CommonOptions,
+  effective: { readonly memoryInMB: bigint; readonly processors: number },
+): void {
+  if (effective.memoryInMB !== written.MemorySizeInMB) {
+    const because = "memory is rounded up to an even number of MB";
+    reading.override(keys.memorySizeInMB, String(effective.memoryInMB), because);
+  }
+  if (effective.processors !== written.ProcessorCount) {
+    reading.override(keys.processorCount, String(effective.processors), "the host has no more logical processors");
+  }
+}

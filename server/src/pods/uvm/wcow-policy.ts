@@ -1,0 +1,98 @@
+import { quoteGo } from "../annotations/go-values-quote.ts";
+import { keys } from "./annotation-keys.ts";
+import { confidentialRoot, guestStateFile, type IsolationType, referenceInfoFiles } from "./confidential-boot-files.ts";
+import type { SandboxInput } from "./sandbox-input.ts";
+import type { SandboxReading } from "./sandbox-reading.ts";
+import type { WcowPolicyOptions } from "./wcow-options.ts";
+
+/** MiB; default and minimum of a confidential Windows VM. */
+const confidentialMemoryInMB = 2048n;
+
+/** Exact texts; the two shorthands stand for long names. */
+const isolationTypes: ReadonlyMap<string, IsolationType> = new Map([
+  ["SecureNestedPaging", "SecureNestedPaging"],
+  ["SNP", "SecureNestedPaging"],
+  ["VirtualizationBasedSecurity", "VirtualizationBasedSecurity"],
+  ["VBS", "VirtualizationBasedSecurity"],
+  ["GuestStateOnly", "GuestStateOnly"],
+]);
+
+const withoutPolicy: WcowPolicyOptions = {
+  SecurityPolicy: "",
+  SecurityPolicyEnabled: false,
+  SecurityPolicyEnforcer: "",
+  DisableSecureBoot: false,
+  IsolationType: "",
+  GuestStateFilePath: "",
+  UVMReferenceInfoFile: "",
+  UVMHashEnvelopeReferenceInfoFile: "",
+};
+
+/** The annotation alone counts here: the OCI memory limit does not. A size below the floor is taken as mended. */
+function readConfidentialMemory(reading: SandboxReading): bigint {
+  const size = reading.uint64(keys.memorySizeInMB, confidentialMemoryInMB);
+  if (size >= confidentialMemoryInMB) return size;
+  const message = `minimum 2048MB of memory is required for confidential pods, got: ${size}`;
+  reading.refuse(message, keys.memorySizeInMB, keys.wcowSecurityPolicy);
+  return confidentialMemoryInMB;
+}
+
+function readIsolationType(reading: SandboxReading): IsolationType {
+  const withoutHardware = reading.bool(keys.noSecurityHardware, false);
+  const fallback = withoutHardware ? "GuestStateOnly" : "SecureNestedPaging";
+  const written = reading.annotations.get(keys.wcowIsolationType);
+  if (written === undefined) return fallback;
+  const isolationType = isolationTypes.get(written);
+  if (isolationType === undefined) {
+    const message = `invalid WCOW isolation type ${quoteGo(written)}`;
+    reading.refuse(message, keys.wcowIsolationType, keys.wcowSecurityPolicy);
+    return fallback;
+  }
+  if (withoutHardware && isolationType !== fallback) {
+    const because = `the isolation type is set to ${isolationType}, and that wins`;
+    reading.override(keys.noSecurityHardware, "false", because, keys.wcowIsolationType);
+  }
+  return isolationType;
+}
+
+/** Reads what hangs on the security policy (`handleWCOWSecurityPolicy`); memory only where there is a policy. */
+export function readWcowPolicy(
+  reading: SandboxReading,
+  input: SandboxInput,
+  bootFilesRootPath: string,
+): WcowPolicyOptions & { readonly MemorySizeInMB?: bigint } {
+  const SecurityPolicy = reading.string(keys.wcowSecurityPolicy, "");
+  if (SecurityPolicy === "") return withoutPolicy;
+  const MemorySizeInMB = readConfidentialMemory(reading);
+  const SecurityPolicyEnforcer = reading.string(keys.wcowEnforcer, "");
+  const DisableSecureBoot = reading.bool(keys.wcowDisableSecureBoot, false);
+  const IsolationType = readIsolationType(reading);
+  const root = confidentialRoot(bootFilesRootPath, input.target.shimDirectory);
+  const referenceInfo = referenceInfoFiles(root);
+  return {
+    SecurityPolicy,
+    SecurityPolicyEnabled: true,
+    SecurityPolicyEnforcer,
+    DisableSecureBoot,
+    IsolationType,
+    MemorySizeInMB,
+    GuestStateFilePath: reading.string(keys.wcowGuestStateFile, guestStateFile(root, IsolationType)),
+    UVMReferenceInfoFile: reading.string(keys.wcowReferenceInfoFile, referenceInfo.signed),
+    UVMHashEnvelopeReferenceInfoFile: reading.string(keys.uvmHashEnvelopeReferenceInfoFile, referenceInfo.hashEnvelope),
+  };
+}
+
+/** Debug mode needs a policy, then a place for its data. */
+export function checkDebugMode(
+  reading: SandboxReading,
+  options: { readonly DebugMode: boolean; readonly DebugDataPath: string; readonly confidential: boolean },
+): void {
+  if (!options.DebugMode) return;
+  const debug = quoteGo(keys.wcowDebugMode);
+  if (!options.confidential) {
+    reading.refuse(`${debug} is only supported for confidential WCOW`, keys.wcowDebugMode, keys.wcowSecurityPolicy);
+  } else if (options.DebugDataPath === "") {
+    const message = `${quoteGo(keys.wcowDebugDataPath)} must be set to a non-empty path when ${debug} is enabled`;
+    reading.refuse(message, keys.wcowDebugMode, keys.wcowDebugDataPath);
+  }
+}
