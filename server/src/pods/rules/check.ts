@@ -1,5 +1,3 @@
-import { isOurs } from "../annotations/is-ours.ts";
-import { lookup, removedKeys } from "../annotations/registry.ts";
 import type { Finding } from "../finding.ts";
 import type { AnnotationSet } from "../manifest/annotation-set.ts";
 import type { ManifestDocument } from "../pod-file.ts";
@@ -8,6 +6,7 @@ import { allRules } from "./all-rules.ts";
 import { ruleByCode } from "./explain.ts";
 import type { Report, Rule } from "./rule.ts";
 import { createContext } from "./support/context.ts";
+import { isMeantForUs } from "./support/ours.ts";
 import { applyDirectives } from "./suppression/apply.ts";
 import { type Directive, directiveMarker, parseDirective } from "./suppression/directive.ts";
 
@@ -33,7 +32,7 @@ export function checkDocument(document: ManifestDocument, target: Target): reado
 }
 
 function findAll(document: ManifestDocument, target: Target): readonly Finding[] {
-  const sets = document.sets.filter((set) => set.annotations.some(({ key }) => isKnownToUs(key)));
+  const sets = document.sets.filter((set) => set.annotations.some(({ key }) => isMeantForUs(key)));
   if (sets.length === 0) return nothing;
   const found = sets.flatMap((set) => checkSet(set, target, document.text));
   const directives = document.text.includes(directiveMarker) ? directivesOf(document) : [];
@@ -64,8 +63,6 @@ const toFinding = (rule: Rule, report: Report): Finding => ({
   tags: report.tags ?? [],
   fixes: report.fixes ?? (() => []),
 });
-
-const isKnownToUs = (key: string): boolean => isOurs(key) || lookup(key) !== undefined || removedKeys.has(key);
 
 function directivesOf(document: ManifestDocument): readonly Directive[] {
   return document.comments.flatMap(({ span }) => {

@@ -45,5 +45,11 @@ ${rows.join("\n")}
 `;
 }
 
-const exampleBlock = (example: string): string =>
-  `\`\`\`${example.startsWith("{") ? "json" : "yaml"}\n${example.trim()}\n\`\`\``;
+/** A policy of a quarter of a megabyte is not worth its space on a page. */
+const maxLineLength = 160;
+
+function exampleBlock(example: string): string {
+  const lines = example.trim().split("\n");
+  const shown = lines.map((line) => (line.length <= maxLineLength ? line : `${line.slice(0, maxLineLength)}…`));
+  return `\`\`\`${example.startsWith("{") ? "json" : "yaml"}\n${shown.join("\n")}\n\`\`\``;
+}

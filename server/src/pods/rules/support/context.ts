@@ -49,13 +49,18 @@ function resolveKnown(
       if (example !== undefined) annotations.set(annotation.key, example);
     }
   }
-  const { memoryLimitInBytes } = set.facts;
+  const { facts } = set;
   const sandbox = resolveSandbox({
     platform: set.platform.value,
     isolation: set.isolation.value,
     annotations,
     target,
-    ...(memoryLimitInBytes === undefined ? {} : { memoryLimitInBytes }),
+    memoryLimitInBytes: facts.memoryLimitInBytes,
+    processorCount: facts.processorCount,
+    processorMaximum: facts.processorMaximum,
+    processorWeight: facts.processorWeight,
+    storageIops: facts.storageIops,
+    storageBps: facts.storageBps,
   });
   return unknown.size === 0 ? sandbox : withoutUnknown(sandbox, unknown);
 }

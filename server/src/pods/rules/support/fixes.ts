@@ -1,4 +1,10 @@
-import { insertAnnotation, removeAnnotation, renameKey, replaceValue } from "../../edits/annotation-edits.ts";
+import {
+  insertAnnotation,
+  quoteValue,
+  removeAnnotation,
+  renameKey,
+  replaceValue,
+} from "../../edits/annotation-edits.ts";
 import type { Fix } from "../../finding.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { RuleContext } from "../rule.ts";
@@ -17,6 +23,13 @@ export const setValue = (
   title: `Write ${shown(value)}`,
   preferred: preference === "preferred",
   edits: [replaceValue(context.text, annotation, value)],
+});
+
+/** "Quote it": the same text as a string. */
+export const quote = (context: RuleContext, annotation: Annotation, preference: Preference = "offered"): Fix => ({
+  title: `Quote ${annotation.value}`,
+  preferred: preference === "preferred",
+  edits: [quoteValue(context.text, annotation)],
 });
 
 /** "Rename to 'io.microsoft.…'": replaces the key. */

@@ -1,0 +1,82 @@
+import type { Rule } from "../rule.ts";
+import { setValue } from "../support/fixes.ts";
+import { key } from "../support/keys.ts";
+import { onKey, onValue, shown } from "../support/report.ts";
+
+const source =
+  "Source: `internal/oci/sandbox.go:GetSandboxTypeAndID`, called by `cmd/containerd-shim-runhcs-v1/pod.go:createPod`.";
+
+const typeRule: Rule = {
+  code: "cri-container-type-invalid",
+  title: "Unknown CRI container type",
+  severity: "error",
+  help: `\`io.kubernetes.cri.container-type\` must be exactly \`sandbox\` or \`container\`; any other text is refused with
+\`invalid 'io.kubernetes.cri.container-type': '…'\`. Where containerd's CRI starts the pod it writes the key itself.
+
+${source}`,
+  examples: {
+    bad: `{
+  "ociVersion": "1.1.0",
+  "windows": { "layerFolders": [], "hyperv": {} },
+  "annotations": { "io.kubernetes.cri.container-type": "pod", "io.kubernetes.cri.sandbox-id": "pod" }
+}`,
+    good: `{
+  "ociVersion": "1.1.0",
+  "windows": { "layerFolders": [], "hyperv": {} },
+  "annotations": { "io.kubernetes.cri.container-type": "sandbox", "io.kubernetes.cri.sandbox-id": "pod" }
+}`,
+  },
+  *check(context) {
+    const annotation = context.get(key.containerType);
+    if (context.set.carrier !== "oci" || annotation === undefined || annotation.valueType !== "string") return;
+    if (annotation.value === "sandbox" || annotation.value === "container") return;
+    const message = `hcsshim refuses the task: the container type is ${shown(annotation.value)} and must be "sandbox" or "container".`;
+    yield onValue(annotation, message, {
+      fixes: () => [setValue(context, annotation, "sandbox"), setValue(context, annotation, "container")],
+    });
+  },
+};
+
+const pairRule: Rule = {
+  code: "cri-keys-incomplete",
+  title: "One of the two CRI keys without the other",
+  severity: "error",
+  help: `\`io.kubernetes.cri.container-type\` and \`io.kubernetes.cri.sandbox-id\` come together or not at all: a task with only one of them is
+refused with \`cannot specify '…' without '…'\`. Without both it is a standalone task.
+
+${source}`,
+  examples: {
+    bad: `{
+  "ociVersion": "1.1.0",
+  "windows": { "layerFolders": [], "hyperv": {} },
+  "annotations": { "io.kubernetes.cri.container-type": "sandbox" }
+}`,
+    good: `{
+  "ociVersion": "1.1.0",
+  "windows": { "layerFolders": [], "hyperv": {} },
+  "annotations": { "io.kubernetes.cri.container-type": "sandbox", "io.kubernetes.cri.sandbox-id": "pod" }
+}`,
+  },
+  *check(context) {
+    const type = context.get(key.containerType);
+    const id = context.get(key.sandboxId);
+    // A value that is not known may be the missing half.
+    if (context.set.carrier !== "oci" || context.has(key.containerType) !== (type !== undefined)) return;
+    if (context.has(key.sandboxId) !== (id !== undefined)) return;
+    const hasId = id !== undefined && id.value !== "";
+    if (type !== undefined && !hasId) {
+      yield onKey(
+        type,
+        `hcsshim refuses the task: it cannot have ${type.key} without a non-empty ${key.sandboxId}. Add it, or remove both.`,
+      );
+    } else if (type === undefined && id !== undefined && hasId) {
+      yield onKey(
+        id,
+        `hcsshim refuses the task: it cannot have ${id.key} without ${key.containerType}. Add it, or remove both.`,
+      );
+    }
+  },
+};
+
+/** The keys by which containerd's CRI tells sandboxes from containers. */
+export const criKeyRules: readonly Rule[] = [typeRule, pairRule];

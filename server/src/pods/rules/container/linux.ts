@@ -1,0 +1,90 @@
+import { parseUint64 } from "../../annotations/go-values.ts";
+import { parseCoreLimit } from "../../annotations/structured/core-limit.ts";
+import type { Rule } from "../rule.ts";
+import { setValue } from "../support/fixes.ts";
+import { onValue, shown } from "../support/report.ts";
+
+const shmKey = "io.microsoft.lcow.shm.size-kb";
+const rlimitKey = "io.microsoft.lcow.rlimitcore";
+const teeKey = "io.microsoft.container.lcow.tee-log-path";
+
+const sandboxExample = (key: string, value: string): string => `{
+  "metadata": { "name": "app" },
+  "image": { "image": "mcr.microsoft.com/cbl-mariner/base/core:2.0" },
+  "annotations": { "${key}": "${value}" },
+  "linux": {}
+}`;
+
+const shmRule: Rule = {
+  code: "shm-size-invalid",
+  title: "Size of /dev/shm that the guest refuses",
+  severity: "error",
+  help: `\`${shmKey}\` is the size of a Linux container's \`/dev/shm\` in kilobytes: decimal digits, above 0. The guest refuses the
+container otherwise: \`/dev/shm size must be a valid integer\` or \`/dev/shm size must be non-zero\`. On a pod, where only containerd's
+copies for the containers count, a warning.
+
+Source: \`internal/guest/spec/spec.go:devShmMountWithSize\`.`,
+  examples: { bad: sandboxExample(shmKey, "64m"), good: sandboxExample(shmKey, "65536") },
+  *check(context) {
+    const annotation = context.get(shmKey);
+    if (annotation === undefined || context.set.level === "misplaced" || context.set.platform.value !== "lcow") return;
+    const parsed = parseUint64(annotation.value);
+    if (parsed.ok && parsed.value > 0n) return;
+    const message = `The guest refuses the container: ${shown(annotation.value)} is no size for /dev/shm. Write a number of kilobytes above 0, such as "65536".`;
+    yield onValue(annotation, message, {
+      severity: context.set.level === "container" ? "error" : "warning",
+      fixes: () => [setValue(context, annotation, "65536")],
+    });
+  },
+};
+
+const rlimitRule: Rule = {
+  code: "rlimit-core-invalid",
+  title: "Core file limit that the guest refuses",
+  severity: "error",
+  help: `\`${rlimitKey}\` is a soft and a hard limit for core files in bytes, two decimal numbers with a semicolon between them and nothing
+else. The guest refuses the container, and the pod's sandbox container too: \`wrong number of values supplied for rlimit core\`, \`failed
+to parse soft core rlimit\`, \`failed to parse hard core rlimit\`. An empty value is as good as none.
+
+Source: \`internal/guest/spec/spec.go:SetCoreRLimit\`.`,
+  examples: { bad: sandboxExample(rlimitKey, "unlimited"), good: sandboxExample(rlimitKey, "0;1073741824") },
+  *check(context) {
+    const annotation = context.get(rlimitKey);
+    if (annotation === undefined || context.set.level === "misplaced" || context.set.platform.value !== "lcow") return;
+    if (annotation.value === "" || parseCoreLimit(annotation.value).ok) return;
+    const message = `The guest refuses the container: ${shown(annotation.value)} is not a soft and a hard limit in bytes. Write two numbers with a semicolon, such as "0;1073741824".`;
+    yield onValue(annotation, message);
+  },
+};
+
+const teeRule: Rule = {
+  code: "tee-log-path-outside",
+  title: "Log path outside of the pod's log folder",
+  severity: "error",
+  help: `\`${teeKey}\` is taken relative to the pod's log folder in the guest. A path that leaves it (\`..\`) or is that folder itself is
+refused: \`log path … is not within sandbox's log dir\`.
+
+Source: \`internal/guest/runtime/hcsv2/uvm.go:CreateContainer\`.`,
+  examples: { bad: sandboxExample(teeKey, "../app.log"), good: sandboxExample(teeKey, "app.log") },
+  *check(context) {
+    const annotation = context.get(teeKey);
+    if (annotation === undefined || annotation.value === "" || context.set.level === "misplaced") return;
+    if (context.set.platform.value !== "lcow" || staysInside(annotation.value)) return;
+    const message = `The guest refuses the container: the log path ${shown(annotation.value)} is not below the pod's log folder. Write a path without "..".`;
+    yield onValue(annotation, message);
+  },
+};
+
+/** Whether a path joined to a folder is still below it (`filepath.Join`, then a prefix check). */
+function staysInside(path: string): boolean {
+  let depth = 0;
+  for (const part of path.split("/")) {
+    if (part === "..") depth -= 1;
+    else if (part !== "" && part !== ".") depth += 1;
+    if (depth < 0) return false;
+  }
+  return depth > 0;
+}
+
+/** Linux containers, whose annotations the guest reads. */
+export const linuxContainerRules: readonly Rule[] = [shmRule, rlimitRule, teeRule];

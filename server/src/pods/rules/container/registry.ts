@@ -1,0 +1,39 @@
+import { parseRegistryValues } from "../../annotations/structured/registry-values.ts";
+import type { Rule } from "../rule.ts";
+import { onValue } from "../support/report.ts";
+
+const registryKey = "io.microsoft.container.wcow.test-registry-annotation";
+
+export const registryRule: Rule = {
+  code: "container-registry-values",
+  title: "Registry values of a container that hcsshim drops",
+  severity: "warning",
+  help: `\`${registryKey}\` is a JSON array of HCS registry values. A text that does not decode is dropped
+as a whole (one number beyond 32 bits is enough), an item that hcsshim does not permit is dropped by itself; both leave only a line in
+the shim's log.
+
+Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
+  examples: {
+    bad: `{
+  "metadata": { "name": "app" },
+  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
+  "annotations": { "${registryKey}": "[{}]" },
+  "windows": {}
+}`,
+    good: `{
+  "metadata": { "name": "app" },
+  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
+  "annotations": { "${registryKey}": "[]" },
+  "windows": {}
+}`,
+  },
+  *check(context) {
+    const annotation = context.get(registryKey);
+    if (annotation === undefined || context.set.level !== "container" || context.set.platform.value !== "wcow") return;
+    for (const { drops, message } of parseRegistryValues(annotation.value).problems) {
+      if (drops === "member") continue;
+      const what = drops === "value" ? "the whole list" : "an item of the list";
+      yield onValue(annotation, `hcsshim drops ${what} and only logs why: ${message}.`);
+    }
+  },
+};

@@ -1,0 +1,68 @@
+import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
+import { lookup } from "../../annotations/registry.ts";
+import type { Annotation } from "../../manifest/annotation-set.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+import { isValueRead, podKind } from "../support/facts.ts";
+import { remove, setValue } from "../support/fixes.ts";
+import { key } from "../support/keys.ts";
+import { onValue, shown } from "../support/report.ts";
+import { grammarOf } from "./grammar.ts";
+import { literalFor } from "./literal.ts";
+
+export const valueUnparsableRule: Rule = {
+  code: "value-unparsable",
+  title: "Value that hcsshim cannot read",
+  severity: "warning",
+  help: `hcsshim reads booleans and numbers with Go's own parsers, nothing trimmed and nothing guessed:
+
+| type | accepted |
+|---|---|
+| boolean | \`1 t T TRUE true True\` and \`0 f F FALSE false False\`; not \`yes\`, \`on\`, \`tRUE\`, \`" true"\` or the empty text |
+| signed 32-bit number | decimal digits with an optional sign |
+| unsigned 32-bit or 64-bit number | decimal digits, no sign, no unit, no fraction |
+| list of numbers | such numbers with single commas, no blanks |
+
+Any other text costs a line in the shim's log (\`annotation value could not be parsed\`; for lists of 32-bit numbers not even that), and the
+default is used as if the annotation were not there. Quantities such as \`2Gi\` are no numbers, and block scalars (\`|\`) end in a line
+feed that makes every value unreadable.
+
+Source: \`internal/oci/annotations.go\` (\`ParseAnnotationsBool\` and its relatives).`,
+  examples: {
+    bad: `io.microsoft.virtualmachine.fullyphysicallybacked: "yes"
+io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2Gi"`,
+    good: `io.microsoft.virtualmachine.fullyphysicallybacked: "true"
+io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
+  },
+  *check(context) {
+    for (const annotation of context.set.annotations) {
+      const fact = lookup(annotation.key);
+      if (fact === undefined || annotation.valueType !== "string" || context.get(annotation.key) !== annotation)
+        continue;
+      if (fact.onBadValue !== "default-with-warning" && fact.onBadValue !== "default-silently") continue;
+      const grammar = grammarOf(fact.valueType);
+      if (grammar === undefined || grammar.accepts(annotation.value) || !isValueRead(fact, context)) continue;
+      const literal = literalFor(fact, annotation.value);
+      const advice = literal === undefined ? grammar.advice : `write ${shown(literal.text)}`;
+      const log = fact.onBadValue === "default-silently" ? ", without a log line," : "";
+      const message = `hcsshim cannot read ${shown(annotation.value)} as ${grammar.noun} and${log} ${consequence(context, fact)}; ${advice}.`;
+      yield onValue(annotation, message, { fixes: () => fixes(context, annotation, literal) });
+    }
+  },
+};
+
+function consequence(context: RuleContext, fact: AnnotationFact): string {
+  const isCommitted = podKind(context) === "cwcow";
+  if (fact.key === key.memorySize && !isCommitted && context.set.facts.memoryLimitInBytes !== undefined) {
+    return "takes the memory limit of the spec";
+  }
+  const value = fact.defaults[podKind(context)];
+  if (value === undefined) return "goes on as if it were not there";
+  return value === "" ? "keeps its default, none" : `keeps its default, ${value}`;
+}
+
+function fixes(context: RuleContext, annotation: Annotation, literal: ReturnType<typeof literalFor>) {
+  if (literal !== undefined) {
+    return [setValue(context, annotation, literal.text, literal.isCertain ? "preferred" : "offered")];
+  }
+  return [remove(context, annotation)];
+}

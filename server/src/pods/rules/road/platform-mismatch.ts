@@ -1,0 +1,64 @@
+import { lookup } from "../../annotations/registry.ts";
+import type { Annotation } from "../../manifest/annotation-set.ts";
+import type { Report, Rule, RuleContext } from "../rule.ts";
+import { isForPlatform } from "../support/facts.ts";
+import { remove, rename } from "../support/fixes.ts";
+import { key } from "../support/keys.ts";
+import { onKey } from "../support/report.ts";
+import { assumption, platformName } from "../support/scope.ts";
+
+export const platformMismatchRule: Rule = {
+  code: "platform-mismatch",
+  title: "Annotation of the other platform",
+  severity: "warning",
+  help: `hcsshim reads a Windows pod and a Linux pod in different code, each with its own keys; those of the other are passed over
+without a word. That holds for the security policy too: a Linux policy does not make a Windows pod confidential, and where a pod has
+both, only the one of its own platform counts.
+
+What the pod is, is taken from \`spec.os.name\`, the node selector, the runtime class, the CRI or OCI platform sections, or the keys
+themselves; where nothing tells, the setting decides, and the message says so.
+
+Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\`.`,
+  examples: {
+    bad: `io.microsoft.virtualmachine.wcow.isolation_type: "SNP"
+io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"
+io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
+    good: `io.microsoft.virtualmachine.wcow.isolation_type: "SecureNestedPaging"
+io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
+  },
+  *check(context) {
+    if (context.set.level === "misplaced") return;
+    for (const annotation of context.set.annotations) {
+      const fact = lookup(annotation.key);
+      if (fact !== undefined && !isForPlatform(fact, context.set.platform.value)) yield report(context, annotation);
+    }
+  },
+};
+
+function report(context: RuleContext, annotation: Annotation): Report {
+  const { set } = context;
+  const [own, other] = set.platform.value === "wcow" ? ["Windows", "Linux"] : ["Linux", "Windows"];
+  const assumed = assumption(set, "platform");
+  const counterpart = counterpartOf(context, annotation.key);
+  const isPolicy = annotation.key === key.lcowPolicy || annotation.key === key.wcowPolicy;
+  const advice = counterpart === undefined ? "Remove it." : `Write ${counterpart}, or remove it.`;
+  const message = isPolicy
+    ? `This is a ${other} policy and does not make ${platformName(set)} confidential${assumed}. ${advice}`
+    : `hcsshim reads this key for ${other} pods only and ignores it on a ${own} one${assumed}. ${advice}`;
+  return onKey(annotation, message, {
+    tags: ["unnecessary"],
+    fixes: () => [
+      ...(counterpart === undefined ? [] : [rename(context, annotation, counterpart)]),
+      remove(context, annotation),
+    ],
+  });
+}
+
+/** The same key of the pod's own platform (`.wcow.` for `.lcow.`), if hcsshim reads it and the pod does not have it yet. */
+function counterpartOf(context: RuleContext, name: string): string | undefined {
+  const counterpart =
+    context.set.platform.value === "wcow" ? name.replace(".lcow.", ".wcow.") : name.replace(".wcow.", ".lcow.");
+  const fact = lookup(counterpart);
+  const exists = counterpart !== name && fact !== undefined && isForPlatform(fact, context.set.platform.value);
+  return exists && !context.has(counterpart) ? counterpart : undefined;
+}

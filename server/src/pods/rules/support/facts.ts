@@ -1,0 +1,58 @@
+import type { AnnotationFact, PodKind } from "../../annotations/annotation-fact.ts";
+import { lookup } from "../../annotations/registry.ts";
+import type { AnnotationSet, Platform } from "../../manifest/annotation-set.ts";
+import type { RuleContext } from "../rule.ts";
+import { isConfidential } from "./values.ts";
+
+const platformKinds: Record<Platform, readonly PodKind[]> = {
+  wcow: ["wcow", "cwcow", "process", "hostprocess"],
+  lcow: ["lcow", "clcow"],
+};
+
+/** Whether some code reads the key in a pod of this platform; a key that nothing reads at all is another matter. */
+export const isForPlatform = (fact: AnnotationFact, platform: Platform): boolean =>
+  fact.neverRead ||
+  fact.platforms.length === 0 ||
+  platformKinds[platform].some((kind) => fact.platforms.includes(kind));
+
+/** Whether the key acts only on pods with a utility VM. */
+export const isUvmOnly = ({ platforms }: AnnotationFact): boolean =>
+  platforms.length > 0 && !platforms.includes("process") && !platforms.includes("hostprocess");
+
+/** Whether the set's annotations are those of one container and nothing else. */
+const isContainer = ({ level }: AnnotationSet): boolean => level === "container";
+
+/** Whether the set is read as a sandbox only: containerd copies a CRI sandbox's annotations to its containers, an OCI spec has its own. */
+const isSandboxOnly = ({ carrier, facts }: AnnotationSet): boolean => carrier === "oci" && facts.ociType === "sandbox";
+
+/** Whether the chosen hcsshim has code that reads the key on a pod or container like this one. */
+export function isReadOn(fact: AnnotationFact, { set, target }: RuleContext): boolean {
+  if (fact.neverRead || !fact.readBy[target.hcsshim] || !isForPlatform(fact, set.platform.value)) return false;
+  return true;
+}
+
+/** Whether a value of this key matters here, so that a fault in it is worth a finding. */
+export function isValueRead(fact: AnnotationFact, context: RuleContext): boolean {
+  const { set } = context;
+  if (set.level === "misplaced" || !isReadOn(fact, context)) return false;
+  if (isContainer(set)) return fact.level !== "sandbox";
+  if (fact.level === "container" && isSandboxOnly(set)) return false;
+  return set.isolation.value === "hypervisor" || !isUvmOnly(fact);
+}
+
+/** Whether hcsshim declares the key and reads it somewhere. */
+export function isRead(key: string): boolean {
+  const fact = lookup(key);
+  return fact !== undefined && !fact.neverRead;
+}
+
+/** Whether the value names one file or folder, or is a list of such. */
+export const isPath = ({ valueType }: AnnotationFact): boolean => valueType === "path" || valueType === "csv-path";
+
+/** The kind of pod that the set is of, as the table of defaults has it. */
+export function podKind(context: RuleContext): PodKind {
+  const { isolation, platform } = context.set;
+  if (platform.value === "lcow") return isConfidential(context) ? "clcow" : "lcow";
+  if (isolation.value === "process") return "process";
+  return isConfidential(context) ? "cwcow" : "wcow";
+}

@@ -1,0 +1,28 @@
+import type { AnnotationSet } from "../../manifest/annotation-set.ts";
+import { key } from "./keys.ts";
+
+/** The runtime handler that starts a pod, as far as the document tells. */
+export interface Handler {
+  readonly name: string;
+  /** " (assumed: …)" where the document names none; "" otherwise. */
+  readonly assumption: string;
+}
+
+/**
+ * The handler of a pod: its `runtimeClassName` (by convention a RuntimeClass has its handler's name), else containerd's
+ * built-in one for the isolation. containerd has no built-in handler for Linux pods in a utility VM.
+ */
+export function handlerOf(set: AnnotationSet): Handler | undefined {
+  const { runtimeClassName } = set.facts;
+  if (runtimeClassName !== undefined) return { name: runtimeClassName, assumption: "" };
+  if (set.platform.value !== "wcow") return undefined;
+  const name = set.isolation.value === "hypervisor" ? "runhcs-wcow-hypervisor" : "runhcs-wcow-process";
+  return {
+    name,
+    assumption: set.carrier === "kubernetes" ? " (assumed: the pod has no runtimeClassName)" : " (assumed)",
+  };
+}
+
+/** Whether containerd's CRI writes the key itself, after the annotations of the pod. */
+export const isWrittenByContainerd = (name: string): boolean =>
+  name === key.hostProcess || name === key.containerType || name === key.sandboxId;
