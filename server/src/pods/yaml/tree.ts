@@ -16,6 +16,8 @@ export interface ScalarNode {
   readonly style: ScalarStyle;
   readonly type: ScalarType;
   readonly value: string;
+  /** Set where the text does not tell the value: a template expression, a half-typed line, an alias to a collection. */
+  readonly unknown?: true;
 }
 
 /** One `key: value`. `value` is undefined where nothing has been typed yet. */

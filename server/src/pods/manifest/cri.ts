@@ -1,0 +1,75 @@
+import type { MapNode } from "../yaml/tree.ts";
+import type { AnnotationSet, Inferred, Platform } from "./annotation-set.ts";
+import { assumedIsolation, assumedPlatform, inferred, isolationOfPlatform, platformOfKeys, stated } from "./infer.ts";
+import { placedSet } from "./set-builder.ts";
+import type { ManifestSource } from "./source.ts";
+import { entryOf, isPresent, isTrueAt, mapAt, textAt } from "./tree-access.ts";
+
+/** Properties that only a ContainerConfig has (snake case and camel case). */
+const containerOnly = [
+  "image",
+  "command",
+  "args",
+  "envs",
+  "mounts",
+  "log_path",
+  "logPath",
+  "working_dir",
+  "workingDir",
+];
+/** Properties that only a PodSandboxConfig has. */
+const sandboxOnly = [
+  "log_directory",
+  "logDirectory",
+  "dns_config",
+  "dnsConfig",
+  "port_mappings",
+  "portMappings",
+  "hostname",
+];
+
+/** The annotation map of a CRI PodSandboxConfig or ContainerConfig; nothing for any other document. */
+export function criSets(source: ManifestSource, root: MapNode): AnnotationSet[] {
+  const kind = criKind(root);
+  const owner = entryOf(root, "annotations");
+  if (kind === undefined || owner?.value?.kind !== "map") return [];
+  const set = placedSet(source, {
+    kind,
+    carrier: "cri",
+    level: kind === "PodSandboxConfig" ? "sandbox" : "container",
+    name: textAt(root, "metadata", "name"),
+    owner,
+    map: owner.value,
+    path: ["annotations"],
+  });
+  const platform = platformOf(root) ?? platformOfKeys(set.annotations) ?? platformOfObjects(root) ?? assumedPlatform;
+  const hostProcess =
+    isTrueAt(root, "windows", "security_context", "host_process") ||
+    isTrueAt(root, "windows", "securityContext", "hostProcess");
+  const facts = hostProcess ? { hostProcess } : {};
+  return [{ ...set, platform, isolation: isolationOfPlatform(platform) ?? assumedIsolation, facts }];
+}
+
+function criKind(root: MapNode): "PodSandboxConfig" | "ContainerConfig" | undefined {
+  const metadata = mapAt(root, "metadata");
+  if (metadata === undefined) return undefined;
+  const hasIdentity = isPresent(metadata, "uid") || isPresent(metadata, "namespace");
+  if (hasIdentity || entryOf(root, ...sandboxOnly) !== undefined) return "PodSandboxConfig";
+  if (entryOf(root, ...containerOnly) !== undefined) return "ContainerConfig";
+  return isPresent(metadata, "name") ? "PodSandboxConfig" : undefined;
+}
+
+function platformOf(root: MapNode): Inferred<Platform> | undefined {
+  const label = textAt(root, "labels", "sandbox-platform");
+  if (label?.startsWith("windows") === true) return stated("wcow", "the label sandbox-platform");
+  if (label?.startsWith("linux") === true) return stated("lcow", "the label sandbox-platform");
+  return undefined;
+}
+
+/** The weakest sign: crictl's own samples carry an empty `linux` object whatever the platform. */
+function platformOfObjects(root: MapNode): Inferred<Platform> | undefined {
+  const windows = isPresent(root, "windows");
+  const linux = isPresent(root, "linux");
+  if (windows === linux) return undefined;
+  return windows ? inferred("wcow", "the windows object") : inferred("lcow", "the linux object");
+}

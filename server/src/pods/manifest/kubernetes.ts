@@ -1,0 +1,136 @@
+import type { MapNode, TreeNode } from "../yaml/tree.ts";
+import type { AnnotationSet, Inferred, Isolation, Platform, PodFacts } from "./annotation-set.ts";
+import { assumedIsolation, assumedPlatform, isolationOfPlatform, platformOfKeys, stated } from "./infer.ts";
+import { type PlacedSet, placedSet } from "./set-builder.ts";
+import type { ManifestSource } from "./source.ts";
+import { entryOf, isTrueAt, mapAt, nodeAt, textAt } from "./tree-access.ts";
+
+type Path = readonly (string | number)[];
+
+/** Path from an object of this kind to the object that becomes the pod (`metadata` and `spec` are below it). */
+const podPaths: ReadonlyMap<string, readonly string[]> = new Map([
+  ["Pod", []],
+  ["PodTemplate", ["template"]],
+  ["Deployment", ["spec", "template"]],
+  ["ReplicaSet", ["spec", "template"]],
+  ["StatefulSet", ["spec", "template"]],
+  ["DaemonSet", ["spec", "template"]],
+  ["ReplicationController", ["spec", "template"]],
+  ["Job", ["spec", "template"]],
+  ["CronJob", ["spec", "jobTemplate", "spec", "template"]],
+]);
+
+/** Objects on the way to the pod whose own metadata never reaches it. */
+const outerPaths: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ["CronJob", [[], ["spec", "jobTemplate"]]],
+]);
+
+/** Lists within lists that are followed. */
+const maximumListDepth = 4;
+
+/** The annotation maps of a Kubernetes object or list of objects. */
+export function kubernetesSets(source: ManifestSource, root: MapNode): AnnotationSet[] {
+  const sets: AnnotationSet[] = [];
+  visitObject(source, root, [], undefined, 0, sets);
+  return sets;
+}
+
+function visitObject(
+  source: ManifestSource,
+  node: TreeNode,
+  path: Path,
+  listedKind: string | undefined,
+  depth: number,
+  into: AnnotationSet[],
+): void {
+  const kind = textAt(node, "kind") ?? listedKind ?? kindByShape(node);
+  if (kind === undefined || node.kind !== "map") return;
+  const podPath = podPaths.get(kind);
+  if (podPath !== undefined) {
+    into.push(...objectSets(source, node, kind, path, podPath));
+    return;
+  }
+  const items = kind.endsWith("List") && depth < maximumListDepth ? nodeAt(node, ["items"]) : undefined;
+  if (items?.kind !== "sequence") return;
+  const itemKind = kind === "List" ? undefined : kind.slice(0, -"List".length);
+  for (const [index, item] of items.items.entries()) {
+    visitObject(source, item, [...path, "items", index], itemKind, depth + 1, into);
+  }
+}
+
+/** A fragment or a pod being typed has no kind yet: only a pod has `containers` right below `spec`. */
+function kindByShape(node: TreeNode): string | undefined {
+  const isPod = nodeAt(node, ["spec", "containers"])?.kind === "sequence" && mapAt(node, "metadata") !== undefined;
+  return isPod ? "Pod" : undefined;
+}
+
+function objectSets(
+  source: ManifestSource,
+  node: MapNode,
+  kind: string,
+  path: Path,
+  podPath: readonly string[],
+): AnnotationSet[] {
+  const belongsAt = [...podPath, "metadata", "annotations"];
+  const pod = nodeAt(node, podPath);
+  const name = textAt(node, "metadata", "name");
+  const place = (owner: readonly string[], level: "sandbox" | "misplaced"): PlacedSet | undefined => {
+    const entry = entryOf(mapAt(node, ...owner, "metadata"), "annotations");
+    if (entry?.value?.kind !== "map") return undefined;
+    return placedSet(source, {
+      kind,
+      carrier: "kubernetes",
+      level,
+      name,
+      owner: entry,
+      map: entry.value,
+      path: [...path, ...owner, "metadata", "annotations"],
+      ...(level === "misplaced" ? { belongsAt } : {}),
+    });
+  };
+  const misplaced =
+    podPath.length === 0 ? [] : (outerPaths.get(kind) ?? [[]]).map((owner) => place(owner, "misplaced"));
+  const facts = factsOf(pod);
+  return [...misplaced, place(podPath, "sandbox")]
+    .filter((set) => set !== undefined)
+    .map((set) => {
+      const platform = platformOf(pod, facts, set);
+      return { ...set, platform, isolation: isolationOf(facts, platform), facts };
+    });
+}
+
+function factsOf(pod: TreeNode | undefined): PodFacts {
+  const runtimeClassName = textAt(pod, "spec", "runtimeClassName");
+  const containers = ["containers", "initContainers"].flatMap((list) => {
+    const node = nodeAt(pod, ["spec", list]);
+    return node?.kind === "sequence" ? node.items : [];
+  });
+  const spec = nodeAt(pod, ["spec"]);
+  const hostProcess = [spec, ...containers].some((owner) =>
+    isTrueAt(owner, "securityContext", "windowsOptions", "hostProcess"),
+  );
+  return { ...(runtimeClassName === undefined ? {} : { runtimeClassName }), ...(hostProcess ? { hostProcess } : {}) };
+}
+
+/** `spec.os.name`, the node selector, the runtime class, the keys: what states most comes first. */
+function platformOf(pod: TreeNode | undefined, facts: PodFacts, set: PlacedSet): Inferred<Platform> {
+  const os = textAt(pod, "spec", "os", "name");
+  if (os === "windows") return stated("wcow", "spec.os.name");
+  if (os === "linux") return stated("lcow", "spec.os.name");
+  // A Linux pod runs on a Windows node too, so a node selector cannot overrule a runtime class that says lcow.
+  const runtimeClass = facts.runtimeClassName?.toLowerCase() ?? "";
+  if (runtimeClass.includes("lcow")) return stated("lcow", "spec.runtimeClassName");
+  const selector = mapAt(pod, "spec", "nodeSelector");
+  const node = textAt(selector, "kubernetes.io/os") ?? textAt(selector, "beta.kubernetes.io/os");
+  if (node === "windows") return stated("wcow", "spec.nodeSelector");
+  if (node === "linux") return stated("lcow", "spec.nodeSelector");
+  if (runtimeClass.includes("wcow")) return stated("wcow", "spec.runtimeClassName");
+  return platformOfKeys(set.annotations) ?? assumedPlatform;
+}
+
+function isolationOf(facts: PodFacts, platform: Inferred<Platform>): Inferred<Isolation> {
+  const runtimeClass = facts.runtimeClassName?.toLowerCase() ?? "";
+  if (/hyperv|hypervisor/.test(runtimeClass)) return stated("hypervisor", "spec.runtimeClassName");
+  if (/wcow-process|process/.test(runtimeClass)) return stated("process", "spec.runtimeClassName");
+  return isolationOfPlatform(platform) ?? assumedIsolation;
+}

@@ -1,0 +1,102 @@
+import type { MapNode } from "../yaml/tree.ts";
+import type { AnnotationSet, Inferred, Isolation, Platform, PodFacts } from "./annotation-set.ts";
+import { assumedIsolation, assumedPlatform, inferred, isolationOfPlatform, platformOfKeys, stated } from "./infer.ts";
+import { placedSet } from "./set-builder.ts";
+import type { ManifestSource } from "./source.ts";
+import { entryOf, integerAt, isPresent, nodeAt } from "./tree-access.ts";
+
+const containerTypeKey = "io.kubernetes.cri.container-type";
+
+/** The annotation map of an OCI runtime spec (`config.json`). A standalone task is its own sandbox. */
+export function ociSets(source: ManifestSource, root: MapNode): AnnotationSet[] {
+  const owner = entryOf(root, "annotations");
+  if (owner?.value?.kind !== "map") return [];
+  const map = owner.value;
+  const ociType = containerType(map);
+  const level = ociType === "container" ? "container" : "sandbox";
+  const set = placedSet(source, {
+    kind: "OciSpec",
+    carrier: "oci",
+    level,
+    name: undefined,
+    owner,
+    map,
+    path: ["annotations"],
+  });
+  const platform = platformOf(root) ?? platformOfKeys(set.annotations) ?? assumedPlatform;
+  return [{ ...set, platform, isolation: isolationOf(root, platform, ociType), facts: factsOf(root, ociType) }];
+}
+
+/** The sandbox spec of containerd-shim-lcow-v2: annotations and devices, and nothing that names a kind. */
+export function lcowSandboxSets(source: ManifestSource, root: MapNode): AnnotationSet[] {
+  const owner = entryOf(root, "annotations");
+  if (owner?.value?.kind !== "map" || nodeAt(root, ["devices"])?.kind !== "sequence") return [];
+  const placement = {
+    kind: "LcowSandboxSpec",
+    carrier: "oci",
+    level: "sandbox",
+    name: undefined,
+    owner,
+    map: owner.value,
+    path: ["annotations"],
+  } as const;
+  const set = placedSet(source, placement);
+  if (!set.annotations.some(({ key }) => key.startsWith("io.microsoft."))) return [];
+  const reason = "the shape of an LCOW sandbox spec";
+  return [
+    {
+      ...set,
+      platform: inferred("lcow", reason),
+      isolation: inferred("hypervisor", reason),
+      facts: { ociType: "sandbox" },
+    },
+  ];
+}
+
+function containerType(map: MapNode): "sandbox" | "container" | undefined {
+  const value = entryOf(map, containerTypeKey)?.value;
+  if (value?.kind !== "scalar" || value.unknown === true) return undefined;
+  return value.value === "sandbox" || value.value === "container" ? value.value : undefined;
+}
+
+/** hcsshim `internal/oci/util.go`: `linux` makes it LCOW whatever else is there (`IsLCOW`), `windows` alone WCOW (`IsWCOW`). */
+function platformOf(root: MapNode): Inferred<Platform> | undefined {
+  if (isPresent(root, "linux")) return stated("lcow", "the linux object");
+  if (isPresent(root, "windows")) return stated("wcow", "the windows object");
+  return undefined;
+}
+
+/**
+ * `windows.hyperv` states it (`IsIsolated`). Where CRI made the spec, the shim adds that object by its runtime options,
+ * so that its absence says nothing.
+ */
+function isolationOf(root: MapNode, platform: Inferred<Platform>, ociType: PodFacts["ociType"]): Inferred<Isolation> {
+  if (isPresent(root, "windows", "hyperv")) return stated("hypervisor", "windows.hyperv");
+  const byPlatform = isolationOfPlatform(platform);
+  if (byPlatform !== undefined) return byPlatform;
+  if (ociType === undefined && isPresent(root, "windows")) return inferred("process", "windows without hyperv");
+  return assumedIsolation;
+}
+
+/** hcsshim falls back to `windows.resources` alone, for Linux pods too (`ParseAnnotationsMemory`, `ParseAnnotationsCPUCount`). */
+function factsOf(root: MapNode, ociType: PodFacts["ociType"]): PodFacts {
+  const resources = nodeAt(root, ["windows", "resources"]);
+  return {
+    ...optional("memoryLimitInBytes", integerAt(resources, "memory", "limit")),
+    ...optional("processorCount", integerAt(resources, "cpu", "count")),
+    ...optional("processorMaximum", integerAt(resources, "cpu", "maximum")),
+    ...optional("processorWeight", integerAt(resources, "cpu", "shares")),
+    ...optional("credentialSpec", isPresent(root, "windows", "credentialSpec") || undefined),
+    ...optional("ociType", ociType),
+    ...optional("assignedDevices", hasDevices(root) || undefined),
+  };
+}
+
+function hasDevices(root: MapNode): boolean {
+  const devices = nodeAt(root, ["windows", "devices"]);
+  return devices?.kind === "sequence" && devices.items.length > 0;
+}
+
+function optional<K extends keyof PodFacts>(name: K, value: PodFacts[K] | undefined): PodFacts {
+  return value === undefined ? {} : { [name]: value };
+}
