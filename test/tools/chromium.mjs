@@ -73,3 +73,9 @@ async function missingLibraries(executable, env) {
   const { output } = await run("ldd", [executable], { env });
   return [...output.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);
 }
+
+if (process.argv[1] === import.meta.filename) {
+  const found = await findChromium();
+  console.log("problem" in found ? found.problem : found.executable);
+  process.exitCode = "problem" in found ? 1 : 0;
+}
