@@ -32,6 +32,7 @@ export function checkDocument(document: ManifestDocument, target: Target): reado
 }
 
 function findAll(document: ManifestDocument, target: Target): readonly Finding[] {
+  if (!document.mentionsAnnotations) return nothing;
   const sets = document.sets.filter((set) => set.annotations.some(({ key }) => isMeantForUs(key)));
   if (sets.length === 0) return nothing;
   const found = sets.flatMap((set) => checkSet(set, target, document.text));

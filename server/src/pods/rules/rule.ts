@@ -33,6 +33,13 @@ export interface Report {
   readonly fixes?: () => readonly Fix[];
 }
 
+/** A bad and a good example; `target` where they show their point only under another one than the default. */
+export interface Examples {
+  readonly bad: string;
+  readonly good: string;
+  readonly target?: Partial<Target>;
+}
+
 /** A rule: its facts stand here once; settings, `explain` and the docs page are generated from them. */
 export interface Rule {
   /** kebab-case, stable for ever. */
@@ -45,8 +52,8 @@ export interface Rule {
   readonly help: string;
   /**
    * A minimal bad and good example, annotations only, as YAML lines; both are run by a test.
-   * A whole document where the rule needs its surroundings (a line that begins with `kind:`, `{` or `metadata:`).
+   * A whole document where the rule needs its surroundings (it begins with `kind:` or `{`).
    */
-  readonly examples: { readonly bad: string; readonly good: string };
+  readonly examples: Examples;
   readonly check: (context: RuleContext) => Iterable<Report>;
 }

@@ -78,6 +78,7 @@ Source: \`internal/hcsoci/devices.go\`.`,
   "annotations": { "io.microsoft.container.processor.count": "2" },
   "windows": {}
 }`,
+    target: { windowsBuild: 17763 },
   },
   *check(context) {
     const annotation = context.get(extensionsKey);

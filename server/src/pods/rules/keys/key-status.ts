@@ -50,8 +50,11 @@ by the chosen one without a message: 0.14 knows no debug mode, no confidential W
 
 Source: the history of \`pkg/annotations/annotations.go\`.`,
   examples: {
-    bad: `io.microsoft.virtualmachine.lcow.dmverity-mode: "true"`,
-    good: `io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
+    bad: `io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot'
+io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
+    good: `io.microsoft.virtualmachine.lcow.bootfilesrootpath: 'C:\\boot'
+io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
+    target: { hcsshim: "0.14" },
   },
   *check(context) {
     const { hcsshim } = context.target;
