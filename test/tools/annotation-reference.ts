@@ -10,6 +10,9 @@ const code = (text: string): string => `\`${text}\``;
 const shownKey = (fact: AnnotationFact): string => (fact.isPrefix ? `${fact.key}<GUID>` : fact.key);
 const link = (key: string): string => `[${code(key)}](#${anchorOf(key)})`;
 
+/** "no policy: not read" as "no policy (not read)", to stand in a list. */
+const inBrackets = (condition: string): string => condition.replace(/: (.*)$/, " ($1)");
+
 const levels = { sandbox: "pod sandbox", container: "container", both: "pod sandbox and container" } as const;
 
 function defaultText(fact: AnnotationFact): string {
@@ -40,7 +43,7 @@ function section(fact: AnnotationFact): string {
     ["Default", `${defaultText(fact)}.`],
     ["Bad value", describeBadValue(fact)],
     ["Where", `${levels[fact.level]}; ${fact.platforms.map(describeKind).join(", ") || "nowhere"}.`],
-    ["Without effect", fact.overriddenWhen.length === 0 ? undefined : `${fact.overriddenWhen.join("; ")}.`],
+    ["Exceptions", fact.overriddenWhen.length === 0 ? undefined : `${fact.overriddenWhen.map(inBrackets).join("; ")}.`],
     ["Needs", fact.requires.length === 0 ? undefined : fact.requires.map(link).join(", ")],
     ["Needs one of", fact.requiresAnyOf.length === 0 ? undefined : fact.requiresAnyOf.map(link).join(", ")],
     ["Conflicts with", fact.conflictsWith.length === 0 ? undefined : fact.conflictsWith.map(link).join(", ")],
@@ -50,7 +53,7 @@ function section(fact: AnnotationFact): string {
     ["Instead", fact.deprecated === undefined ? undefined : link(fact.deprecated.replacedBy)],
   ];
   return [
-    `### ${key}`,
+    `### ${key.replace(/[<>]/g, "\\$&")}`,
     "",
     [fact.summary, ...fact.details].join(" "),
     "",
@@ -68,7 +71,7 @@ export function annotationReference(): string {
   return [
     "# Annotations that hcsshim reads",
     "",
-    "<!-- Generated from schemas/annotations.json: npm run generate:schemas -->",
+    "<!-- Generated from schemas/annotations.json: node test/tools/generate-schemas.mjs -->",
     "",
     "Keys are compared byte for byte, and every value is a string. This page says what hcsshim's code does.",
     "",

@@ -104,7 +104,7 @@ export function podSchema(strict: boolean): JsonSchema {
     $schema: "http://json-schema.org/draft-07/schema#",
     $id: name,
     title: "Annotations that hcsshim reads",
-    $comment: "Generated from annotations.json; npm run generate:schemas",
+    $comment: "Generated from annotations.json; node test/tools/generate-schemas.mjs",
     type: "object",
     allOf: [
       whenKind(["Pod"], []),

@@ -1,4 +1,4 @@
-// `npm run generate:schemas`: writes what is generated from schemas/annotations.json. A test tells when it is due.
+// `node test/tools/generate-schemas.mjs`: writes what is generated from schemas/annotations.json. A test tells when it is due.
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
