@@ -30,8 +30,11 @@ await build({
   sourcemap: dev ? "linked" : false,
   legalComments: "none",
   external: ["vscode", "@koromix/*"],
-  // koffi's ESM entry needs import.meta.url, which a CommonJS bundle does not have.
-  alias: { koffi: path.join(path.dirname(require.resolve("koffi")), "index.cjs") },
+  // Their ESM entries need import.meta.url, which a CommonJS bundle does not have.
+  alias: {
+    fdir: require.resolve("fdir"),
+    koffi: path.join(path.dirname(require.resolve("koffi")), "index.cjs"),
+  },
   mainFields: ["module", "main"],
   logLevel: "warning",
 });
