@@ -25,7 +25,7 @@ const maxDepth = 10_000;
 
 /** An object or array that is still open. */
 type Open =
-  | { readonly kind: "object"; readonly start: number; readonly members: JsonMember[]; name: ScannedName | undefined }
+  | { readonly kind: "object"; readonly start: number; readonly members: JsonMember[]; name: ScannedName }
   | { readonly kind: "array"; readonly start: number; readonly items: JsonNode[] };
 
 type ScannedName = Omit<JsonMember, "value">;
@@ -64,70 +64,78 @@ function scanName(text: string, start: number): { readonly name: ScannedName; re
   return { name: { name, nameStart: start, nameEnd: end }, next: skipSpace(text, colon + 1) };
 }
 
+/** Where the next value may begin; `node` is the value before it, where that is complete and not yet placed. */
+interface Step {
+  readonly next: number;
+  readonly node: JsonNode | undefined;
+}
+
+/** Reads a scalar or an empty container, or opens a container and goes to where its first value begins. */
+function beginValue(text: string, at: number, stack: Open[]): Step | GoSyntaxError {
+  const bracket = text.charAt(at);
+  if (bracket !== "{" && bracket !== "[") {
+    const scalar = scanScalar(text, at);
+    return "error" in scalar ? scalar : { next: scalar.end, node: scalar };
+  }
+  if (stack.length >= maxDepth) return { error: "exceeded max depth", at };
+  const inside = skipSpace(text, at + 1);
+  if (bracket === "[") {
+    if (text.charAt(inside) === "]") {
+      return { next: inside + 1, node: { kind: "array", start: at, end: inside + 1, items: [] } };
+    }
+    stack.push({ kind: "array", start: at, items: [] });
+    return { next: inside, node: undefined };
+  }
+  if (text.charAt(inside) === "}") {
+    return { next: inside + 1, node: { kind: "object", start: at, end: inside + 1, members: [] } };
+  }
+  const scanned = scanName(text, inside);
+  if ("error" in scanned) return scanned;
+  stack.push({ kind: "object", start: at, members: [], name: scanned.name });
+  return { next: scanned.next, node: undefined };
+}
+
+/** Puts a value into the container that is open, which may complete that one; else goes to where the next value begins. */
+function placeValue(text: string, node: JsonNode, open: Open): Step | GoSyntaxError {
+  const at = skipSpace(text, node.end);
+  const next = text.charAt(at);
+  const place = { start: open.start, end: at + 1 };
+  if (open.kind === "array") {
+    open.items.push(node);
+    if (next === "]") return { next: at + 1, node: { kind: "array", ...place, items: open.items } };
+    return next === ","
+      ? { next: skipSpace(text, at + 1), node: undefined }
+      : unexpected(text, at, "after array element");
+  }
+  open.members.push({ ...open.name, value: node });
+  if (next === "}") return { next: at + 1, node: { kind: "object", ...place, members: open.members } };
+  if (next !== ",") return unexpected(text, at, "after object key:value pair");
+  const scanned = scanName(text, skipSpace(text, at + 1));
+  if ("error" in scanned) return scanned;
+  open.name = scanned.name;
+  return { next: scanned.next, node: undefined };
+}
+
 /**
  * Parses JSON as Go's `encoding/json` does, with its error texts and with the place of every value.
  * The grammar is strict RFC 8259; nesting is walked with a stack of its own, so no text can exhaust ours.
  */
 export function parseGoJson(text: string): JsonResult {
   const stack: Open[] = [];
-  let at = skipSpace(text, 0);
+  let step: Step | GoSyntaxError = { next: skipSpace(text, 0), node: undefined };
   for (;;) {
-    const bracket = text.charAt(at);
-    let node: JsonNode | undefined;
-    if (bracket === "{" || bracket === "[") {
-      if (stack.length >= maxDepth) return { ok: false, error: "exceeded max depth", at };
-      const inside = skipSpace(text, at + 1);
-      const closed = text.charAt(inside) === (bracket === "{" ? "}" : "]");
-      if (bracket === "[") {
-        if (closed) node = { kind: "array", start: at, end: inside + 1, items: [] };
-        else stack.push({ kind: "array", start: at, items: [] });
-        at = inside;
-      } else if (closed) {
-        node = { kind: "object", start: at, end: inside + 1, members: [] };
-      } else {
-        const scanned = scanName(text, inside);
-        if ("error" in scanned) return { ok: false, ...scanned };
-        stack.push({ kind: "object", start: at, members: [], name: scanned.name });
-        at = scanned.next;
-      }
+    if ("error" in step) return { ok: false, ...step };
+    const { node, next } = step;
+    const open = stack.at(-1);
+    if (node === undefined) {
+      step = beginValue(text, next, stack);
+    } else if (open !== undefined) {
+      step = placeValue(text, node, open);
+      if (!("error" in step) && step.node !== undefined) stack.pop();
     } else {
-      const scalar = scanScalar(text, at);
-      if ("error" in scalar) return { ok: false, ...scalar };
-      node = scalar;
-    }
-    // A value is complete: hand it to what is open, and close that as often as the text does.
-    while (node !== undefined) {
-      const open = stack.at(-1);
-      at = skipSpace(text, node.end);
-      if (open === undefined) {
-        return at === text.length
-          ? { ok: true, node }
-          : { ok: false, ...unexpected(text, at, "after top-level value") };
-      }
-      const next = text.charAt(at);
-      if (open.kind === "array") {
-        open.items.push(node);
-        if (next !== "," && next !== "]") return { ok: false, ...unexpected(text, at, "after array element") };
-      } else {
-        if (open.name !== undefined) open.members.push({ ...open.name, value: node });
-        if (next !== "," && next !== "}") return { ok: false, ...unexpected(text, at, "after object key:value pair") };
-      }
-      node = undefined;
-      if (next !== ",") {
-        stack.pop();
-        const place = { start: open.start, end: at + 1 };
-        node =
-          open.kind === "array"
-            ? { kind: "array", ...place, items: open.items }
-            : { kind: "object", ...place, members: open.members };
-      } else if (open.kind === "array") {
-        at = skipSpace(text, at + 1);
-      } else {
-        const scanned = scanName(text, skipSpace(text, at + 1));
-        if ("error" in scanned) return { ok: false, ...scanned };
-        open.name = scanned.name;
-        at = scanned.next;
-      }
+      const rest = skipSpace(text, next);
+      if (rest === text.length) return { ok: true, node };
+      step = unexpected(text, rest, "after top-level value");
     }
   }
 }
