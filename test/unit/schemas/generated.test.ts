@@ -45,7 +45,7 @@ test("a value outside of its grammar is found", () => {
     ["someone.else/key", "anything", true],
   ];
   for (const [key, value, isValid] of cases) {
-    assert.equal(faults(plain, sandbox({ [key]: value })).length === 0, isValid, `${key}: ${value}`);
+    assert.equal(faults(plain, sandbox({ [key]: value })).length === 0, isValid, `${key}: ${JSON.stringify(value)}`);
   }
 });
 

@@ -30,7 +30,7 @@ export function describeType(fact: AnnotationFact): string {
   const { valueType } = fact;
   if (valueType === "enum") {
     const texts = fact.allowedValues.filter((value) => value !== "");
-    return `one of ${texts.join(", ")}${texts.length < fact.allowedValues.length ? ", or empty" : ""}; letter case counts`;
+    return `${texts.length > 1 ? "one of" : "exactly"} ${texts.join(", ")}${texts.length < fact.allowedValues.length ? ", or empty" : ""}; letter case counts`;
   }
   if (valueType === "path") {
     if (fact.path === undefined) return "path";

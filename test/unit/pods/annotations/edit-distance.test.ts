@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { editDistance } from "../../../../server/src/pods/annotations/edit-distance.ts";
+
+test("each slip counts one", () => {
+  const cases: readonly (readonly [string, string, number])[] = [
+    ["", "", 0],
+    ["debug", "debug", 0],
+    ["debgu", "debug", 1], // swapped neighbours
+    ["debg", "debug", 1],
+    ["debuug", "debug", 1],
+    ["debag", "debug", 1],
+    ["edbgu", "debug", 2],
+    ["", "ab", 2],
+    ["ca", "abc", 3], // a swapped pair is not edited again
+  ];
+  for (const [a, b, distance] of cases) assert.equal(editDistance(a, b, 9), distance, `${a} ${b}`);
+});
+
+test("beyond the limit it says one more, whatever the distance", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), fc.nat(5), (a, b, limit) => {
+      assert.equal(editDistance(a, b, limit), Math.min(editDistance(a, b, 99), limit + 1));
+    }),
+  );
+});
+
+test("it is the same both ways", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (a, b) => {
+      assert.equal(editDistance(a, b, 99), editDistance(b, a, 99));
+    }),
+  );
+});
