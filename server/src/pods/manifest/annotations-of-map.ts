@@ -1,5 +1,5 @@
 import { afterColon } from "../yaml/token-bounds.ts";
-import type { Entry, MapNode, TreeNode } from "../yaml/tree.ts";
+import type { Entry, MapNode, ScalarNode, TreeNode } from "../yaml/tree.ts";
 import type { Annotation } from "./annotation-set.ts";
 import { hasPlaceholder } from "./placeholders.ts";
 import type { ManifestSource } from "./source.ts";
@@ -53,34 +53,34 @@ function mapsOf(node: TreeNode | undefined): readonly (MapNode | undefined)[] {
 }
 
 function annotationOf(source: ManifestSource, { key, value }: Entry): Annotation {
-  const common = { key: key.value, keySpan: key.span, keyStyle: key.style };
-  if (value === undefined) {
-    const at = afterColon(source.text, key.span.end);
-    const valueSpan = { start: at, end: at };
-    const span = { start: key.span.start, end: at };
-    return { ...common, value: "", valueSpan, valueStyle: "plain", valueType: "missing", span, valueKnown: true };
-  }
-  const span = { start: key.span.start, end: Math.max(key.span.end, value.span.end) };
-  if (value.kind !== "scalar") {
-    const written = source.text.slice(value.span.start, value.span.end);
-    const valueKnown = !hasPlaceholder(written, source.isTemplateFile);
-    return {
-      ...common,
-      value: written,
-      valueSpan: value.span,
-      valueStyle: "plain",
-      valueType: "collection",
-      span,
-      valueKnown,
-    };
-  }
+  if (value === undefined) return missingOf(source, key);
+  const isScalar = value.kind === "scalar";
+  const written = isScalar ? value.value : source.text.slice(value.span.start, value.span.end);
+  // Spelt out: spreading shared properties costs a quarter of the time that a large file takes.
   return {
-    ...common,
-    value: value.value,
+    key: key.value,
+    keySpan: key.span,
+    keyStyle: key.style,
+    value: written,
     valueSpan: value.span,
-    valueStyle: value.style,
-    valueType: value.type,
-    span,
-    valueKnown: value.unknown !== true && !hasPlaceholder(value.value, source.isTemplateFile),
+    valueStyle: isScalar ? value.style : "plain",
+    valueType: isScalar ? value.type : "collection",
+    span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) },
+    valueKnown: !(isScalar && value.unknown === true) && !hasPlaceholder(written, source.isTemplateFile),
+  };
+}
+
+function missingOf(source: ManifestSource, key: ScalarNode): Annotation {
+  const at = afterColon(source.text, key.span.end);
+  return {
+    key: key.value,
+    keySpan: key.span,
+    keyStyle: key.style,
+    value: "",
+    valueSpan: { start: at, end: at },
+    valueStyle: "plain",
+    valueType: "missing",
+    span: { start: key.span.start, end: at },
+    valueKnown: true,
   };
 }

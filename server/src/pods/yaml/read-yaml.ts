@@ -5,11 +5,7 @@ import type { Reading } from "./reading.ts";
 import { recover } from "./recover.ts";
 import { hasTemplate, standInForTemplates } from "./template-text.ts";
 import { buildTree } from "./tree-builder.ts";
-import { unknownMark } from "./unknown-mark.ts";
-
-/** What YAML does not allow anywhere; U+0085, U+2028 and tabs are fine. */
-const unprintable =
-  /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+import { withoutUnprintable } from "./unprintable.ts";
 
 /**
  * Reads one YAML document (the text between two `---`). Never throws and reports no syntax errors: a document that does
@@ -37,7 +33,7 @@ export function readYaml(text: string): Reading {
 
 function readBroken(text: string): Reading {
   const templated = hasTemplate(text);
-  const printable = text.replace(unprintable, unknownMark);
+  const printable = withoutUnprintable(text);
   const stood = templated ? standInForTemplates(printable) : printable;
   const quality = templated ? "templated" : "recovered";
   const again = parseEventsOf(stood);
