@@ -1,10 +1,11 @@
-import { editDistance } from "./edit-distance.ts";
+import { countLetters, editDistance, leastDistance } from "./edit-distance.ts";
 import { allFacts } from "./registry.ts";
 
 /** A key that may be meant, taken apart once. */
 interface Candidate {
   readonly key: string;
   readonly folded: string;
+  readonly letters: Uint16Array;
   /** Letters and digits alone: what is left when case, separators and blanks are mixed up. */
   readonly squashed: string;
   readonly segments: readonly string[];
@@ -17,7 +18,7 @@ const squash = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g
 function takeApart(key: string): Omit<Candidate, "isPrefix"> {
   const folded = key.trim().toLowerCase();
   const segments = folded.split(/[./]/).filter((segment) => segment !== "");
-  return { key, folded, squashed: squash(key), segments, leaf: segments.at(-1) ?? "" };
+  return { key, folded, letters: countLetters(folded), squashed: squash(key), segments, leaf: segments.at(-1) ?? "" };
 }
 
 let candidates: readonly Candidate[] | undefined;
@@ -49,14 +50,16 @@ function familyCost(written: Omit<Candidate, "isPrefix">, candidate: Candidate):
   const own = written.segments.slice(0, -1);
   const wrong = own.filter((segment) => !rest.includes(segment)).length;
   const missing = rest.filter((segment) => !own.includes(segment)).length;
-  const cost = leaf * 4 + wrong * 2 + missing;
-  return cost <= 6 ? cost : undefined;
+  const total = leaf * 4 + wrong * 2 + missing;
+  return total <= 6 ? total : undefined;
 }
 
 function cost(written: Omit<Candidate, "isPrefix">, candidate: Candidate): number | undefined {
   const limit = slipsIn(candidate.key);
-  const distance = editDistance(written.folded, candidate.folded, limit);
-  if (distance <= limit) return distance;
+  if (leastDistance(written.letters, candidate.letters) <= limit) {
+    const distance = editDistance(written.folded, candidate.folded, limit);
+    if (distance <= limit) return distance;
+  }
   // Something was appended to a whole key.
   if (written.folded.startsWith(`${candidate.folded}.`)) return 2;
   return familyCost(written, candidate);
@@ -75,12 +78,7 @@ function nearestOfFamily(key: string): string | undefined {
   return family && family.key + guid;
 }
 
-/**
- * The declared key that the author of an unknown key most likely meant: the same letters in another case or with other
- * separators first, then few slips, then the right last segment in the wrong family. Undefined where nothing is near or
- * where two keys are equally near.
- */
-export function nearestKey(key: string): string | undefined {
+function search(key: string): string | undefined {
   const family = nearestOfFamily(key);
   if (family !== undefined) return family;
   const written = takeApart(key);
@@ -96,4 +94,25 @@ export function nearestKey(key: string): string | undefined {
     best = { key: candidate.key, cost: price };
   }
   return isTied ? undefined : best?.key;
+}
+
+/** No key that is meant for hcsshim comes near this length, characters. */
+const longestKey = 200;
+
+/** An edit asks for the same keys again; dropped as a whole when full, so it never grows without bound. */
+const answers = new Map<string, string | undefined>();
+const mostAnswers = 10_000;
+
+/**
+ * The declared key that the author of an unknown key most likely meant: the same letters in another case or with other
+ * separators first, then few slips, then the right last segment in the wrong family. Undefined where nothing is near or
+ * where two keys are equally near.
+ */
+export function nearestKey(key: string): string | undefined {
+  if (key.length > longestKey) return undefined;
+  if (answers.has(key)) return answers.get(key);
+  const answer = search(key);
+  if (answers.size >= mostAnswers) answers.clear();
+  answers.set(key, answer);
+  return answer;
 }
