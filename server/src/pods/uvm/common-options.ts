@@ -1,5 +1,5 @@
 import { keys } from "./annotation-keys.ts";
-import { type HvSocketServiceConfig, readHvSocketServices } from "./hv-socket-services.ts";
+import { type HvSocketServices, readHvSocketServices } from "./hv-socket-services.ts";
 import { readNumaOptions } from "./numa-options.ts";
 import { readResourcePartition } from "./resource-partition.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
@@ -30,7 +30,7 @@ export interface CommonOptions {
   readonly NoWritableFileShares: boolean;
   readonly SCSIControllerCount: number;
   readonly DumpDirectoryPath: string;
-  readonly AdditionalHyperVConfig: { readonly [serviceId: string]: HvSocketServiceConfig };
+  readonly AdditionalHyperVConfig: HvSocketServices;
   readonly MaxMemorySizePerNumaNode: bigint;
   readonly MaxProcessorsPerNumaNode: number;
   readonly PreferredPhysicalNumaNodes: readonly number[] | null;

@@ -1,14 +1,7 @@
 import { quoteGo } from "../annotations/go-values-quote.ts";
+import { expansions } from "../annotations/registry.ts";
 import { keys } from "./annotation-keys.ts";
 import { SandboxReading } from "./sandbox-reading.ts";
-
-/** What one key is copied to, byte for byte (`AnnotationExpansionMap`). */
-const expansions: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    keys.disableUnsafeOperations,
-    [keys.wcowDisableGmsa, keys.disableWritableFileShares, keys.vsmbNoDirectMap, keys.disableHostProcessContainer],
-  ],
-]);
 
 interface Conflict {
   readonly key: string;
@@ -19,10 +12,10 @@ interface Conflict {
 function expand(annotations: ReadonlyMap<string, string>) {
   const expanded = new Map(annotations);
   const conflicts: Conflict[] = [];
-  for (const [key, children] of expansions) {
+  for (const { key, expandsTo } of expansions) {
     const value = expanded.get(key);
     if (value === undefined) continue;
-    for (const other of children) {
+    for (const other of expandsTo) {
       const own = expanded.get(other);
       if (own === undefined || own === value) {
         expanded.set(other, value);

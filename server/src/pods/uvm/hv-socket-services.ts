@@ -1,65 +1,59 @@
-import { parseGuid } from "../annotations/go-values.ts";
+import { type HvSocketService, parseHvSocketEntry } from "../annotations/structured/hv-socket-service.ts";
 import { keys } from "./annotation-keys.ts";
-import { decodeGoJson, type GoStruct, textOf } from "./go-json-decode.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 
-/** One entry of the VM's hv-socket service table; security descriptors are SDDL, members at their zero value are left out. */
-export interface HvSocketServiceConfig {
-  readonly BindSecurityDescriptor?: string;
-  readonly ConnectSecurityDescriptor?: string;
-  readonly AllowWildcardBinds?: true;
-  readonly Disabled?: true;
-}
+/** Entries of the VM's hv-socket service table by service id (lower case). */
+export type HvSocketServices = { readonly [serviceId: string]: HvSocketService };
 
-const serviceConfig: GoStruct = {
-  type: "hcsschema.HvSocketServiceConfig",
-  fields: {
-    BindSecurityDescriptor: "string",
-    ConnectSecurityDescriptor: "string",
-    AllowWildcardBinds: "bool",
-    Disabled: "bool",
-  },
-};
+/** The service that forwards a Windows guest's logs. */
+const logForwardingService = "172dad59-976d-45f2-8b6c-6d1b13f2ac4d";
 
-function parseService(text: string): { ok: true; value: HvSocketServiceConfig } | { ok: false; error: string } {
-  const decoded = decodeGoJson(text, serviceConfig);
-  if (!decoded.ok) return decoded;
-  const BindSecurityDescriptor = textOf(decoded.value["BindSecurityDescriptor"]);
-  const ConnectSecurityDescriptor = textOf(decoded.value["ConnectSecurityDescriptor"]);
-  const value: HvSocketServiceConfig = {
-    ...(BindSecurityDescriptor ? { BindSecurityDescriptor } : {}),
-    ...(ConnectSecurityDescriptor ? { ConnectSecurityDescriptor } : {}),
-    ...(decoded.value["AllowWildcardBinds"] ? { AllowWildcardBinds: true } : {}),
-    ...(decoded.value["Disabled"] ? { Disabled: true } : {}),
-  };
-  return { ok: true, value };
-}
+/** Ports for entropy, logs, the guest's bridge and what the bridge opens next. */
+const gcsPorts = [1, 109, 0x4000_0000, 0x4000_0001] as const;
 
 /**
  * Reads all keys of the service table family (`ParseHVSocketServiceTable`); bad ones are logged and dropped. hcsshim
  * walks a Go map, so among keys that differ only in letter case a random one wins: here the last one written.
  */
-export function readHvSocketServices(reading: SandboxReading): { readonly [serviceId: string]: HvSocketServiceConfig } {
-  const services = new Map<string, { key: string; config: HvSocketServiceConfig }>();
+export function readHvSocketServices(reading: SandboxReading): HvSocketServices {
+  const services = new Map<string, { readonly key: string; readonly service: HvSocketService }>();
   for (const [key, text] of reading.annotations) {
     if (!key.startsWith(keys.hvSocketPrefix)) continue;
-    const id = parseGuid(key.slice(keys.hvSocketPrefix.length));
-    if (!id.ok) {
+    const entry = parseHvSocketEntry(key, text);
+    if (!entry.ok) {
       const lead = "invalid GUID string for Hyper-V socket service configuration annotation";
-      reading.warn("rejected", key, `${lead}: ${id.error}`);
+      if (entry.part === "guid") reading.warn("rejected", key, `${lead}: ${entry.error}`);
+      else reading.unparsable(key, entry.error);
       continue;
     }
-    const config = parseService(text);
-    if (!config.ok) {
-      reading.unparsable(key, config.error);
-      continue;
-    }
-    const earlier = services.get(id.value);
+    const earlier = services.get(entry.guid);
     if (earlier !== undefined) {
       reading.warn("rejected", key, "overwritting existing Hyper-V socket service configuration");
       reading.override(earlier.key, text, "the keys differ only in letter case, and a random one of them wins", key);
     }
-    services.set(id.value, { key, config: config.value });
+    services.set(entry.guid, { key, service: entry.service });
   }
-  return Object.fromEntries([...services].map(([id, { config }]) => [id, config]));
+  return Object.fromEntries([...services].map(([guid, { service }]) => [guid, service]));
+}
+
+/** Notes entries that the shim's own ones replace in the document. */
+function noteReplaced(reading: SandboxReading, serviceIds: ReadonlySet<string>, because: string): void {
+  for (const key of reading.annotations.keys()) {
+    if (!key.startsWith(keys.hvSocketPrefix)) continue;
+    const serviceId = key.slice(keys.hvSocketPrefix.length).toLowerCase();
+    if (serviceIds.has(serviceId)) reading.override(key, "the shim's own entry", because);
+  }
+}
+
+/** A Windows VM that forwards its logs has an entry of its own for that service. */
+export function noteLogForwardingService(reading: SandboxReading): void {
+  noteReplaced(reading, new Set([logForwardingService]), "log forwarding is on and needs this service itself");
+}
+
+/** A VM that boots from a VMGS file has entries of its own for its guest's vsock ports. */
+export function noteVsockServices(reading: SandboxReading, extraPorts: readonly number[]): void {
+  const serviceIds = [...gcsPorts, ...extraPorts].map(
+    (port) => `${port.toString(16).padStart(8, "0")}-facb-11e6-bd58-64006a7986d3`,
+  );
+  noteReplaced(reading, new Set(serviceIds), "a confidential Linux VM needs this vsock port itself");
 }

@@ -1,10 +1,11 @@
+import { decodeBase64 } from "../annotations/base64.ts";
 import { quoteGo } from "../annotations/go-values-quote.ts";
+import { parseLogSources } from "../annotations/structured/log-sources.ts";
 import { keys } from "./annotation-keys.ts";
 import type { CommonOptions } from "./common-options.ts";
-import { decodeGoBase64 } from "./go-base64.ts";
+import { noteLogForwardingService, noteVsockServices } from "./hv-socket-services.ts";
 import { rootFsType } from "./lcow-boot-files.ts";
 import type { LcowOptions } from "./lcow-options.ts";
-import { logSourcesProblem } from "./log-sources.ts";
 import { checkCpuGroup, checkNuma } from "./placement-checks.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
@@ -20,7 +21,7 @@ const lcowKeys: PolicyKeys = { policy: keys.lcowSecurityPolicy, enforcer: keys.l
 
 /** `NewSecurityPolicyDigest`: the launch data is a digest of the decoded policy. */
 function checkPolicyEncoding(reading: SandboxReading, policy: string, key: string, prefix: string): void {
-  const decoded = decodeGoBase64(policy);
+  const decoded = decodeBase64(policy);
   if (decoded.ok) return;
   reading.refuseLater("start", `${prefix}failed to decode base64 security policy: ${decoded.error}`, key);
 }
@@ -45,14 +46,24 @@ export function checkWcowStart(reading: SandboxReading, options: WcowOptions, in
   const prefix = "error in preparing config doc: ";
   checkNuma(reading, options, input, prefix);
   checkCpuGroup(reading, options, input, prefix);
-  if (!options.SecurityPolicyEnabled) return;
-  checkPolicyEncoding(reading, options.SecurityPolicy, wcowKeys.policy, prefix);
-  checkEnforcer(reading, options.SecurityPolicyEnforcer, wcowKeys);
-  if (!options.LogForwardingEnabled) return;
-  const problem = logSourcesProblem(options.LogSources, { confidential: true });
-  if (problem === undefined) return;
-  const message = `failed to set log sources: failed to parse log sources: ${problem}`;
-  reading.refuseLater("start", message, keys.logSources, keys.logForwardingEnabled, wcowKeys.policy);
+  if (options.SecurityPolicyEnabled) {
+    checkPolicyEncoding(reading, options.SecurityPolicy, wcowKeys.policy, prefix);
+    checkEnforcer(reading, options.SecurityPolicyEnforcer, wcowKeys);
+  }
+  if (options.LogForwardingEnabled) checkLogSources(reading, options);
+}
+
+/** `SetLogSources` once the guest is there: fatal for a confidential pod, logged for another. */
+function checkLogSources(reading: SandboxReading, { LogSources, SecurityPolicyEnabled }: WcowOptions): void {
+  noteLogForwardingService(reading);
+  const sources = parseLogSources(LogSources, SecurityPolicyEnabled);
+  if (sources.ok) return;
+  const message = `failed to set log sources: failed to parse log sources: ${sources.error}`;
+  if (SecurityPolicyEnabled) {
+    reading.refuseLater("start", message, keys.logSources, keys.logForwardingEnabled, wcowKeys.policy);
+  } else {
+    reading.override(keys.logSources, "no log sources", message);
+  }
 }
 
 /** Booting from a VMGS file knows no other root file system. */
@@ -72,7 +83,10 @@ function checkDmVerity(reading: SandboxReading, options: LcowOptions): void {
 /** After `VerifyOptions`: the HCS document, then the guest (`CreateLCOW`, `Start`). */
 export function checkLcowStart(reading: SandboxReading, options: LcowOptions, input: SandboxInput): void {
   const fromVmgs = options.GuestStateFilePath !== "";
-  if (fromVmgs) checkVmgsBoot(reading, options);
+  if (fromVmgs) {
+    checkVmgsBoot(reading, options);
+    noteVsockServices(reading, options.ExtraVSockPorts ?? []);
+  }
   checkCpuGroup(reading, options, input, "");
   if (!fromVmgs) {
     checkNuma(reading, options, input, "");

@@ -1,7 +1,8 @@
+import type { RegistryValue } from "../annotations/structured/registry-values.ts";
 import { keys } from "./annotation-keys.ts";
 import { type CommonOptions, readCommonOptions } from "./common-options.ts";
 import type { IsolationType } from "./confidential-boot-files.ts";
-import { type RegistryValue, readRegistryValues } from "./registry-values.ts";
+import { readRegistryValues } from "./registry-values.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 import { checkDebugMode, readWcowPolicy } from "./wcow-policy.ts";
