@@ -4,6 +4,7 @@ import { startReading } from "./expansion.ts";
 import { readLcowOptions } from "./lcow-options.ts";
 import { normalizeMemorySize, normalizeProcessorCount } from "./normalize.ts";
 import { toOptionRecord } from "./options-json.ts";
+import { readByRelease } from "./release.ts";
 import type { ResolvedSandbox, UvmOptions } from "./resolved.ts";
 import { checkRuntimeOptions, isHypervisorIsolated, mergeRuntimeOptions } from "./runtime-options.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
@@ -33,12 +34,21 @@ function noteRounding(reading: SandboxReading, { options }: UvmOptions, input: S
   });
 }
 
+/** What the release reads of the annotations, with what the runtime options add. */
+function readAnnotations({ annotations, runtimeOptions, target, platform }: SandboxInput): Map<string, string> {
+  const defaults = runtimeOptions?.defaultContainerAnnotations ?? new Map<string, string>();
+  return mergeRuntimeOptions(readByRelease(annotations, target.hcsshim, platform), {
+    ...runtimeOptions,
+    defaultContainerAnnotations: readByRelease(defaults, target.hcsshim, platform),
+  });
+}
+
 /**
  * What hcsshim makes of a pod sandbox: runtime options, expansion, options, `VerifyOptions`, and what a document alone
  * shows to fail later. Past a refusal it goes on as if that were mended.
  */
 export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
-  const reading = startReading(mergeRuntimeOptions(input.annotations, input.runtimeOptions));
+  const reading = startReading(readAnnotations(input));
   checkRuntimeOptions(reading, input);
   const uvm = isHypervisorIsolated(input) ? readUvm(reading, input) : undefined;
   if (uvm !== undefined) noteRounding(reading, uvm, input);

@@ -5,10 +5,9 @@ import type { SandboxReading } from "./sandbox-reading.ts";
 /** The annotations together with those that runtime options add where absent (`UpdateSpecFromOptions`). */
 export function mergeRuntimeOptions(
   annotations: ReadonlyMap<string, string>,
-  options: RuntimeOptions | undefined,
+  options: RuntimeOptions,
 ): Map<string, string> {
   const merged = new Map(annotations);
-  if (options === undefined) return merged;
   const add = (key: string, value: string): void => {
     if (!merged.has(key)) merged.set(key, value);
   };
