@@ -67,16 +67,16 @@ function dropWin32Trailers(path: string): string {
   const volumeLength = volumeNameLength(path);
   const elements = path.slice(volumeLength).split("\\");
   const last = elements.pop() ?? "";
-  const inner = elements.map((element) => (/[^.]\.$/.test(element) ? element.slice(0, -1) : element));
+  const inner = elements.map((element) => (/[^.]\.+$/.test(element) ? element.slice(0, -1) : element));
   return path.slice(0, volumeLength) + [...inner, last.replace(/[. ]+$/, "")].join("\\");
 }
 
 /**
  * Go's `filepath.Abs` on Windows (`GetFullPathNameW`, then Clean) for a process in `workingDirectory`; "" is the
- * working directory. Undefined where Win32 refuses the text (a NUL character), which Go reports as an error.
+ * working directory. Undefined where Win32 refuses the text (blanks only, a NUL character), which Go reports as an error.
  */
 export function absolutePath(path: string, workingDirectory: string): string | undefined {
-  if (path.includes("\0")) return undefined;
+  if (path.includes("\0") || /^ +$/.test(path)) return undefined;
   const text = (path === "" ? "." : path).replaceAll("/", "\\");
   const volumeLength = volumeNameLength(text);
   const rest = text.slice(volumeLength);
