@@ -1,0 +1,155 @@
+import type { Rule } from "../rule.ts";
+import { add, remove, rename, setValue } from "../support/fixes.ts";
+import { key } from "../support/keys.ts";
+import { onValue, related } from "../support/report.ts";
+import { isConfidential, isTrue } from "../support/values.ts";
+import { ignored } from "./support/ignored.ts";
+import { refusal, refused } from "./support/refusals.ts";
+import { windowsRule } from "./support/vm-rule.ts";
+
+const samplePath = "C:\\debug";
+
+const needsPolicy: Rule = windowsRule({
+  code: "debug-needs-policy",
+  title: "Debug mode without a security policy",
+  severity: "error",
+  help: `Debug mode saves the boot and the scratch VHD of a **confidential** Windows pod. Where
+\`io.microsoft.virtualmachine.wcow.securitypolicy\` is absent or empty hcsshim refuses the pod:
+\`"io.microsoft.wcow.debug" is only supported for confidential WCOW\`. The Linux policy key does not count.
+
+Set a policy, or remove the debug key.
+
+Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\`.`,
+  examples: {
+    bad: `io.microsoft.wcow.debug: "true"
+io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
+    good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.wcow.debug: "true"
+io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
+  },
+  *check(context) {
+    const debug = refused(context, refusal.debugWithoutPolicy, key.debug);
+    if (debug === undefined) return;
+    const own = context.get(key.wcowPolicy);
+    const linux = own === undefined ? context.get(key.lcowPolicy) : undefined;
+    yield onValue(
+      debug,
+      `hcsshim refuses this pod: debug mode is only supported for confidential Windows pods. Set ${key.wcowPolicy}, or remove ${key.debug}.`,
+      {
+        related: [
+          ...(own === undefined ? [] : [related(own, "An empty policy does not make the pod confidential.")]),
+          ...(linux === undefined ? [] : [related(linux, "The Linux policy key does not count for a Windows pod.")]),
+        ],
+        fixes: () => [...(linux === undefined ? [] : [rename(context, linux, key.wcowPolicy)]), remove(context, debug)],
+      },
+    );
+  },
+});
+
+const needsPath: Rule = windowsRule({
+  code: "debug-needs-path",
+  title: "Debug mode without a debug data path",
+  severity: "error",
+  help: `With \`io.microsoft.wcow.debug\` on, \`io.microsoft.wcow.debug_data_path\` must name the folder that receives the
+VHDs. Without it, or with an empty one, hcsshim refuses the pod:
+\`"io.microsoft.wcow.debug_data_path" must be set to a non-empty path when "io.microsoft.wcow.debug" is enabled\`.
+
+The folder is created when the VM is torn down, if it is not there.
+
+Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\`.`,
+  examples: {
+    bad: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.wcow.debug: "true"`,
+    good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.wcow.debug: "true"
+io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
+  },
+  *check(context) {
+    const debug = refused(context, refusal.debugWithoutPath, key.debug);
+    if (debug === undefined) return;
+    const path = context.get(key.debugDataPath);
+    yield onValue(
+      debug,
+      `hcsshim refuses this pod: debug mode needs a non-empty ${key.debugDataPath}. Set it to the host folder that is to receive the VHDs.`,
+      {
+        related: path === undefined ? [] : [related(path, "This path is empty.")],
+        fixes: () => [
+          path === undefined ? add(context, key.debugDataPath, samplePath, debug) : setValue(context, path, samplePath),
+        ],
+      },
+    );
+  },
+});
+
+const pathUnused: Rule = windowsRule({
+  code: "debug-path-unused",
+  title: "Debug data path without debug mode",
+  severity: "warning",
+  help: `\`io.microsoft.wcow.debug_data_path\` is only looked at while \`io.microsoft.wcow.debug\` is true. Without it nothing is
+saved, and nothing says so.
+
+Source: \`internal/uvm/create.go:CloseCtx\`.`,
+  examples: {
+    bad: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
+    good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.wcow.debug: "true"
+io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
+  },
+  *check(context) {
+    const path = context.get(key.debugDataPath);
+    const debug = context.get(key.debug);
+    if (path === undefined || path.value === "" || isTrue(context, key.debug)) return;
+    if (debug === undefined && context.has(key.debug)) return;
+    yield ignored(
+      context,
+      path,
+      `hcsshim saves nothing here: ${key.debug} is not on. Set it to "true", or remove the path.`,
+      {
+        related: debug === undefined ? [] : [related(debug, "Debug mode is off.")],
+        fixes: () => [
+          debug === undefined ? add(context, key.debug, "true", path) : setValue(context, debug, "true"),
+          remove(context, path),
+        ],
+      },
+    );
+  },
+});
+
+const withoutWritableEfi: Rule = windowsRule({
+  code: "debug-without-writable-efi",
+  title: "Debug mode saves a boot VHD without boot traces",
+  severity: "hint",
+  help: `Debug mode copies the boot VHD at teardown. Unless \`io.microsoft.virtualmachine.wcow.writable_efi\` is true the VM
+boots from the shared, read-only original: the copy then holds no \`bootstat\` trace of this boot.
+
+Source: \`internal/uvm/create.go:preserveWCOWScratch\`.`,
+  examples: {
+    bad: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.wcow.debug: "true"
+io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
+    good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.virtualmachine.wcow.writable_efi: "true"
+io.microsoft.wcow.debug: "true"
+io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
+  },
+  *check(context) {
+    const debug = context.get(key.debug);
+    if (debug === undefined || !isTrue(context, key.debug) || !isConfidential(context)) return;
+    const writable = context.get(key.writableEfi);
+    if (isTrue(context, key.writableEfi) || (writable === undefined && context.has(key.writableEfi))) return;
+    yield onValue(
+      debug,
+      `The saved boot VHD will be the shared original, without this boot's traces. Set ${key.writableEfi} to "true" to get them.`,
+      {
+        related: writable === undefined ? [] : [related(writable, "The boot VHD is attached read-only.")],
+        fixes: () => [
+          writable === undefined ? add(context, key.writableEfi, "true", debug) : setValue(context, writable, "true"),
+        ],
+      },
+    );
+  },
+});
+
+/** The debug pair of confidential Windows pods. */
+export const debugRules: readonly Rule[] = [needsPolicy, needsPath, pathUnused, withoutWritableEfi];

@@ -1,0 +1,58 @@
+import type { Rule } from "../rule.ts";
+import { remove } from "../support/fixes.ts";
+import { key } from "../support/keys.ts";
+import { onValue } from "../support/report.ts";
+import { isConfidential, isTrue } from "../support/values.ts";
+import { windowsRule } from "./support/vm-rule.ts";
+
+const writableWithoutPolicy: Rule = windowsRule({
+  code: "writable-efi-needs-policy",
+  title: "Writable EFI on a pod without a policy",
+  severity: "error",
+  help: `hcsshim takes \`writable_efi\` for every Hyper-V isolated Windows pod, but the copy of the EFI VHD that it then makes lies
+beside the scratch VHD of block CIM layers, which only confidential pods have. Without a policy the shim dereferences a nil pointer
+and dies: containerd reports a broken connection, and the stack is in \`panic.log\` of the bundle.
+
+Source: \`cmd/containerd-shim-runhcs-v1/pod.go:initializeWCOWBootFiles\`.`,
+  examples: {
+    bad: 'io.microsoft.virtualmachine.wcow.writable_efi: "true"',
+    good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.virtualmachine.wcow.writable_efi: "true"`,
+  },
+  *check(context) {
+    const writable = context.get(key.writableEfi);
+    if (writable === undefined || !isTrue(context, key.writableEfi) || isConfidential(context)) return;
+    yield onValue(
+      writable,
+      `The shim panics on this pod: a writable EFI VHD needs a confidential pod's layers. Set ${key.wcowPolicy}, or remove the key.`,
+      { fixes: () => [remove(context, writable)] },
+    );
+  },
+});
+
+const secureBootOff: Rule = windowsRule({
+  code: "secure-boot-off",
+  title: "Confidential pod without secure boot",
+  severity: "warning",
+  help: `With \`no_secure_boot\` the VM's document has \`ApplySecureBootTemplate: "Skip"\` and no template: test-signed boot files
+boot, and so does anything else. It is meant for debugging.
+
+Source: \`internal/uvm/create_wcow.go:prepareSecurityConfigDoc\`.`,
+  examples: {
+    bad: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
+io.microsoft.virtualmachine.wcow.no_secure_boot: "true"`,
+    good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
+  },
+  *check(context) {
+    const off = context.get(key.noSecureBoot);
+    if (off === undefined || !isTrue(context, key.noSecureBoot) || !isConfidential(context)) return;
+    yield onValue(
+      off,
+      "The VM boots without secure boot, so unsigned boot files run as well. Remove the key outside of debugging.",
+      { fixes: () => [remove(context, off)] },
+    );
+  },
+});
+
+/** Firmware of Windows pods. */
+export const efiRules: readonly Rule[] = [writableWithoutPolicy, secureBootOff];

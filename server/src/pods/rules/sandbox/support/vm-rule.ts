@@ -1,0 +1,33 @@
+import type { Report, Rule, RuleContext } from "../../rule.ts";
+import { assumption, isLinuxVm, isSandboxVm, isWindowsVm } from "../../support/scope.ts";
+import { readView } from "./read-view.ts";
+
+type Topic = "platform" | "isolation";
+
+/** Limits a rule to some sandboxes and to the keys that the chosen hcsshim reads; its messages say what was assumed. */
+const limited = (rule: Rule, applies: (context: RuleContext) => boolean, topics: readonly Topic[]): Rule => ({
+  ...rule,
+  check(context) {
+    if (!applies(context)) return [];
+    const reports = [...rule.check(readView(context))];
+    const assumed = assumption(context.set, ...topics);
+    return assumed === "" ? reports : reports.map((report) => withAssumption(report, assumed));
+  },
+});
+
+const withAssumption = (report: Report, assumed: string): Report => ({
+  ...report,
+  message: report.message.endsWith(".") ? `${report.message.slice(0, -1)}${assumed}.` : report.message + assumed,
+});
+
+/** A rule for every pod that runs in a utility VM. */
+export const vmRule = (rule: Rule): Rule => limited(rule, isSandboxVm, ["isolation"]);
+
+/** A rule for every pod that runs in a utility VM, whose answer hangs on the pod's platform. */
+export const platformVmRule = (rule: Rule): Rule => limited(rule, isSandboxVm, ["platform", "isolation"]);
+
+/** A rule for Windows pods that run in a utility VM. */
+export const windowsRule = (rule: Rule): Rule => limited(rule, isWindowsVm, ["platform", "isolation"]);
+
+/** A rule for Linux pods. */
+export const linuxRule = (rule: Rule): Rule => limited(rule, isLinuxVm, ["platform", "isolation"]);

@@ -1,0 +1,38 @@
+import type { Rule } from "../rule.ts";
+import { remove } from "../support/fixes.ts";
+import { onValue } from "../support/report.ts";
+import { vmRule } from "./support/vm-rule.ts";
+
+const tooOld = /is not supported on builds older than|requires a build of|topology is not supported on/;
+
+/** What only newer hosts have; the default target's build has all of it. */
+export const windowsBuildRule: Rule = vmRule({
+  code: "windows-build-too-old",
+  title: "Setting that the host's Windows build does not support",
+  severity: "error",
+  help: `hcsshim refuses some settings on older hosts: kernel direct boot below build 18286, the cold discard hint below 18967, a CPU
+group below 19043 (Windows 10 21H1), virtual NUMA below 26100 (Windows Server 2025). The build is the one of the settings.
+
+Source: \`internal/uvm/create.go:VerifyOptions\`, \`internal/vm/vmutils/numa.go:PrepareVNumaTopology\`.`,
+  examples: {
+    bad: "io.microsoft.virtualmachine.cpugroup.id: 12345678-1234-1234-1234-123456789abc",
+    good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"',
+    target: { windowsBuild: 17763 },
+  },
+  *check(context) {
+    for (const { message, keys } of context.resolved?.refusals ?? []) {
+      const annotation = tooOld.test(message)
+        ? keys.map((name) => context.get(name)).find((found) => found !== undefined)
+        : undefined;
+      if (annotation === undefined) continue;
+      const reason = message.replace(/^error in preparing config doc: /, "");
+      yield onValue(
+        annotation,
+        `hcsshim refuses this on build ${context.target.windowsBuild}: ${reason}. Remove it, or use a newer host.`,
+        {
+          fixes: () => [remove(context, annotation)],
+        },
+      );
+    }
+  },
+});
