@@ -5,6 +5,7 @@ import type { Target } from "../target.ts";
 import { allRules } from "./all-rules.ts";
 import { ruleByCode } from "./explain.ts";
 import type { Report, Rule } from "./rule.ts";
+import { assumeTarget } from "./support/assume.ts";
 import { createContext } from "./support/context.ts";
 import { isMeantForUs } from "./support/ours.ts";
 import { applyDirectives } from "./suppression/apply.ts";
@@ -46,7 +47,7 @@ function findAll(document: ManifestDocument, target: Target): readonly Finding[]
 
 /** What is wrong with one annotations map, in the order of the rules; suppressions are not applied. */
 export function checkSet(set: AnnotationSet, target: Target, text: string): readonly Finding[] {
-  const context = createContext(set, target, text);
+  const context = createContext(assumeTarget(set, target), target, text);
   const findings: Finding[] = [];
   for (const rule of allRules) {
     for (const report of rule.check(context)) findings.push(toFinding(rule, report));

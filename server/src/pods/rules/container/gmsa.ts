@@ -8,7 +8,7 @@ const disableKey = "io.microsoft.container.wcow.gmsa.disable";
 
 export const gmsaRule: Rule = {
   code: "gmsa-disabled",
-  title: "gMSA credential where they are disabled",
+  title: "Credential of a gMSA where such are disabled",
   severity: "error",
   help: `A container whose OCI spec has a \`windows.credentialSpec\` is refused where \`${disableKey}\` is true, itself or through
 \`io.microsoft.disable-unsafe-operations\`: \`container config validation failed: gMSA credentials are disabled: operation denied\`.

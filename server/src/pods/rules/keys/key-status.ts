@@ -96,8 +96,9 @@ Source: no use outside of \`pkg/annotations/annotations.go\`.`,
       if (fact?.neverRead !== true) continue;
       const replacement = fact.deprecated?.replacedBy;
       const successor = replacement !== undefined && lookup(replacement) !== undefined ? replacement : undefined;
-      const advice = fact.deprecated?.reason ?? "Remove it.";
-      yield onKey(annotation, `hcsshim declares this key, but none of its code reads it. ${advice}`, {
+      const reason = fact.deprecated === undefined ? "" : `: ${fact.deprecated.reason}`;
+      const advice = successor === undefined ? "Remove it." : `Write ${successor}.`;
+      yield onKey(annotation, `hcsshim declares this key, but none of its code reads it${reason}. ${advice}`, {
         tags: [fact.deprecated === undefined ? "unnecessary" : "deprecated"],
         fixes: () => [
           ...(successor === undefined || context.has(successor) ? [] : [rename(context, annotation, successor)]),

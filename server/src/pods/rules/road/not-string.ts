@@ -2,7 +2,7 @@ import type { Fix } from "../../finding.ts";
 import type { Annotation, Carrier } from "../../manifest/annotation-set.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
 import { quote, remove } from "../support/fixes.ts";
-import { onValue } from "../support/report.ts";
+import { cut, onValue } from "../support/report.ts";
 
 /** Who refuses the value, and how. */
 const refusals: Record<Carrier, string> = {
@@ -48,7 +48,8 @@ function report(context: RuleContext, annotation: Annotation, what: string): Rep
   });
 }
 
-function describe({ valueType, value }: Annotation): string | undefined {
+function describe({ valueType, value: text }: Annotation): string | undefined {
+  const value = cut(text);
   switch (valueType) {
     case "boolean":
       return `an unquoted ${value} is a boolean`;

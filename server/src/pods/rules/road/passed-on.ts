@@ -1,6 +1,7 @@
 import { isPassedOn } from "../../annotations/go-path-match.ts";
 import { kubernetesKeyFault } from "../../annotations/kubernetes-key.ts";
 import { lookup } from "../../annotations/registry.ts";
+import type { Severity } from "../../finding.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import { defaultTarget } from "../../target.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
@@ -35,6 +36,9 @@ built-in one) in containerd's \`config.toml\`:
 (containerd 1: \`[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runhcs-wcow-hypervisor]\`), or set the keys as
 \`DefaultContainerAnnotations\` of the handler's options. If your nodes are configured already, put their lists into the setting
 \`confidentialPods.podAnnotations\`.
+
+A key that needs no utility VM, on a pod without a runtime class, is only a hint: it goes to the node's default runtime, and managed
+clusters extend its list (AKS passes on the three process dump keys).
 
 For a pod started with \`crictl\` the same filter holds; there it is only an information as long as no list is configured, since such
 hosts mostly have one of their own. Handlers that are neither built in nor configured are not judged.
@@ -75,15 +79,31 @@ function* sandboxReports(context: RuleContext): Iterable<Report> {
   if (dropped.length === 0) return;
   const wanted = [...new Set([...patterns, ...dropped.map(({ key }) => patternFor(key))])].sort();
   const line = `pod_annotations = [${wanted.map((pattern) => `"${pattern}"`).join(", ")}]`;
-  const isConfigured = patterns !== defaultTarget.podAnnotations.get(handler.name);
-  const severity = context.set.carrier === "cri" && !isConfigured ? "information" : "warning";
-  for (const annotation of dropped) yield onKey(annotation, message(handler, patterns, line), { severity });
+  for (const annotation of dropped) {
+    const severity = severityOf(context, annotation, handler, patterns);
+    yield onKey(annotation, message(handler, patterns, line), { severity });
+  }
 }
 
-const message = (handler: Handler, patterns: readonly string[], line: string): string =>
-  `containerd drops this key before hcsshim sees it: runtime handler ${handler.name}${handler.assumption} passes on ${
-    patterns.length === 0 ? "no pod annotation" : `only ${patterns.join(", ")}`
-  }. Set ${line} for it in containerd's config.toml.`;
+/** How sure we are: what lists a host has is known only where they are configured or the handler is named. */
+function severityOf(
+  context: RuleContext,
+  annotation: Annotation,
+  handler: Handler,
+  patterns: readonly string[],
+): Severity {
+  const isBuiltIn = defaultTarget.podAnnotations.get(handler.name)?.join() === patterns.join();
+  if (context.set.carrier === "cri") return isBuiltIn ? "information" : "warning";
+  const fact = lookup(annotation.key);
+  // Without a runtime class a key that needs no utility VM goes to the node's default runtime, whose lists are often extended.
+  return handler.isAssumed && fact !== undefined && !isUvmOnly(fact) ? "hint" : "warning";
+}
+
+function message(handler: Handler, patterns: readonly string[], line: string): string {
+  const passed = patterns.length === 0 ? "no pod annotation" : `only ${patterns.join(", ")}`;
+  const assumed = handler.isAssumed ? " (assumed: the document names none)" : "";
+  return `containerd drops this key before hcsshim sees it: runtime handler ${handler.name}${assumed} passes on ${passed}. Set ${line} for it in containerd's config.toml.`;
+}
 
 /** Whether hcsshim would use the annotation if it arrived, and no other finding says already why it does not. */
 function wouldBeRead(context: RuleContext, { key }: Annotation): boolean {

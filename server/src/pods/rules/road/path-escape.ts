@@ -3,7 +3,7 @@ import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { isPath } from "../support/facts.ts";
 import { setValue } from "../support/fixes.ts";
-import { onValue, shown } from "../support/report.ts";
+import { cut, onValue, shown } from "../support/report.ts";
 
 /** What a double-quoted string makes of a backslash and a letter. */
 const escapeNames: ReadonlyMap<string, string> = new Map([
@@ -58,7 +58,7 @@ const explain = ({ valueStyle }: Annotation, name: string): string =>
 function intendedText({ valueStyle }: Annotation, intended: string | undefined): string {
   if (intended === undefined) return "the path without it";
   if (valueStyle === "json") return shown(intended);
-  return `'${intended}'`;
+  return cut(`'${intended}'`);
 }
 
 /** What was meant: in double quotes the source text with each backslash taken literally, else the text without its line feeds. */

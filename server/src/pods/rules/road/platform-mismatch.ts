@@ -27,13 +27,25 @@ io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
 io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
   },
   *check(context) {
-    if (context.set.level === "misplaced") return;
+    if (context.set.level === "misplaced" || (context.set.platform.from === "assumed" && !isMixed(context))) return;
     for (const annotation of context.set.annotations) {
       const fact = lookup(annotation.key);
       if (fact !== undefined && !isForPlatform(fact, context.set.platform.value)) yield report(context, annotation);
     }
   },
 };
+
+/**
+ * Whether the map has keys for the pod's platform alone: where the platform is only assumed, a map with keys of the other
+ * alone speaks against the assumption, not against the keys.
+ */
+function isMixed({ set }: RuleContext): boolean {
+  const other = set.platform.value === "wcow" ? "lcow" : "wcow";
+  return set.annotations.some(({ key: name }) => {
+    const fact = lookup(name);
+    return fact !== undefined && isForPlatform(fact, set.platform.value) && !isForPlatform(fact, other);
+  });
+}
 
 function report(context: RuleContext, annotation: Annotation): Report {
   const { set } = context;

@@ -8,7 +8,7 @@ import {
 import type { Fix } from "../../finding.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { RuleContext } from "../rule.ts";
-import { shown } from "./report.ts";
+import { cut, shown } from "./report.ts";
 
 /** Whether the fix is the one obvious answer, which fix-all applies without asking. */
 export type Preference = "preferred" | "offered";
@@ -27,7 +27,7 @@ export const setValue = (
 
 /** "Quote it": the same text as a string. */
 export const quote = (context: RuleContext, annotation: Annotation, preference: Preference = "offered"): Fix => ({
-  title: `Quote ${annotation.value}`,
+  title: `Quote ${cut(annotation.value)}`,
   preferred: preference === "preferred",
   edits: [quoteValue(context.text, annotation)],
 });

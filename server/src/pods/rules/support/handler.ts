@@ -4,8 +4,8 @@ import { key } from "./keys.ts";
 /** The runtime handler that starts a pod, as far as the document tells. */
 export interface Handler {
   readonly name: string;
-  /** " (assumed: …)" where the document names none; "" otherwise. */
-  readonly assumption: string;
+  /** True where the document names none. */
+  readonly isAssumed: boolean;
 }
 
 /**
@@ -14,13 +14,10 @@ export interface Handler {
  */
 export function handlerOf(set: AnnotationSet): Handler | undefined {
   const { runtimeClassName } = set.facts;
-  if (runtimeClassName !== undefined) return { name: runtimeClassName, assumption: "" };
+  if (runtimeClassName !== undefined) return { name: runtimeClassName, isAssumed: false };
   if (set.platform.value !== "wcow") return undefined;
   const name = set.isolation.value === "hypervisor" ? "runhcs-wcow-hypervisor" : "runhcs-wcow-process";
-  return {
-    name,
-    assumption: set.carrier === "kubernetes" ? " (assumed: the pod has no runtimeClassName)" : " (assumed)",
-  };
+  return { name, isAssumed: true };
 }
 
 /** Whether containerd's CRI writes the key itself, after the annotations of the pod. */

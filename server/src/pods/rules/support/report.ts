@@ -35,8 +35,13 @@ export const related = (annotation: Annotation, message: string): RelatedPlace =
   message,
 });
 
+const maxShown = 50;
+
 /** A value as a message shows it: quoted, on one line, cut where it is long. */
 export function shown(value: string): string {
   const quoted = JSON.stringify(value);
-  return quoted.length <= 50 ? quoted : `${quoted.slice(0, 46)}…"`;
+  return quoted.length <= maxShown ? quoted : `${quoted.slice(0, maxShown - 4)}…"`;
 }
+
+/** Source text as a message shows it: as it is written, cut where it is long. */
+export const cut = (text: string): string => (text.length <= maxShown ? text : `${text.slice(0, maxShown - 1)}…`);
