@@ -2,7 +2,14 @@ import { containerRules } from "./container/index.ts";
 import { keyRules } from "./keys/index.ts";
 import { roadRules } from "./road/index.ts";
 import type { Rule } from "./rule.ts";
+import { sandboxRules } from "./sandbox/index.ts";
 import { suppressionRules } from "./suppression/rules.ts";
 
 /** Every rule, by topic. */
-export const allRules: readonly Rule[] = [...keyRules, ...roadRules, ...containerRules, ...suppressionRules];
+export const allRules: readonly Rule[] = [
+  ...keyRules,
+  ...roadRules,
+  ...sandboxRules,
+  ...containerRules,
+  ...suppressionRules,
+];

@@ -12,7 +12,7 @@ suite("the catalogue of rules", () => {
   for (const rule of allRules) {
     test(`${rule.code} can be looked up, listed and explained`, () => {
       assert.match(rule.code, /^[a-z0-9]+(-[a-z0-9]+)*$/);
-      assert.match(rule.title, /^[A-Z].*[^.]$/);
+      assert.match(rule.title, /^\S.*[^.]$/);
       assert.equal(ruleByCode(rule.code), rule);
       assert.ok(listRules().includes(rule));
       assert.ok(rulePage(rule).includes(rule.title));

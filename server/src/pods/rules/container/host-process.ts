@@ -4,6 +4,7 @@ import type { Rule, RuleContext } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { key } from "../support/keys.ts";
 import { onKey, onValue, related } from "../support/report.ts";
+import { assumption } from "../support/scope.ts";
 
 /** The annotation that disables host process containers: its own, or the group that sets it. */
 const disabling = (context: RuleContext): Annotation | undefined =>
@@ -143,7 +144,7 @@ Source: \`internal/hcsoci/hcsdoc_wcow.go\`, \`internal/ospath/path.go:Sanitize\`
     if (reason === undefined) return;
     yield onValue(
       location,
-      `hcsshim refuses the container with "unsafe path detected": ${reason}. Write a folder such as C:\\hpc.`,
+      `hcsshim refuses the container with "unsafe path detected": ${reason}${assumption(set, "isolation")}. Write a folder such as C:\\hpc.`,
     );
   },
 };
