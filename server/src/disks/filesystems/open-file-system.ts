@@ -2,9 +2,20 @@ import type { ByteSource } from "../byte-source.ts";
 import { parseFatBootSector, readFatLayout } from "./fat/boot-sector.ts";
 import { FatFileSystem } from "./fat/fat-file-system.ts";
 import type { FileSystem } from "./file-system.ts";
+import { parseNtfsBootSector, readNtfsLayout } from "./ntfs/boot-sector.ts";
+import { NtfsFileSystem } from "./ntfs/ntfs-file-system.ts";
 
-/** Opens the file system of a volume; `origin` is its offset on the disk. `undefined`: none that is read here. */
+/**
+ * Opens the file system of a volume; `origin` is its offset on the disk. `undefined`: none that is read here.
+ * @throws DiskError where it is one of ours but its first structures are lost.
+ */
 export function openFileSystem(volume: ByteSource, origin: number): FileSystem | undefined {
+  const ntfs = readNtfsLayout(volume);
+  if (ntfs !== undefined && (!ntfs.fromBackup || readFatLayout(volume) === undefined)) {
+    const fileSystem = new NtfsFileSystem(volume, ntfs.layout, origin);
+    if (ntfs.fromBackup) fileSystem.noteBackupBootSector();
+    return fileSystem;
+  }
   const fat = readFatLayout(volume);
   if (fat === undefined) return undefined;
   const fileSystem = new FatFileSystem(volume, fat.layout, origin);
@@ -12,7 +23,9 @@ export function openFileSystem(volume: ByteSource, origin: number): FileSystem |
   return fileSystem;
 }
 
-/** Whether a volume starts with a boot sector that says what it is: then the disk has no partition table. */
-export function startsWithVolume(disk: ByteSource): boolean {
-  return disk.size >= 512 && parseFatBootSector(disk.read(0, 512)) !== undefined;
+/** Whether a disk starts with a boot sector of a file system that is read here: then it has no partition table. */
+export function startsWithFileSystem(disk: ByteSource): boolean {
+  if (disk.size < 512) return false;
+  const sector = disk.read(0, 512);
+  return parseNtfsBootSector(sector) !== undefined || parseFatBootSector(sector) !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../byte-source.ts";
+import type { Extent } from "../extent-source.ts";
 import { DiskError } from "../problem.ts";
-import type { Extent } from "./extent-source.ts";
 
 /** The extent of `length` bytes at `at` in the image file, cut at its end. @throws DiskError `block-beyond-file` */
 export function fileExtent(file: ByteSource, at: number, length: number): Extent {

@@ -1,9 +1,9 @@
 import type { ByteSource } from "../byte-source.ts";
+import { type Extent, extentSource } from "../extent-source.ts";
 import { DiskError } from "../problem.ts";
 import { bitmapRun } from "./bitmap-run.ts";
 import type { BlockTable } from "./block-scan.ts";
 import { EntryTable } from "./entry-table.ts";
-import { type Extent, extentSource } from "./extent-source.ts";
 import { fileExtent } from "./file-extent.ts";
 import type { VhdxMetadata } from "./vhdx-metadata.ts";
 import type { VhdxRegion } from "./vhdx-regions.ts";

@@ -1,4 +1,4 @@
-import { type ByteSource, checkRange } from "../byte-source.ts";
+import { type ByteSource, checkRange } from "./byte-source.ts";
 
 /** Where the bytes of the virtual disk from some offset on come from. */
 export interface Extent {

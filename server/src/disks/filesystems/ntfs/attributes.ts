@@ -1,0 +1,115 @@
+import { u64le } from "../../fields.ts";
+import { DiskError } from "../../problem.ts";
+
+/** Attribute type codes that are read here. */
+export const attributeType = {
+  standardInformation: 0x10,
+  attributeList: 0x20,
+  fileName: 0x30,
+  volumeName: 0x60,
+  data: 0x80,
+  indexRoot: 0x90,
+  indexAllocation: 0xa0,
+  bitmap: 0xb0,
+  reparsePoint: 0xc0,
+} as const;
+
+const endMark = 0xffffffff;
+
+/** Where an attribute's value is. */
+export type AttributeValue =
+  | { readonly kind: "resident"; readonly at: number; readonly length: number }
+  | {
+      readonly kind: "runs";
+      readonly firstVcn: number;
+      /** The last virtual cluster of this piece; firstVcn - 1 where it has none. */
+      readonly lastVcn: number;
+      readonly runsAt: number;
+      readonly runsEnd: number;
+      /** log2 of the clusters that are compressed together; 0: not compressed. */
+      readonly compressionUnit: number;
+      /** Only meaningful where `firstVcn` is 0. */
+      readonly size: number;
+      /** Bytes behind this were never written and read as zeros. */
+      readonly initialised: number;
+    };
+
+/** An attribute in the bytes of a file record. */
+export interface Attribute {
+  readonly type: number;
+  readonly name: string;
+  readonly isCompressed: boolean;
+  readonly isEncrypted: boolean;
+  readonly value: AttributeValue;
+  /** The record that it stands in, fixed up. */
+  readonly record: Buffer;
+  /** Disk offset of that record. */
+  readonly recordOffset: number;
+}
+
+/** The attributes of a fixed-up record, in order. @throws DiskError where one does not lie in the record. */
+export function parseAttributes(record: Buffer, recordOffset: number): Attribute[] {
+  const attributes: Attribute[] = [];
+  const end = Math.min(record.readUInt32LE(24), record.length);
+  for (let at = record.readUInt16LE(20); at + 8 <= end; ) {
+    const type = record.readUInt32LE(at);
+    if (type === endMark) break;
+    const length = record.readUInt32LE(at + 4);
+    if (length < 24 || length % 8 !== 0 || at + length > end) throw damaged(at, recordOffset);
+    const flags = record.readUInt16LE(at + 12);
+    const nameLength = record.readUInt8(at + 9) * 2;
+    const nameAt = at + record.readUInt16LE(at + 10);
+    if (nameLength > 0 && nameAt + nameLength > at + length) throw damaged(at, recordOffset);
+    attributes.push({
+      type,
+      name: nameLength === 0 ? "" : record.toString("utf16le", nameAt, nameAt + nameLength),
+      isCompressed: (flags & 0xff) !== 0,
+      isEncrypted: (flags & 0x4000) !== 0,
+      value:
+        record.readUInt8(at + 8) === 0
+          ? residentValue(record, at, length, recordOffset)
+          : runsValue(record, at, length, recordOffset),
+      record,
+      recordOffset,
+    });
+    at += length;
+  }
+  return attributes;
+}
+
+function residentValue(record: Buffer, at: number, length: number, recordOffset: number): AttributeValue {
+  const size = record.readUInt32LE(at + 16);
+  const valueAt = record.readUInt16LE(at + 20);
+  if (valueAt + size > length) throw damaged(at, recordOffset);
+  return { kind: "resident", at: at + valueAt, length: size };
+}
+
+function runsValue(record: Buffer, at: number, length: number, recordOffset: number): AttributeValue {
+  const runsAt = record.readUInt16LE(at + 32);
+  if (length < 64 || runsAt > length) throw damaged(at, recordOffset);
+  return {
+    kind: "runs",
+    firstVcn: u64le(record, at + 16),
+    // All bits set, -1, is what an empty attribute has.
+    lastVcn: Number(record.readBigInt64LE(at + 24)),
+    runsAt: at + runsAt,
+    runsEnd: at + length,
+    compressionUnit: record.readUInt16LE(at + 34),
+    size: u64le(record, at + 48),
+    initialised: u64le(record, at + 56),
+  };
+}
+
+function damaged(at: number, recordOffset: number): DiskError {
+  return new DiskError(
+    "attribute-damaged",
+    `The attribute at byte ${at} does not fit into its file record.`,
+    recordOffset + at,
+  );
+}
+
+/** The bytes of a resident value; `undefined` where it is not resident. */
+export function residentBytes(attribute: Attribute | undefined): Buffer | undefined {
+  if (attribute?.value.kind !== "resident") return undefined;
+  return attribute.record.subarray(attribute.value.at, attribute.value.at + attribute.value.length);
+}

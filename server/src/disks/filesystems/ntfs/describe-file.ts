@@ -1,0 +1,74 @@
+import { type Attribute, attributeType, residentBytes } from "./attributes.ts";
+import { fileTime, type NtfsName, parseFileName } from "./file-name.ts";
+import type { FileRecord } from "./mft.ts";
+import { parseReparsePoint, type ReparsePoint } from "./reparse.ts";
+
+/** What a listing tells of a file record. */
+export interface NtfsFile {
+  readonly record: number;
+  readonly sequence: number;
+  readonly isDirectory: boolean;
+  readonly isDeleted: boolean;
+  /** A name for every hard link; those that exist for DOS only are left out. */
+  readonly names: readonly NtfsName[];
+  readonly size: number;
+  readonly streams: readonly { readonly name: string; readonly size: number }[];
+  readonly attributes: number;
+  readonly modified: number | undefined;
+  readonly created: number | undefined;
+  readonly reparse: ReparsePoint | undefined;
+}
+
+export function describeFile(record: FileRecord): NtfsFile {
+  const names: NtfsName[] = [];
+  const streams: { name: string; size: number }[] = [];
+  let size = 0;
+  let information: Buffer | undefined;
+  let reparse: ReparsePoint | undefined;
+  for (const attribute of record.attributes) {
+    if (attribute.type === attributeType.fileName) {
+      const name =
+        attribute.value.kind === "resident"
+          ? parseFileName(attribute.record, attribute.value.at, attribute.value.length)
+          : undefined;
+      if (name !== undefined) names.push(name);
+    } else if (attribute.type === attributeType.data) {
+      const length = dataSize(attribute);
+      if (length === undefined) continue;
+      if (attribute.name === "") size = length;
+      else streams.push({ name: attribute.name, size: length });
+    } else if (attribute.type === attributeType.standardInformation) {
+      information = residentBytes(attribute);
+    } else if (attribute.type === attributeType.reparsePoint) {
+      const bytes = residentBytes(attribute);
+      if (bytes !== undefined) reparse = parseReparsePoint(bytes);
+    }
+  }
+  const longNames = names.filter((name) => !name.isDosOnly);
+  const hasInformation = information !== undefined && information.length >= 36;
+  return {
+    record: record.number,
+    sequence: record.sequence,
+    isDirectory: record.isDirectory,
+    isDeleted: !record.isInUse,
+    names: longNames.length > 0 ? longNames : names,
+    size: record.isDirectory ? 0 : size,
+    streams,
+    attributes: hasInformation && information !== undefined ? information.readUInt32LE(32) : 0,
+    created: hasInformation && information !== undefined ? fileTime(information, 0) : undefined,
+    modified: hasInformation && information !== undefined ? fileTime(information, 8) : undefined,
+    reparse,
+  };
+}
+
+/** Size of a stream by its first piece; `undefined` for the pieces behind it. */
+function dataSize({ value }: Attribute): number | undefined {
+  if (value.kind === "resident") return value.length;
+  return value.firstVcn === 0 ? value.size : undefined;
+}
+
+/** The label in record 3 (`$Volume`). */
+export function volumeLabel(record: FileRecord): string {
+  const bytes = residentBytes(record.attributes.find(({ type }) => type === attributeType.volumeName));
+  return bytes?.toString("utf16le") ?? "";
+}

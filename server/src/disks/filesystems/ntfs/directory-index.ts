@@ -1,0 +1,85 @@
+import type { ByteSource } from "../../byte-source.ts";
+import { DiskError, type ProblemLog } from "../../problem.ts";
+import { attributeContent } from "./attribute-content.ts";
+import { attributeType, residentBytes } from "./attributes.ts";
+import type { NtfsLayout } from "./boot-sector.ts";
+import { type FileReference, fileReference, type NtfsName, parseFileName } from "./file-name.ts";
+import { applyFixup } from "./fixup.ts";
+import type { FileRecord } from "./mft.ts";
+
+const indexName = "$I30";
+const rootHeader = 16;
+const pageHeader = 24;
+const lastEntry = 2;
+const maxPages = 65_536;
+
+export interface IndexEntry {
+  readonly reference: FileReference;
+  readonly name: NtfsName;
+}
+
+export interface DirectoryIndex {
+  readonly entries: readonly IndexEntry[];
+  /** A part could not be read, so entries may be missing. */
+  readonly isDamaged: boolean;
+}
+
+/**
+ * The entries of a directory's index. Its pages are taken one after the other as the bitmap says, not by following the
+ * tree: a damaged tree then neither loops nor hides a page.
+ */
+export function readDirectoryIndex(
+  directory: FileRecord,
+  volume: ByteSource,
+  layout: NtfsLayout,
+  log: ProblemLog,
+): DirectoryIndex {
+  const { attributes, number } = directory;
+  const about = `Directory in file record ${number}`;
+  const entries: IndexEntry[] = [];
+  let isDamaged = false;
+  const attempt = (read: () => void): void => {
+    isDamaged = log.attempt(() => (read(), true), about) !== true || isDamaged;
+  };
+  const root = attributes.find(({ type, name }) => type === attributeType.indexRoot && name === indexName);
+  attempt(() => {
+    const bytes = residentBytes(root);
+    if (bytes === undefined || bytes.length < rootHeader + 16) {
+      throw new DiskError("index-root-missing", "The directory has no index.", root?.recordOffset ?? 0);
+    }
+    parseEntries(bytes, rootHeader, entries, root?.recordOffset ?? 0);
+  });
+  attempt(() => {
+    const pages = attributeContent(attributes, attributeType.indexAllocation, indexName, volume, layout);
+    const bitmap = attributeContent(attributes, attributeType.bitmap, indexName, volume, layout);
+    if (pages === undefined) return;
+    const count = Math.min(Math.floor(pages.size / layout.indexSize), maxPages);
+    const used = bitmap?.read(0, Math.min(bitmap.size, Math.ceil(count / 8)));
+    for (let page = 0; page < count; page++) {
+      // Without a bitmap every page is taken; unused ones do not have the signature.
+      if (used !== undefined && (((used[page >>> 3] ?? 0) >>> (page & 7)) & 1) === 0) continue;
+      attempt(() => {
+        const bytes = Buffer.from(pages.read(page * layout.indexSize, layout.indexSize));
+        applyFixup(bytes, "INDX", `Index page ${page}`, root?.recordOffset ?? 0);
+        parseEntries(bytes, pageHeader, entries, root?.recordOffset ?? 0);
+      });
+    }
+  });
+  return { entries, isDamaged };
+}
+
+/** The entries behind the index header at `header`. @throws DiskError where one does not fit. */
+function parseEntries(bytes: Buffer, header: number, entries: IndexEntry[], offset: number): void {
+  const end = header + bytes.readUInt32LE(header + 4);
+  if (end > bytes.length) throw new DiskError("index-damaged", "The index is longer than its page.", offset);
+  for (let at = header + bytes.readUInt32LE(header); at + 16 <= end; ) {
+    const length = bytes.readUInt16LE(at + 8);
+    if ((bytes.readUInt16LE(at + 12) & lastEntry) !== 0) return;
+    const name = parseFileName(bytes, at + 16, bytes.readUInt16LE(at + 10));
+    if (length < 16 || at + length > end || name === undefined) {
+      throw new DiskError("index-damaged", `The index entry at byte ${at} of its page does not fit.`, offset);
+    }
+    entries.push({ reference: fileReference(bytes, at), name });
+    at += length;
+  }
+}

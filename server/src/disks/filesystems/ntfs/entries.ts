@@ -1,0 +1,53 @@
+import { joinPath } from "../entry-name.ts";
+import type { FileEntry } from "../file-system.ts";
+import type { NtfsFile } from "./describe-file.ts";
+import type { NtfsName } from "./file-name.ts";
+
+const directoryFlag = 0x10000000;
+const directoryAttribute = 0x10;
+
+/** The entry of a file under one of its names, and one for each of its streams where they are asked for. */
+export function fileEntries(file: NtfsFile, name: string, directory: string, withStreams: boolean): FileEntry[] {
+  const entry: FileEntry = {
+    path: joinPath(directory, name),
+    name,
+    kind: file.reparse?.kind ?? (file.isDirectory ? "directory" : "file"),
+    size: file.size,
+    modified: file.modified,
+    created: file.created,
+    attributes: file.attributes | (file.isDirectory ? directoryAttribute : 0),
+    deleted: file.isDeleted,
+    target: file.reparse?.target,
+    node: file.record,
+  };
+  if (!withStreams || file.streams.length === 0) return [entry];
+  const streams = file.streams.map((stream): FileEntry => {
+    const streamName = `${name}:${stream.name}`;
+    return {
+      ...entry,
+      path: joinPath(directory, streamName),
+      name: streamName,
+      kind: "stream",
+      size: stream.size,
+      target: undefined,
+    };
+  });
+  return [entry, ...streams];
+}
+
+/** The entry of a file whose record is damaged, by what its directory's index says. */
+export function indexOnlyEntry(record: number, name: NtfsName, directory: string): FileEntry {
+  const isDirectory = (name.attributes & directoryFlag) !== 0;
+  return {
+    path: joinPath(directory, name.name),
+    name: name.name,
+    kind: isDirectory ? "directory" : "file",
+    size: isDirectory ? 0 : name.size,
+    modified: name.modified,
+    created: name.created,
+    attributes: name.attributes & 0xffff,
+    deleted: false,
+    target: undefined,
+    node: record,
+  };
+}

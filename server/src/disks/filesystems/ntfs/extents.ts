@@ -1,0 +1,55 @@
+import { DiskError } from "../../problem.ts";
+import type { ExtentOwner, FileEntry, OwnedExtent } from "../file-system.ts";
+import { attributeRuns } from "./attribute-content.ts";
+import { type Attribute, attributeType } from "./attributes.ts";
+import type { NtfsLayout } from "./boot-sector.ts";
+import { isSystemRecord, rootRecord } from "./file-tree.ts";
+import type { Mft } from "./mft.ts";
+
+/** Whose the clusters of an NTFS volume are, by what a walk with the system's own files finds; damaged files are left out. */
+export function* ntfsExtents(mft: Mft, entries: Iterable<FileEntry>, layout: NtfsLayout): Generator<OwnedExtent> {
+  const seen = new Set<number>();
+  yield* recordExtents(mft, rootRecord, { kind: "directory", path: "" }, layout);
+  for (const entry of entries) {
+    if (entry.deleted || seen.has(entry.node)) continue;
+    seen.add(entry.node);
+    yield* recordExtents(mft, entry.node, ownerOf(entry), layout);
+  }
+}
+
+function ownerOf(entry: FileEntry): ExtentOwner {
+  if (isSystemRecord(entry.node)) return { kind: "system", name: entry.path };
+  return { kind: entry.kind === "directory" ? "directory" : "file", path: entry.path };
+}
+
+function* recordExtents(mft: Mft, number: number, owner: ExtentOwner, layout: NtfsLayout): Generator<OwnedExtent> {
+  try {
+    const { attributes } = mft.record(number);
+    for (const attribute of attributes) yield* attributeExtents(attribute, attributes, owner, layout);
+  } catch (error) {
+    // The walk has told of it already.
+    if (!(error instanceof DiskError)) throw error;
+  }
+}
+
+function* attributeExtents(
+  { type, name, value }: Attribute,
+  attributes: readonly Attribute[],
+  owner: ExtentOwner,
+  { clusterSize, ...layout }: NtfsLayout,
+): Generator<OwnedExtent> {
+  if (value.kind !== "runs" || value.firstVcn !== 0) return;
+  const hasSlack = type === attributeType.data && owner.kind === "file" && value.compressionUnit === 0;
+  let left = hasSlack ? value.size : Number.MAX_SAFE_INTEGER;
+  for (const run of attributeRuns(attributes, type, name, { clusterSize, ...layout })) {
+    const length = run.count * clusterSize;
+    const used = Math.min(left, length);
+    left -= used;
+    if (run.lcn < 0) continue;
+    const offset = run.lcn * clusterSize;
+    if (used > 0) yield { offset, length: used, owner };
+    if (used < length && owner.kind === "file") {
+      yield { offset: offset + used, length: length - used, owner: { kind: "slack", path: owner.path } };
+    }
+  }
+}

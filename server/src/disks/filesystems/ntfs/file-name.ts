@@ -1,0 +1,51 @@
+import { u64le } from "../../fields.ts";
+import { entryName } from "../entry-name.ts";
+
+/** Namespace of names that only exist for DOS; the real name stands beside them. */
+const dosOnly = 2;
+const headerSize = 66;
+
+/** A reference to a file record: its number and how often the record was reused. */
+export interface FileReference {
+  readonly record: number;
+  readonly sequence: number;
+}
+
+/** A `$FILE_NAME` attribute, or the key of a directory's index entry. */
+export interface NtfsName {
+  readonly parent: FileReference;
+  readonly name: string;
+  readonly isDosOnly: boolean;
+  /** Size of the content when the directory was last told; only good where the record cannot be read. */
+  readonly size: number;
+  readonly attributes: number;
+  readonly modified: number | undefined;
+  readonly created: number | undefined;
+}
+
+/** The reference in the 8 bytes at `at`: 48 bits of record number, 16 bits of sequence. */
+export function fileReference(bytes: Buffer, at: number): FileReference {
+  return { record: bytes.readUIntLE(at, 6), sequence: bytes.readUInt16LE(at + 6) };
+}
+
+/** Parses the name in `bytes[at, at + length)`; `undefined` where it does not fit. */
+export function parseFileName(bytes: Buffer, at: number, length: number): NtfsName | undefined {
+  if (length < headerSize || at + length > bytes.length) return undefined;
+  const nameLength = bytes.readUInt8(at + 64) * 2;
+  if (nameLength === 0 || headerSize + nameLength > length) return undefined;
+  return {
+    parent: fileReference(bytes, at),
+    name: entryName(bytes.toString("utf16le", at + headerSize, at + headerSize + nameLength)),
+    isDosOnly: bytes.readUInt8(at + 65) === dosOnly,
+    size: u64le(bytes, at + 48),
+    attributes: bytes.readUInt32LE(at + 56),
+    created: fileTime(bytes, at + 8),
+    modified: fileTime(bytes, at + 16),
+  };
+}
+
+/** A FILETIME (100 ns since 1601) in milliseconds since 1970; `undefined`: zero. */
+export function fileTime(bytes: Buffer, at: number): number | undefined {
+  const ticks = u64le(bytes, at);
+  return ticks === 0 ? undefined : Math.floor(ticks / 10_000) - 11_644_473_600_000;
+}

@@ -1,0 +1,237 @@
+import type { ByteSource } from "../../byte-source.ts";
+import { DiskError, type ProblemLog } from "../../problem.ts";
+import { attributeContent, attributeRuns } from "./attribute-content.ts";
+import { extensionRecords } from "./attribute-list.ts";
+import { type Attribute, attributeType, parseAttributes } from "./attributes.ts";
+import type { NtfsLayout } from "./boot-sector.ts";
+import { fileReference } from "./file-name.ts";
+import { applyFixup } from "./fixup.ts";
+import { RunMap } from "./run-map.ts";
+
+const chunkSize = 1024 * 1024;
+/** Records of which the mirror has a copy. */
+const mirrored = 4;
+const inUse = 1;
+const directory = 2;
+/** More pieces than this no file has; a list that names more is damaged. */
+const maxExtensions = 4096;
+/** Records that are looked through: a table of 1 GiB. */
+const maxRecords = 1_048_576;
+/** Unreadable records after which the rest of the table is given up. */
+const maxUnreadable = 2000;
+
+/** A file record with the attributes that it and its extensions hold. */
+export interface FileRecord {
+  readonly number: number;
+  readonly sequence: number;
+  readonly isInUse: boolean;
+  readonly isDirectory: boolean;
+  readonly attributes: readonly Attribute[];
+}
+
+/** The master file table. */
+export class Mft {
+  readonly #volume: ByteSource;
+  readonly #layout: NtfsLayout;
+  readonly #origin: number;
+  readonly #log: ProblemLog;
+  #table: ByteSource;
+  #map: RunMap | undefined;
+  readonly #bitmap: Buffer | undefined;
+
+  constructor(volume: ByteSource, layout: NtfsLayout, origin: number, log: ProblemLog) {
+    this.#volume = volume;
+    this.#layout = layout;
+    this.#origin = origin;
+    this.#log = log;
+    // Enough to read record 0, which says where the rest is.
+    this.#table = this.#firstRecords();
+    const first = this.#recordZero();
+    const contentOf = (attributes: readonly Attribute[]): ByteSource | undefined =>
+      attributeContent(attributes, attributeType.data, "", volume, layout);
+    // Pieces of the table's own run list may lie in records that the first piece reaches.
+    this.#table = contentOf(first.attributes) ?? this.#table;
+    const whole = this.#withExtensions(first);
+    this.#table = log.attempt(() => contentOf(whole.attributes), "$MFT") ?? this.#table;
+    this.#map = log.attempt(() => new RunMap(attributeRuns(whole.attributes, attributeType.data, "", layout)));
+    this.#bitmap = log.attempt(() => this.#readBitmap(whole.attributes), "$MFT bitmap");
+  }
+
+  /** Records of the table. */
+  get count(): number {
+    return Math.floor(Math.min(this.#table.size, this.#volume.size) / this.#layout.recordSize);
+  }
+
+  /** The record with all its attributes. @throws DiskError where it is damaged. */
+  record(number: number): FileRecord {
+    return this.#withExtensions(this.#parse(this.#bytes(number), number));
+  }
+
+  /** Every base record that is in use, or every one at all; damaged ones that are in use are noted and left out. */
+  *records(withUnused: boolean): Generator<FileRecord> {
+    const { recordSize } = this.#layout;
+    const perChunk = Math.max(1, chunkSize / recordSize);
+    const end = Math.min(this.count, maxRecords);
+    if (end < this.count) {
+      this.#log.add(
+        "mft-too-long",
+        `The table has ${this.count} records; the first ${end} are listed.`,
+        this.#offsetOf(0),
+      );
+    }
+    let unreadable = 0;
+    for (let first = 0; first < end; first += perChunk) {
+      const count = Math.min(perChunk, end - first);
+      const chunk = this.#tryRead(first, count, false);
+      for (let index = 0; index < count; index++) {
+        const bytes =
+          chunk?.subarray(index * recordSize, (index + 1) * recordSize) ?? this.#tryRead(first + index, 1, true);
+        if (bytes === undefined) {
+          if (++unreadable < maxUnreadable) continue;
+          this.#log.add(
+            "mft-unreadable",
+            "Too much of the table cannot be read; the rest is left out.",
+            this.#offsetOf(first),
+          );
+          return;
+        }
+        const record = this.#scanned(bytes, first + index, withUnused);
+        if (record !== undefined) yield record;
+      }
+    }
+  }
+
+  #tryRead(first: number, count: number, isLastTry: boolean): Buffer | undefined {
+    const { recordSize } = this.#layout;
+    try {
+      return Buffer.from(this.#table.read(first * recordSize, count * recordSize));
+    } catch (error) {
+      if (isLastTry) this.#log.take(error, `File record ${first}`);
+      else if (!(error instanceof DiskError)) throw error;
+      return undefined;
+    }
+  }
+
+  #scanned(bytes: Buffer, number: number, withUnused: boolean): FileRecord | undefined {
+    const looksUsed = bytes.readUInt32LE(0) === 0x454c4946 && (bytes.readUInt16LE(22) & inUse) !== 0;
+    const isUsed = looksUsed || this.#isMarked(number);
+    if (!isUsed && !withUnused) return undefined;
+    try {
+      const base = bytes.readUInt32LE(0) === 0x454c4946 ? fileReference(bytes, 32).record : 0;
+      if (base !== 0) return undefined;
+      return this.#withExtensions(this.#parse(bytes, number));
+    } catch (error) {
+      if (isUsed) this.#log.take(error, `File record ${number}`);
+      else if (!(error instanceof DiskError)) throw error;
+      if (number >= mirrored || !isUsed) return undefined;
+      return this.#log.attempt(() => this.record(number));
+    }
+  }
+
+  #isMarked(number: number): boolean {
+    return (((this.#bitmap?.[number >>> 3] ?? 0) >>> (number & 7)) & 1) === 1;
+  }
+
+  #parse(bytes: Buffer, number: number): FileRecord {
+    const offset = this.#offsetOf(number);
+    applyFixup(bytes, "FILE", `File record ${number}`, offset);
+    const flags = bytes.readUInt16LE(22);
+    return {
+      number,
+      sequence: bytes.readUInt16LE(16),
+      isInUse: (flags & inUse) !== 0,
+      isDirectory: (flags & directory) !== 0,
+      attributes: parseAttributes(bytes, offset),
+    };
+  }
+
+  #withExtensions(record: FileRecord): FileRecord {
+    const list = record.attributes.find(({ type }) => type === attributeType.attributeList);
+    if (list === undefined) return record;
+    const about = `File record ${record.number}`;
+    const bytes = this.#log.attempt(() => {
+      const content = attributeContent(record.attributes, attributeType.attributeList, "", this.#volume, this.#layout);
+      return content?.read(0, Math.min(content.size, 512 * 1024));
+    }, about);
+    const numbers = extensionRecords(bytes ?? Buffer.alloc(0)).filter((number) => number !== record.number);
+    const attributes = [...record.attributes];
+    for (const number of numbers.slice(0, maxExtensions)) {
+      const extension = this.#log.attempt(() => this.#extension(number, record.number), about);
+      if (extension !== undefined) attributes.push(...extension);
+    }
+    return { ...record, attributes };
+  }
+
+  #extension(number: number, base: number): readonly Attribute[] {
+    const bytes = this.#bytes(number);
+    const record = this.#parse(bytes, number);
+    if (fileReference(bytes, 32).record === base) return record.attributes;
+    throw new DiskError(
+      "extension-foreign",
+      `Its extension record ${number} belongs to another file.`,
+      this.#offsetOf(number),
+    );
+  }
+
+  /** The record's bytes, the caller's own. */
+  #bytes(number: number): Buffer {
+    const { recordSize, mftMirrorCluster, clusterSize } = this.#layout;
+    if (number >= this.count) {
+      throw new DiskError(
+        "record-beyond-mft",
+        `File record ${number} is not in the table of ${this.count}.`,
+        this.#offsetOf(0),
+      );
+    }
+    const bytes = Buffer.from(this.#table.read(number * recordSize, recordSize));
+    if (number >= mirrored || isWhole(bytes)) return bytes;
+    const mirror = mftMirrorCluster * clusterSize + number * recordSize;
+    const copy = this.#log.attempt(() => Buffer.from(this.#volume.read(mirror, recordSize)), "$MFTMirr");
+    if (copy === undefined || !isWhole(copy)) return bytes;
+    this.#log.add(
+      "mft-mirror-used",
+      `File record ${number} is damaged; its copy in $MFTMirr is used.`,
+      this.#offsetOf(number),
+    );
+    return copy;
+  }
+
+  #firstRecords(): ByteSource {
+    const start = this.#layout.mftCluster * this.#layout.clusterSize;
+    const size = mirrored * this.#layout.recordSize;
+    return { size, read: (offset, length) => this.#volume.read(start + offset, length) };
+  }
+
+  #recordZero(): FileRecord {
+    const bytes = this.#log.attempt(() => this.#bytes(0), "$MFT");
+    if (bytes !== undefined) return this.#parse(bytes, 0);
+    const { mftMirrorCluster, clusterSize, recordSize } = this.#layout;
+    return this.#parse(Buffer.from(this.#volume.read(mftMirrorCluster * clusterSize, recordSize)), 0);
+  }
+
+  #readBitmap(attributes: readonly Attribute[]): Buffer | undefined {
+    const content = attributeContent(attributes, attributeType.bitmap, "", this.#volume, this.#layout);
+    return content?.read(0, Math.min(content.size, Math.ceil(this.count / 8)));
+  }
+
+  /** Disk offset of a record; of the table's start where its runs do not say. */
+  #offsetOf(number: number): number {
+    const { clusterSize, mftCluster, recordSize } = this.#layout;
+    const cluster = Math.floor((number * recordSize) / clusterSize);
+    const position = this.#map?.at(cluster);
+    const lcn =
+      position === undefined || position.run.lcn < 0 ? mftCluster + cluster : position.run.lcn + position.within;
+    return this.#origin + lcn * clusterSize + number * recordSize - cluster * clusterSize;
+  }
+}
+
+/** Whether a record has its signature and was written in one piece; leaves the bytes as they are. */
+function isWhole(bytes: Buffer): boolean {
+  try {
+    applyFixup(Buffer.from(bytes), "FILE", "", 0);
+    return true;
+  } catch (error) {
+    if (error instanceof DiskError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,204 @@
+import type { ByteSource } from "../../byte-source.ts";
+import { DiskError, type Problem, ProblemLog } from "../../problem.ts";
+import { Recent } from "../../recent.ts";
+import { joinPath, splitPath } from "../entry-name.ts";
+import type { FileEntry, FileSystem, ListOptions, OwnedExtent } from "../file-system.ts";
+import { attributeContent } from "./attribute-content.ts";
+import { attributeType } from "./attributes.ts";
+import type { NtfsLayout } from "./boot-sector.ts";
+import { checkContent } from "./content-check.ts";
+import { describeFile, type NtfsFile, volumeLabel } from "./describe-file.ts";
+import { type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
+import { fileEntries, indexOnlyEntry } from "./entries.ts";
+import { ntfsExtents } from "./extents.ts";
+import { type FileTree, isSystemRecord, readFileTree, rootRecord } from "./file-tree.ts";
+import { Mft } from "./mft.ts";
+import { upCaser } from "./up-case.ts";
+import { walkTree } from "./walk-tree.ts";
+
+const volumeRecord = 3;
+const upCaseRecord = 10;
+const maxListing = 400_000;
+
+/** An NTFS volume. Listing one directory asks its index; walking all reads the master file table once. */
+export class NtfsFileSystem implements FileSystem {
+  readonly kind = "NTFS";
+  readonly serial: string;
+  readonly clusterSize: number;
+  readonly #volume: ByteSource;
+  readonly #layout: NtfsLayout;
+  readonly #origin: number;
+  readonly #log = new ProblemLog();
+  readonly #mft: Mft;
+  readonly #contents = new Recent<string, ByteSource>(64);
+  readonly #trees = new Map<boolean, FileTree>();
+  #upCase: ((name: string) => string) | undefined;
+
+  /** `origin`: the volume's offset on the disk, for problems. @throws DiskError where the master file table is lost. */
+  constructor(volume: ByteSource, layout: NtfsLayout, origin: number) {
+    this.serial = layout.serial;
+    this.clusterSize = layout.clusterSize;
+    this.#volume = volume;
+    this.#layout = layout;
+    this.#origin = origin;
+    this.#mft = new Mft(volume, layout, origin, this.#log);
+    const end = layout.clusterCount * layout.clusterSize;
+    if (end > volume.size) {
+      this.#log.add(
+        "volume-beyond-partition",
+        `The NTFS volume needs ${end} bytes, its partition has ${volume.size}.`,
+        origin,
+      );
+    }
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#log.problems;
+  }
+
+  get label(): string {
+    return this.#log.attempt(() => volumeLabel(this.#mft.record(volumeRecord)), "$Volume") ?? "";
+  }
+
+  noteBackupBootSector(): void {
+    this.#log.add(
+      "boot-sector-damaged",
+      "The boot sector is damaged; its backup in the last sector is used.",
+      this.#origin,
+    );
+  }
+
+  find(path: string): FileEntry | undefined {
+    let entry: FileEntry | undefined = rootEntry;
+    for (const part of splitPath(path)) {
+      const directory: FileEntry = entry;
+      entry = directory.kind === "directory" ? this.#findIn(directory, part) : undefined;
+      if (entry === undefined) return undefined;
+    }
+    return entry;
+  }
+
+  list(directory: FileEntry | string, options: ListOptions = {}): readonly FileEntry[] {
+    const entry = typeof directory === "string" ? this.find(directory) : directory;
+    if (entry?.kind !== "directory") return [];
+    if (options.deleted === true) return this.#listFromTree(entry, options);
+    const index = this.#index(entry);
+    if (index === undefined) return this.#listFromTree(entry, options);
+    return index.flatMap((item) =>
+      this.#isHidden(entry, item, options) ? [] : this.#entriesOf(item, entry.path, options),
+    );
+  }
+
+  walk(options: ListOptions = {}): Iterable<FileEntry> {
+    return walkTree(this.#tree(options.deleted === true), options, (entry) => {
+      this.#log.add("orphan", `${entry.path}: its directory is lost or contains itself.`, this.#origin);
+    });
+  }
+
+  readFile(entry: FileEntry, offset: number, length: number): Buffer {
+    const wanted = Math.max(0, Math.min(length, entry.size - offset));
+    if (wanted === 0) return Buffer.alloc(0);
+    if (entry.kind === "reparse") {
+      const message = `${entry.path}: the content is elsewhere or in another form: ${entry.target ?? "reparse point"}.`;
+      throw new DiskError("content-elsewhere", message, this.#origin);
+    }
+    try {
+      return this.#content(entry).read(offset, wanted);
+    } catch (error) {
+      if (error instanceof DiskError) throw new DiskError(error.code, `${entry.path}: ${error.message}`, error.offset);
+      throw error;
+    }
+  }
+
+  extents(): Iterable<OwnedExtent> {
+    return ntfsExtents(this.#mft, this.walk({ system: true }), this.#layout);
+  }
+
+  #content(entry: FileEntry): ByteSource {
+    const stream = entry.kind === "stream" ? entry.name.slice(entry.name.indexOf(":") + 1) : "";
+    const key = `${entry.node}:${stream}`;
+    const known = this.#contents.get(key);
+    if (known !== undefined) return known;
+    const record = this.#mft.record(entry.node);
+    const data = record.attributes.find(({ type, name }) => type === attributeType.data && name === stream);
+    if (data === undefined) throw new DiskError("stream-missing", "There is no such content any more.", this.#origin);
+    if (data.isEncrypted) throw new DiskError("file-encrypted", "The file is encrypted (EFS).", data.recordOffset);
+    const content = attributeContent(record.attributes, attributeType.data, stream, this.#volume, this.#layout);
+    if (content === undefined) throw new DiskError("stream-missing", "The content is not mapped.", data.recordOffset);
+    this.#contents.set(key, content);
+    return content;
+  }
+
+  #findIn(directory: FileEntry, part: string): FileEntry | undefined {
+    this.#upCase ??= upCaser(this.#log.attempt(() => this.#systemContent(upCaseRecord), "$UpCase"));
+    const upCase = this.#upCase;
+    const wanted = upCase(part);
+    const isWanted = (name: string): boolean => upCase(name) === wanted;
+    if (part.includes(":"))
+      return this.list(directory, { streams: true, system: true }).find(({ name }) => isWanted(name));
+    const index = this.#index(directory);
+    if (index === undefined) return this.#listFromTree(directory, { system: true }).find(({ name }) => isWanted(name));
+    const item = index.find(({ name }) => isWanted(name.name));
+    return item === undefined ? undefined : this.#entriesOf(item, directory.path, {})[0];
+  }
+
+  /** The directory's names by its index; `undefined`: it is damaged, the file table knows more. */
+  #index(directory: FileEntry): readonly IndexEntry[] | undefined {
+    const index = this.#log.attempt(() => {
+      const record = this.#mft.record(directory.node);
+      return readDirectoryIndex(record, this.#volume, this.#layout, this.#log);
+    }, directory.path || "/");
+    if (index === undefined || index.isDamaged) return undefined;
+    return index.entries.filter(({ name }) => !name.isDosOnly).slice(0, maxListing);
+  }
+
+  #isHidden(directory: FileEntry, item: IndexEntry, options: ListOptions): boolean {
+    const { record } = item.reference;
+    // The root directory has itself as a child.
+    return (
+      directory.node === rootRecord && (record === rootRecord || (options.system !== true && isSystemRecord(record)))
+    );
+  }
+
+  #entriesOf(item: IndexEntry, directory: string, options: ListOptions): readonly FileEntry[] {
+    const path = joinPath(directory, item.name.name);
+    const file = this.#log.attempt(() => describeFile(this.#mft.record(item.reference.record)), path);
+    if (file === undefined) return [indexOnlyEntry(item.reference.record, item.name, directory)];
+    return fileEntries(file, item.name.name, directory, options.streams === true);
+  }
+
+  #listFromTree(directory: FileEntry, options: ListOptions): readonly FileEntry[] {
+    const children = this.#tree(options.deleted === true).children.get(directory.node) ?? [];
+    return children
+      .filter(({ file }) => options.system === true || directory.node !== rootRecord || !isSystemRecord(file.record))
+      .flatMap(({ file, name }) => fileEntries(file, name.name, directory.path, options.streams === true));
+  }
+
+  #tree(withDeleted: boolean): FileTree {
+    const known = this.#trees.get(withDeleted);
+    if (known !== undefined) return known;
+    const check = (record: Parameters<typeof checkContent>[0], file: NtfsFile): void => {
+      if (record.isInUse) this.#log.attempt(() => checkContent(record, this.#layout), file.names[0]?.name);
+    };
+    const tree = readFileTree(this.#mft, withDeleted, check, this.#log);
+    this.#trees.set(withDeleted, tree);
+    return tree;
+  }
+
+  #systemContent(record: number): ByteSource | undefined {
+    return attributeContent(this.#mft.record(record).attributes, attributeType.data, "", this.#volume, this.#layout);
+  }
+}
+
+const rootEntry: FileEntry = {
+  path: "",
+  name: "",
+  kind: "directory",
+  size: 0,
+  modified: undefined,
+  created: undefined,
+  attributes: 0x10,
+  deleted: false,
+  target: undefined,
+  node: rootRecord,
+};

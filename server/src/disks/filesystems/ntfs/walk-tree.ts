@@ -1,0 +1,53 @@
+import { joinPath } from "../entry-name.ts";
+import type { FileEntry, ListOptions } from "../file-system.ts";
+import { fileEntries } from "./entries.ts";
+import { type FileTree, isSystemRecord, type NamedFile, rootRecord } from "./file-tree.ts";
+
+/** Where files without a directory are listed, by the record number of the directory that they name. */
+const orphanage = "$Orphans";
+const maxDepth = 1024;
+
+/** Every entry of a tree, directories before what they hold; `onOrphan` is told of each that has no place in it. */
+export function* walkTree(
+  tree: FileTree,
+  options: ListOptions,
+  onOrphan: (entry: FileEntry) => void,
+): Generator<FileEntry> {
+  const visited = new Set<number>([rootRecord]);
+  const root = (tree.children.get(rootRecord) ?? []).filter(
+    ({ file }) => options.system === true || !isSystemRecord(file.record),
+  );
+  yield* walkFrom(root, "", tree, options, visited);
+  for (const orphan of tree.orphans) {
+    if (visited.has(orphan.file.record) && orphan.file.isDirectory) continue;
+    if (options.system !== true && isSystemRecord(orphan.file.record)) continue;
+    const directory = joinPath(orphanage, String(orphan.name.parent.record));
+    for (const entry of walkFrom([orphan], directory, tree, options, visited)) {
+      if (entry.node === orphan.file.record && !entry.deleted) onOrphan(entry);
+      yield entry;
+    }
+  }
+}
+
+function* walkFrom(
+  start: readonly NamedFile[],
+  path: string,
+  tree: FileTree,
+  options: ListOptions,
+  visited: Set<number>,
+): Generator<FileEntry> {
+  const stack = [{ path, items: start, next: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const item = top.items[top.next++];
+    if (item === undefined) {
+      stack.pop();
+      continue;
+    }
+    const entries = fileEntries(item.file, item.name.name, top.path, options.streams === true);
+    yield* entries;
+    const [entry] = entries;
+    if (entry?.kind !== "directory" || visited.has(entry.node) || stack.length >= maxDepth) continue;
+    visited.add(entry.node);
+    stack.push({ path: entry.path, items: tree.children.get(entry.node) ?? [], next: 0 });
+  }
+}
