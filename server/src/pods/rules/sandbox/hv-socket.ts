@@ -2,7 +2,7 @@ import { hvSocketPrefix, parseHvSocketEntry } from "../../annotations/structured
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
-import { onKey, onValue, related, shown } from "../support/report.ts";
+import { onKey, onValue, shown } from "../support/report.ts";
 import { reservedService } from "./support/reserved-services.ts";
 import { vmRule } from "./support/vm-rule.ts";
 
@@ -73,17 +73,20 @@ ${hvSocketPrefix}12345678-1234-1234-1234-123456789ABC: '{"AllowWildcardBinds":tr
     good,
   },
   *check(context) {
-    const byGuid = new Map<string, Annotation>();
+    const byGuid = new Map<string, Annotation[]>();
     for (const entry of entries(context)) {
       const parsed = parseHvSocketEntry(entry.key, entry.value);
-      if (!parsed.ok) continue;
-      const earlier = byGuid.get(parsed.guid);
-      byGuid.set(parsed.guid, entry);
-      if (earlier === undefined) continue;
-      yield onKey(entry, "Two keys name this Hyper-V socket service, and a random one of them wins. Remove one.", {
-        related: [related(earlier, "The same service in other letter case.")],
-        fixes: () => [remove(context, entry), remove(context, earlier)],
-      });
+      if (parsed.ok) byGuid.set(parsed.guid, [...(byGuid.get(parsed.guid) ?? []), entry]);
+    }
+    for (const same of byGuid.values()) {
+      for (const entry of same.length > 1 ? same : []) {
+        yield onKey(entry, "Two keys name this Hyper-V socket service, and a random one of them wins. Remove one.", {
+          related: same
+            .filter((other) => other !== entry)
+            .map((other) => ({ span: other.keySpan, message: "The same service in other letter case." })),
+          fixes: () => [remove(context, entry)],
+        });
+      }
     }
   },
 });
