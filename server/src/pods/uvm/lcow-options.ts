@@ -1,12 +1,16 @@
 import { keys } from "./annotation-keys.ts";
 import { type CommonOptions, readCommonOptions } from "./common-options.ts";
+import type { ConfidentialLcowOptions } from "./confidential-options.ts";
 import { type LcowBootFiles, lcowFile, type RootFsType, readLcowBootFiles, rootFsType } from "./lcow-boot-files.ts";
-import { applyLcowPolicy } from "./lcow-policy.ts";
+import { applyLcowPolicy, readLcowBootOverrides, readLcowConfidential } from "./lcow-policy.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 
-/** hcsshim's `uvm.OptionsLCOW`. */
-export interface LcowOptions extends CommonOptions, LcowBootFiles {
+/** hcsshim's `uvm.OptionsLCOW`, with the structs that it embeds as members. */
+export interface LcowOptions {
+  readonly common: CommonOptions;
+  readonly confidential: ConfidentialLcowOptions;
+  readonly files: LcowBootFiles;
   readonly KernelDirect: boolean;
   readonly KernelBootOptions: string;
   readonly UseGuestConnection: boolean;
@@ -28,79 +32,65 @@ export interface LcowOptions extends CommonOptions, LcowBootFiles {
   readonly AssignedDevices: null;
   readonly PolicyBasedRouting: boolean;
   readonly WritableOverlayDirs: boolean;
-  readonly GuestStateFilePath: string;
-  /** Base64, as written. */
-  readonly SecurityPolicy: string;
-  readonly SecurityPolicyEnabled: boolean;
-  readonly SecurityPolicyEnforcer: string;
-  readonly UVMReferenceInfoFile: string;
-  readonly UVMHashEnvelopeReferenceInfoFile: string;
-  readonly BundleDirectory: string;
-  readonly UseGuestStateFile: boolean;
-  readonly DmVerityRootFsVhd: string;
-  readonly DmVerityMode: boolean;
-  readonly DmVerityCreateArgs: string;
 }
 
 /** Windows builds (`NewDefaultOptionsLCOW`). */
 const firstBuildWithKernelDirect = 18286;
 const firstBuildWithMultiMapping = 18362;
 
+const rootFsTypes: ReadonlyMap<string, RootFsType> = new Map([
+  ["initrd", rootFsType.initrd],
+  ["vhd", rootFsType.vhd],
+]);
+
 const gcsCommandLine = "/bin/gcs -v4 -log-format json -loglevel info";
 
-function readRootFsType(
-  reading: SandboxReading,
-  files: LcowBootFiles,
-): Pick<LcowOptions, "PreferredRootFSType" | "RootFSFile"> {
-  const names: ReadonlyMap<string, RootFsType> = new Map([
-    ["initrd", rootFsType.initrd],
-    ["vhd", rootFsType.vhd],
-  ]);
+/** The root file system that is asked for, over the one that the boot files suggest. */
+function readRootFsType(reading: SandboxReading, files: LcowBootFiles): LcowBootFiles {
   const written = reading.annotations.get(keys.preferredRootFsType);
-  const type = names.get(written ?? "");
+  const type = rootFsTypes.get(written ?? "");
   if (written !== undefined && type === undefined) {
     const kept = files.PreferredRootFSType === rootFsType.vhd ? "vhd" : "initrd";
     reading.override(keys.preferredRootFsType, kept, "annotation value must be 'initrd' or 'vhd'");
   }
   const PreferredRootFSType = type ?? files.PreferredRootFSType;
-  return {
-    PreferredRootFSType,
-    RootFSFile: PreferredRootFSType === rootFsType.vhd ? lcowFile.rootFsVhd : lcowFile.initrd,
-  };
+  const RootFSFile = PreferredRootFSType === rootFsType.vhd ? lcowFile.rootFsVhd : lcowFile.initrd;
+  return { ...files, PreferredRootFSType, RootFSFile };
 }
 
 /** What `handleAnnotationFullyPhysicallyBacked` replaces. */
 function applyPhysicalBacking(reading: SandboxReading, options: LcowOptions): LcowOptions {
-  if (!options.FullyPhysicallyBacked) return options;
+  const { common, VPMemDeviceCount } = options;
+  if (!common.FullyPhysicallyBacked) return options;
   const because = "the VM is fully physically backed";
-  if (options.AllowOvercommit) reading.override(keys.allowOvercommit, "false", because, keys.fullyPhysicallyBacked);
-  if (options.VPMemDeviceCount > 0) reading.override(keys.vpmemCount, "0", because, keys.fullyPhysicallyBacked);
-  return { ...options, AllowOvercommit: false, VPMemDeviceCount: 0 };
+  if (common.AllowOvercommit) reading.override(keys.allowOvercommit, "false", because, keys.fullyPhysicallyBacked);
+  if (VPMemDeviceCount > 0) reading.override(keys.vpmemCount, "0", because, keys.fullyPhysicallyBacked);
+  return { ...options, common: { ...common, AllowOvercommit: false }, VPMemDeviceCount: 0 };
 }
 
 /** Everything up to the security policy, in the order of `SpecToUVMCreateOpts`. */
 function readBeforePolicy(reading: SandboxReading, input: SandboxInput): LcowOptions {
   const { windowsBuild } = input.target;
   const kernelDirectDefault = windowsBuild >= firstBuildWithKernelDirect;
-  const common = readCommonOptions(reading, input);
+  const shared = readCommonOptions(reading, input);
   const EnableColdDiscardHint = reading.bool(keys.enableColdDiscardHint, false);
   const VPMemDeviceCount = reading.uint32(keys.vpmemCount, 64);
   const VPMemSizeBytes = reading.uint64(keys.vpmemSize, 4n * 1024n ** 3n);
   const VPMemNoMultiMapping = reading.bool(keys.vpmemNoMultiMapping, windowsBuild < firstBuildWithMultiMapping);
   const VPCIEnabled = reading.bool(keys.vpciEnabled, false);
   const ExtraVSockPorts = reading.listUint32(keys.extraVsockPorts);
-  const files = readLcowBootFiles(reading, input, kernelDirectDefault);
+  const found = readLcowBootFiles(reading, input, kernelDirectDefault);
   const EnableScratchEncryption = reading.bool(keys.encryptedScratchDisk, false);
   const DisableTimeSyncService = reading.bool(keys.disableTimeSyncService, false);
   const WritableOverlayDirs = reading.bool(keys.writableOverlayDirs, false);
-  const rootFs = readRootFsType(reading, files);
+  const files = readRootFsType(reading, found);
   const KernelDirect = reading.bool(keys.kernelDirectBoot, kernelDirectDefault);
   const FullyPhysicallyBacked = reading.bool(keys.fullyPhysicallyBacked, false);
   const extraArguments = reading.string(keys.extraExecCommandArgs, "");
   return {
-    ...common,
-    ...files,
-    ...rootFs,
+    common: { ...shared, FullyPhysicallyBacked },
+    confidential: readLcowConfidential(reading),
+    files: KernelDirect ? files : { ...files, KernelFile: lcowFile.kernel },
     EnableColdDiscardHint,
     VPMemDeviceCount,
     VPMemSizeBytes,
@@ -111,17 +101,7 @@ function readBeforePolicy(reading: SandboxReading, input: SandboxInput): LcowOpt
     DisableTimeSyncService,
     WritableOverlayDirs,
     KernelDirect,
-    KernelFile: KernelDirect ? files.KernelFile : lcowFile.kernel,
-    FullyPhysicallyBacked,
     ExecCommandLine: extraArguments === "" ? gcsCommandLine : `${gcsCommandLine} ${extraArguments}`,
-    SecurityPolicy: reading.string(keys.lcowSecurityPolicy, ""),
-    SecurityPolicyEnabled: false,
-    SecurityPolicyEnforcer: reading.string(keys.lcowEnforcer, ""),
-    UVMReferenceInfoFile: reading.string(keys.lcowReferenceInfoFile, "reference_info.cose"),
-    UVMHashEnvelopeReferenceInfoFile: reading.string(
-      keys.uvmHashEnvelopeReferenceInfoFile,
-      "reference_info_hash_envelope.cose",
-    ),
     KernelBootOptions: reading.string(keys.kernelBootOptions, ""),
     UseGuestConnection: true,
     ForwardStdout: false,
@@ -129,12 +109,6 @@ function readBeforePolicy(reading: SandboxReading, input: SandboxInput): LcowOpt
     HclEnabled: null,
     AssignedDevices: null,
     PolicyBasedRouting: false,
-    GuestStateFilePath: "",
-    BundleDirectory: "",
-    UseGuestStateFile: false,
-    DmVerityRootFsVhd: "",
-    DmVerityMode: false,
-    DmVerityCreateArgs: "",
   };
 }
 
@@ -144,10 +118,7 @@ export function readLcowOptions(reading: SandboxReading, input: SandboxInput): L
   const options = applyLcowPolicy(reading, applyPhysicalBacking(reading, before));
   return {
     ...options,
-    GuestStateFilePath: reading.string(keys.lcowGuestStateFile, options.GuestStateFilePath),
-    DmVerityRootFsVhd: reading.string(keys.dmVerityRootFsVhd, options.DmVerityRootFsVhd),
-    DmVerityMode: reading.bool(keys.dmVerityMode, options.DmVerityMode),
-    DmVerityCreateArgs: reading.string(keys.dmVerityCreateArgs, ""),
+    confidential: readLcowBootOverrides(reading, options.confidential),
     HclEnabled: reading.nullableBool(keys.lcowHclEnabled),
     PolicyBasedRouting: reading.bool(keys.policyBasedRouting, false),
   };

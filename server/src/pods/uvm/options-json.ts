@@ -16,11 +16,13 @@ function toRecord(value: object): { readonly [name: string]: OptionValue } {
   return Object.fromEntries(entries);
 }
 
-/** The options as an open record under hcsshim's names, in alphabetical order. */
+/** The options as an open record under hcsshim's names, embedded structs unfolded, in alphabetical order. */
 export function toOptionRecord(options: WcowOptions | LcowOptions): { readonly [name: string]: OptionValue } {
-  const record = toRecord(options);
-  const names = Object.keys(record).sort();
-  return Object.fromEntries(names.map((name) => [name, record[name] ?? null]));
+  const { common, confidential, ...rest } = options;
+  const { files, ...own } = "files" in rest ? rest : { ...rest, files: {} };
+  const entries = [common, confidential, files, own].flatMap((part) => Object.entries(part));
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, value]) => [name, toOptionValue(value)]));
 }
 
 /** An option as JSON has it. */

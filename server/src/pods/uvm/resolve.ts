@@ -28,9 +28,9 @@ function readUvm(reading: SandboxReading, input: SandboxInput): UvmOptions {
 }
 
 function noteRounding(reading: SandboxReading, { options }: UvmOptions, input: SandboxInput): void {
-  noteNormalized(reading, options, {
-    memoryInMB: normalizeMemorySize(options.MemorySizeInMB),
-    processors: normalizeProcessorCount(options.ProcessorCount, input.target.hostProcessors),
+  noteNormalized(reading, options.common, {
+    memoryInMB: normalizeMemorySize(options.common.MemorySizeInMB),
+    processors: normalizeProcessorCount(options.common.ProcessorCount, input.target.hostProcessors),
   });
 }
 
@@ -53,12 +53,12 @@ export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
   const uvm = isHypervisorIsolated(input) ? readUvm(reading, input) : undefined;
   if (uvm !== undefined) noteRounding(reading, uvm, input);
   const wcow = uvm?.platform === "wcow" ? uvm.options : undefined;
-  const confidential = uvm?.options.SecurityPolicyEnabled ?? false;
+  const confidential = uvm?.options.confidential.SecurityPolicyEnabled ?? false;
   let record: ResolvedSandbox["options"] | undefined;
   return {
     platform: input.platform,
     confidential,
-    isolationType: wcow?.IsolationType ?? "",
+    isolationType: wcow?.confidential.IsolationType ?? "",
     isJobContainer: input.platform === "wcow" && reading.annotations.get(keys.hostProcessContainer) === "true",
     refusals: reading.refusals,
     warnings: reading.warnings,

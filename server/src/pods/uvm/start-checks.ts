@@ -35,8 +35,8 @@ function checkEnforcer(reading: SandboxReading, enforcer: string, { policy, enfo
 }
 
 /** Before `VerifyOptions`: the shim copies boot files, and the writable one exists only for confidential pods. */
-export function checkWcowBootFiles(reading: SandboxReading, options: WcowOptions): void {
-  if (!options.WritableEFI || options.SecurityPolicyEnabled) return;
+export function checkWcowBootFiles(reading: SandboxReading, { confidential }: WcowOptions): void {
+  if (!confidential.WritableEFI || confidential.SecurityPolicyEnabled) return;
   const message = "panic: runtime error: invalid memory address or nil pointer dereference (initializeWCOWBootFiles)";
   reading.refuseLater("start", message, keys.wcowWritableEfi, keys.wcowSecurityPolicy);
 }
@@ -44,22 +44,23 @@ export function checkWcowBootFiles(reading: SandboxReading, options: WcowOptions
 /** After `VerifyOptions`: the HCS document, then the guest (`CreateWCOW`, `Start`). */
 export function checkWcowStart(reading: SandboxReading, options: WcowOptions, input: SandboxInput): void {
   const prefix = "error in preparing config doc: ";
-  checkNuma(reading, options, input, prefix);
-  checkCpuGroup(reading, options, input, prefix);
-  if (options.SecurityPolicyEnabled) {
-    checkPolicyEncoding(reading, options.SecurityPolicy, wcowKeys.policy, prefix);
-    checkEnforcer(reading, options.SecurityPolicyEnforcer, wcowKeys);
+  const { common, confidential } = options;
+  checkNuma(reading, common, input, prefix);
+  checkCpuGroup(reading, common, input, prefix);
+  if (confidential.SecurityPolicyEnabled) {
+    checkPolicyEncoding(reading, confidential.SecurityPolicy, wcowKeys.policy, prefix);
+    checkEnforcer(reading, confidential.SecurityPolicyEnforcer, wcowKeys);
   }
   if (options.LogForwardingEnabled) checkLogSources(reading, options);
 }
 
 /** `SetLogSources` once the guest is there: fatal for a confidential pod, logged for another. */
-function checkLogSources(reading: SandboxReading, { LogSources, SecurityPolicyEnabled }: WcowOptions): void {
+function checkLogSources(reading: SandboxReading, { LogSources, confidential }: WcowOptions): void {
   noteLogForwardingService(reading);
-  const sources = parseLogSources(LogSources, SecurityPolicyEnabled);
+  const sources = parseLogSources(LogSources, confidential.SecurityPolicyEnabled);
   if (sources.ok) return;
   const message = `failed to set log sources: failed to parse log sources: ${sources.error}`;
-  if (SecurityPolicyEnabled) {
+  if (confidential.SecurityPolicyEnabled) {
     reading.refuseLater("start", message, keys.logSources, keys.logForwardingEnabled, wcowKeys.policy);
   } else {
     reading.override(keys.logSources, "no log sources", message);
@@ -67,34 +68,35 @@ function checkLogSources(reading: SandboxReading, { LogSources, SecurityPolicyEn
 }
 
 /** Booting from a VMGS file knows no other root file system. */
-function checkVmgsBoot(reading: SandboxReading, options: LcowOptions): void {
-  if (options.PreferredRootFSType === rootFsType.none) return;
+function checkVmgsBoot(reading: SandboxReading, { files }: LcowOptions): void {
+  if (files.PreferredRootFSType === rootFsType.none) return;
   const message = "specifying a PreferredRootFSType is incompatible with SNP mode";
   reading.refuseLater("start", message, keys.lcowGuestStateFile, keys.lcowSecurityPolicy, keys.noSecurityHardware);
 }
 
 function checkDmVerity(reading: SandboxReading, options: LcowOptions): void {
-  const fromScsi = options.PreferredRootFSType === rootFsType.vhd && options.VPMemDeviceCount === 0;
-  if (!fromScsi || !options.DmVerityMode || options.DmVerityCreateArgs !== "") return;
+  const fromScsi = options.files.PreferredRootFSType === rootFsType.vhd && options.VPMemDeviceCount === 0;
+  if (!fromScsi || !options.confidential.DmVerityMode || options.confidential.DmVerityCreateArgs !== "") return;
   const message = "DmVerityCreateArgs must be set when DmVerityMode is true and not booting from a vmgs file.";
   reading.refuseLater("start", message, keys.dmVerityMode, keys.dmVerityCreateArgs, keys.vpmemCount);
 }
 
 /** After `VerifyOptions`: the HCS document, then the guest (`CreateLCOW`, `Start`). */
 export function checkLcowStart(reading: SandboxReading, options: LcowOptions, input: SandboxInput): void {
-  const fromVmgs = options.GuestStateFilePath !== "";
+  const { common, confidential } = options;
+  const fromVmgs = confidential.GuestStateFilePath !== "";
   if (fromVmgs) {
     checkVmgsBoot(reading, options);
     noteVsockServices(reading, options.ExtraVSockPorts ?? []);
   }
-  checkCpuGroup(reading, options, input, "");
+  checkCpuGroup(reading, common, input, "");
   if (!fromVmgs) {
-    checkNuma(reading, options, input, "");
+    checkNuma(reading, common, input, "");
     checkDmVerity(reading, options);
   }
-  if (!options.SecurityPolicyEnabled) return;
-  checkPolicyEncoding(reading, options.SecurityPolicy, lcowKeys.policy, "");
-  checkEnforcer(reading, options.SecurityPolicyEnforcer, lcowKeys);
+  if (!confidential.SecurityPolicyEnabled) return;
+  checkPolicyEncoding(reading, confidential.SecurityPolicy, lcowKeys.policy, "");
+  checkEnforcer(reading, confidential.SecurityPolicyEnforcer, lcowKeys);
 }
 
 /** What the document rounds or clamps, in silence or with a log line that names no annotation. */

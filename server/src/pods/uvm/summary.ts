@@ -3,11 +3,15 @@ import type { ResolvedSandbox, UvmOptions } from "./resolved.ts";
 
 const platformNames = { wcow: "WCOW", lcow: "LCOW" } as const;
 
-function describeBoot(uvm: UvmOptions): readonly string[] {
-  if (uvm.platform === "lcow") return uvm.options.GuestStateFilePath === "" ? [] : ["SecureNestedPaging"];
-  const { IsolationType, WritableEFI, DisableSecureBoot, DebugMode, DebugDataPath } = uvm.options;
+function describeIsolation({ platform, options }: UvmOptions): string {
+  if (platform === "wcow") return options.confidential.IsolationType;
+  return options.confidential.GuestStateFilePath === "" ? "" : "SecureNestedPaging";
+}
+
+function describeSwitches({ platform, options }: UvmOptions): readonly string[] {
+  if (platform === "lcow") return [];
+  const { WritableEFI, DisableSecureBoot, DebugMode, DebugDataPath } = options.confidential;
   return [
-    ...(IsolationType === "" ? [] : [IsolationType]),
     ...(DisableSecureBoot ? ["no secure boot"] : []),
     ...(WritableEFI ? ["writable EFI"] : []),
     ...(DebugMode ? [`debug → ${DebugDataPath}`] : []),
@@ -15,7 +19,7 @@ function describeBoot(uvm: UvmOptions): readonly string[] {
 }
 
 /**
- * A sandbox in one short line: "Confidential WCOW · SecureNestedPaging · debug → C:\dbg · 2048 MB · 2 CPUs". Sizes are
+ * A sandbox in one short line: "Confidential WCOW · SecureNestedPaging · 2048 MB · 2 CPUs · debug → C:\dbg". Sizes are
  * those of the VM, rounded and clamped. `hostProcessors`: the host's logical processors, where known.
  */
 export function describeSandbox(sandbox: ResolvedSandbox, hostProcessors?: number): string {
@@ -23,12 +27,14 @@ export function describeSandbox(sandbox: ResolvedSandbox, hostProcessors?: numbe
   const platform = platformNames[sandbox.platform];
   if (uvm === undefined) return sandbox.isJobContainer ? "Host process pod" : `Process-isolated ${platform}`;
   const refused = sandbox.refusals.find(({ stage }) => stage !== "start");
-  const processors = normalizeProcessorCount(uvm.options.ProcessorCount, hostProcessors);
-  return [
+  const processors = normalizeProcessorCount(uvm.options.common.ProcessorCount, hostProcessors);
+  const parts = [
     sandbox.confidential ? `Confidential ${platform}` : `Hyper-V isolated ${platform}`,
-    ...describeBoot(uvm),
-    `${normalizeMemorySize(uvm.options.MemorySizeInMB)} MB`,
+    describeIsolation(uvm),
+    `${normalizeMemorySize(uvm.options.common.MemorySizeInMB)} MB`,
     `${processors} ${processors === 1 ? "CPU" : "CPUs"}`,
-    ...(refused === undefined ? [] : ["refused"]),
-  ].join(" · ");
+    ...describeSwitches(uvm),
+    refused === undefined ? "" : "refused",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
 }

@@ -29,17 +29,18 @@ function verifyPlacement(reading: SandboxReading, options: CommonOptions): void 
 
 /** `VerifyOptions` for a Windows VM; its boot files are the task's affair and taken as good. */
 export function verifyWcow(reading: SandboxReading, options: WcowOptions): void {
-  verifyDeferredCommit(reading, options, keys.wcowSecurityPolicy);
-  if (options.SecurityPolicyEnabled && options.GuestStateFilePath === "") {
+  const { common, confidential } = options;
+  verifyDeferredCommit(reading, common, keys.wcowSecurityPolicy);
+  if (confidential.SecurityPolicyEnabled && confidential.GuestStateFilePath === "") {
     const message = "GuestStateFilePath must be provided when enabling security policy";
     reading.refuseLater("verify", message, keys.wcowGuestStateFile, keys.wcowSecurityPolicy);
   }
-  verifyPlacement(reading, options);
+  verifyPlacement(reading, common);
 }
 
 /** `VerifyOptions` for a Linux VM on an AMD64 host. */
 export function verifyLcow(reading: SandboxReading, options: LcowOptions, windowsBuild: number): void {
-  verifyDeferredCommit(reading, options, keys.lcowSecurityPolicy);
+  verifyDeferredCommit(reading, options.common, keys.lcowSecurityPolicy);
   if (options.VPMemDeviceCount > maxVpmemDevices) {
     const message = `VPMem device count cannot be greater than ${maxVpmemDevices}`;
     reading.refuseLater("verify", message, keys.vpmemCount);
@@ -55,5 +56,5 @@ export function verifyLcow(reading: SandboxReading, options: LcowOptions, window
     const message = `EnableColdDiscardHint is not supported on builds older than ${firstBuildWithColdDiscardHint}`;
     reading.refuseLater("verify", message, keys.enableColdDiscardHint);
   }
-  verifyPlacement(reading, options);
+  verifyPlacement(reading, options.common);
 }

@@ -1,79 +1,71 @@
 import type { RegistryValue } from "../annotations/structured/registry-values.ts";
 import { keys } from "./annotation-keys.ts";
 import { type CommonOptions, readCommonOptions } from "./common-options.ts";
-import type { IsolationType } from "./confidential-boot-files.ts";
+import type { ConfidentialWcowOptions } from "./confidential-options.ts";
 import { readRegistryValues } from "./registry-values.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 import { checkDebugMode, readWcowPolicy } from "./wcow-policy.ts";
 
-/** What a security policy decides for a Windows VM; without a policy all is at its zero value. */
-export interface WcowPolicyOptions {
-  /** Base64, as written. */
-  readonly SecurityPolicy: string;
-  readonly SecurityPolicyEnabled: boolean;
-  readonly SecurityPolicyEnforcer: string;
-  readonly DisableSecureBoot: boolean;
-  readonly IsolationType: IsolationType | "";
-  /** The VMGS file that the VM starts from. */
-  readonly GuestStateFilePath: string;
-  readonly UVMReferenceInfoFile: string;
-  readonly UVMHashEnvelopeReferenceInfoFile: string;
-}
-
-/** hcsshim's `uvm.OptionsWCOW`. */
-export interface WcowOptions extends CommonOptions, WcowPolicyOptions {
+/** hcsshim's `uvm.OptionsWCOW`, with the structs that it embeds as members. */
+export interface WcowOptions {
+  readonly common: CommonOptions;
+  readonly confidential: ConfidentialWcowOptions;
+  /** Made from the task's layers, which no document knows. */
   readonly BootFiles: null;
   readonly BootFilesRootPath: string;
-  /** Set from the task request, which no document knows. */
-  readonly BundleDirectory: string;
   readonly NoDirectMap: boolean;
   readonly NoInheritHostTimezone: boolean;
   readonly AdditionalRegistryKeys: readonly RegistryValue[];
-  readonly FirmwareParameters: string;
-  readonly WritableEFI: boolean;
-  readonly DebugMode: boolean;
-  readonly DebugDataPath: string;
   readonly LogSources: string;
   readonly LogForwardingEnabled: boolean;
   readonly DefaultLogSourcesEnabled: boolean;
 }
 
+function noteOvercommit(reading: SandboxReading, common: CommonOptions, confidential: boolean): void {
+  if (!common.AllowOvercommit) return;
+  if (confidential) {
+    const because = "a confidential pod is always physically backed";
+    reading.override(keys.allowOvercommit, "false", because, keys.wcowSecurityPolicy);
+  } else if (common.FullyPhysicallyBacked) {
+    reading.override(keys.allowOvercommit, "false", "the VM is fully physically backed", keys.fullyPhysicallyBacked);
+  }
+}
+
 /** Reads a Windows sandbox in the order of `SpecToUVMCreateOpts`. */
 export function readWcowOptions(reading: SandboxReading, input: SandboxInput): WcowOptions {
-  const common = readCommonOptions(reading, input);
-  const own = {
-    DisableCompartmentNamespace: reading.bool(keys.disableCompartmentNamespace, false),
-    NoDirectMap: reading.bool(keys.vsmbNoDirectMap, false),
-    NoInheritHostTimezone: reading.bool(keys.noInheritHostTimezone, false),
-    AdditionalRegistryKeys: readRegistryValues(reading),
-    FullyPhysicallyBacked: reading.bool(keys.fullyPhysicallyBacked, false),
+  const shared = readCommonOptions(reading, input);
+  const DisableCompartmentNamespace = reading.bool(keys.disableCompartmentNamespace, false);
+  const NoDirectMap = reading.bool(keys.vsmbNoDirectMap, false);
+  const NoInheritHostTimezone = reading.bool(keys.noInheritHostTimezone, false);
+  const AdditionalRegistryKeys = readRegistryValues(reading);
+  const FullyPhysicallyBacked = reading.bool(keys.fullyPhysicallyBacked, false);
+  const common = { ...shared, DisableCompartmentNamespace, FullyPhysicallyBacked };
+  const debug = {
     WritableEFI: reading.bool(keys.wcowWritableEfi, false),
     DebugMode: reading.bool(keys.wcowDebugMode, false),
     DebugDataPath: reading.string(keys.wcowDebugDataPath, ""),
-    BootFilesRootPath: reading.string(keys.bootFilesRootPath, ""),
   };
-  const physical = own.FullyPhysicallyBacked;
-  const { MemorySizeInMB = common.MemorySizeInMB, ...policy } = readWcowPolicy(reading, input, own.BootFilesRootPath);
-  const confidential = policy.SecurityPolicyEnabled;
-  if (common.AllowOvercommit && confidential) {
-    const because = "a confidential pod is always physically backed";
-    reading.override(keys.allowOvercommit, "false", because, keys.wcowSecurityPolicy);
-  } else if (common.AllowOvercommit && physical) {
-    reading.override(keys.allowOvercommit, "false", "the VM is fully physically backed", keys.fullyPhysicallyBacked);
-  }
-  checkDebugMode(reading, { ...own, confidential });
+  const BootFilesRootPath = reading.string(keys.bootFilesRootPath, "");
+  const { memoryInMB = common.MemorySizeInMB, options } = readWcowPolicy(reading, input, BootFilesRootPath);
+  const confidential = { ...options, ...debug };
+  const isConfidential = confidential.SecurityPolicyEnabled;
+  noteOvercommit(reading, common, isConfidential);
+  checkDebugMode(reading, confidential);
   return {
-    ...common,
-    ...own,
-    ...policy,
-    MemorySizeInMB,
-    AllowOvercommit: common.AllowOvercommit && !physical && !confidential,
+    common: {
+      ...common,
+      MemorySizeInMB: memoryInMB,
+      AllowOvercommit: common.AllowOvercommit && !FullyPhysicallyBacked && !isConfidential,
+    },
+    confidential,
     BootFiles: null,
-    BundleDirectory: "",
-    FirmwareParameters: "",
+    BootFilesRootPath,
+    NoDirectMap,
+    NoInheritHostTimezone,
+    AdditionalRegistryKeys,
     LogSources: reading.string(keys.logSources, ""),
-    LogForwardingEnabled: reading.bool(keys.logForwardingEnabled, !confidential),
+    LogForwardingEnabled: reading.bool(keys.logForwardingEnabled, !isConfidential),
     DefaultLogSourcesEnabled: reading.bool(keys.defaultLogSourcesEnabled, true),
   };
 }

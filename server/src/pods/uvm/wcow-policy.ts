@@ -1,9 +1,9 @@
 import { quoteGo } from "../annotations/go-values-quote.ts";
 import { keys } from "./annotation-keys.ts";
 import { confidentialRoot, guestStateFile, type IsolationType, referenceInfoFiles } from "./confidential-boot-files.ts";
+import type { ConfidentialWcowOptions } from "./confidential-options.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
-import type { WcowPolicyOptions } from "./wcow-options.ts";
 
 /** MiB; default and minimum of a confidential Windows VM. */
 const confidentialMemoryInMB = 2048n;
@@ -17,7 +17,10 @@ const isolationTypes: ReadonlyMap<string, IsolationType> = new Map([
   ["GuestStateOnly", "GuestStateOnly"],
 ]);
 
-const withoutPolicy: WcowPolicyOptions = {
+/** What a security policy decides; debug mode and writable EFI are read without one too. */
+type PolicyOptions = Omit<ConfidentialWcowOptions, "WritableEFI" | "DebugMode" | "DebugDataPath">;
+
+const withoutPolicy: PolicyOptions = {
   SecurityPolicy: "",
   SecurityPolicyEnabled: false,
   SecurityPolicyEnforcer: "",
@@ -26,6 +29,8 @@ const withoutPolicy: WcowPolicyOptions = {
   GuestStateFilePath: "",
   UVMReferenceInfoFile: "",
   UVMHashEnvelopeReferenceInfoFile: "",
+  BundleDirectory: "",
+  FirmwareParameters: "",
 };
 
 /** The annotation alone counts here: the OCI memory limit does not. A size below the floor is taken as mended. */
@@ -55,41 +60,38 @@ function readIsolationType(reading: SandboxReading): IsolationType {
   return isolationType;
 }
 
-/** Reads what hangs on the security policy (`handleWCOWSecurityPolicy`); memory only where there is a policy. */
+/** Reads what hangs on the security policy (`handleWCOWSecurityPolicy`); a memory size (MiB) only where there is one. */
 export function readWcowPolicy(
   reading: SandboxReading,
   input: SandboxInput,
   bootFilesRootPath: string,
-): WcowPolicyOptions & { readonly MemorySizeInMB?: bigint } {
+): { readonly memoryInMB?: bigint; readonly options: PolicyOptions } {
   const SecurityPolicy = reading.string(keys.wcowSecurityPolicy, "");
-  if (SecurityPolicy === "") return withoutPolicy;
-  const MemorySizeInMB = readConfidentialMemory(reading);
-  const SecurityPolicyEnforcer = reading.string(keys.wcowEnforcer, "");
+  if (SecurityPolicy === "") return { options: withoutPolicy };
+  const memoryInMB = readConfidentialMemory(reading);
   const DisableSecureBoot = reading.bool(keys.wcowDisableSecureBoot, false);
   const IsolationType = readIsolationType(reading);
   const root = confidentialRoot(bootFilesRootPath, input.target.shimDirectory);
-  const referenceInfo = referenceInfoFiles(root);
-  return {
+  const { signed, hashEnvelope } = referenceInfoFiles(root);
+  const options: PolicyOptions = {
+    ...withoutPolicy,
     SecurityPolicy,
     SecurityPolicyEnabled: true,
-    SecurityPolicyEnforcer,
+    SecurityPolicyEnforcer: reading.string(keys.wcowEnforcer, ""),
     DisableSecureBoot,
     IsolationType,
-    MemorySizeInMB,
     GuestStateFilePath: reading.string(keys.wcowGuestStateFile, guestStateFile(root, IsolationType)),
-    UVMReferenceInfoFile: reading.string(keys.wcowReferenceInfoFile, referenceInfo.signed),
-    UVMHashEnvelopeReferenceInfoFile: reading.string(keys.uvmHashEnvelopeReferenceInfoFile, referenceInfo.hashEnvelope),
+    UVMReferenceInfoFile: reading.string(keys.wcowReferenceInfoFile, signed),
+    UVMHashEnvelopeReferenceInfoFile: reading.string(keys.uvmHashEnvelopeReferenceInfoFile, hashEnvelope),
   };
+  return { memoryInMB, options };
 }
 
 /** Debug mode needs a policy, then a place for its data. */
-export function checkDebugMode(
-  reading: SandboxReading,
-  options: { readonly DebugMode: boolean; readonly DebugDataPath: string; readonly confidential: boolean },
-): void {
+export function checkDebugMode(reading: SandboxReading, options: ConfidentialWcowOptions): void {
   if (!options.DebugMode) return;
   const debug = quoteGo(keys.wcowDebugMode);
-  if (!options.confidential) {
+  if (!options.SecurityPolicyEnabled) {
     reading.refuse(`${debug} is only supported for confidential WCOW`, keys.wcowDebugMode, keys.wcowSecurityPolicy);
   } else if (options.DebugDataPath === "") {
     const message = `${quoteGo(keys.wcowDebugDataPath)} must be set to a non-empty path when ${debug} is enabled`;
