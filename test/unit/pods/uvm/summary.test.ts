@@ -6,7 +6,7 @@ import { policy, resolve } from "./sandbox.ts";
 const cases: readonly [line: string, sandbox: ReturnType<typeof resolve>][] = [
   ["Hyper-V isolated WCOW · 1024 MB · 2 CPUs", resolve("wcow", {})],
   [
-    "Confidential WCOW · VirtualizationBasedSecurity · writable EFI · debug → C:\\dbg · 2050 MB · 8 CPUs",
+    "Confidential WCOW · VirtualizationBasedSecurity · 2050 MB · 8 CPUs · writable EFI · debug → C:\\dbg",
     resolve("wcow", {
       wcowSecurityPolicy: policy,
       wcowIsolationType: "VBS",
