@@ -50,7 +50,10 @@ export function checkSet(set: AnnotationSet, target: Target, text: string): read
   const context = createContext(assumeTarget(set, target), target, text);
   const findings: Finding[] = [];
   for (const rule of allRules) {
-    for (const report of rule.check(context)) findings.push(toFinding(rule, report));
+    const reports = rule.check(context);
+    // Most rules have nothing to say on most maps, and iterating an empty array costs more than such a rule itself.
+    if (Array.isArray(reports) && reports.length === 0) continue;
+    for (const report of reports) findings.push(toFinding(rule, report));
   }
   return findings;
 }

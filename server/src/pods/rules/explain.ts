@@ -31,20 +31,6 @@ ${exampleBlock(rule.examples.good)}
 To suppress it: \`# confidential-pods-disable-next-line ${rule.code}\` above the line, or set its severity to \`off\` in the settings.
 `;
 
-/** The index of the rules' pages in Markdown. */
-export function rulesIndex(): string {
-  const rows = listRules().map(({ code, title, severity }) => `| [${code}](${code}.md) | ${severity} | ${title} |`);
-  return `# Rules
-
-**error**: hcsshim refuses the pod, or its guest fails. **warning**: something is silently ignored or replaced. Below that:
-**information** and **hint**.
-
-| code | severity | finds |
-|---|---|---|
-${rows.join("\n")}
-`;
-}
-
 /** A policy of a quarter of a megabyte is not worth its space on a page. */
 const maxLineLength = 160;
 

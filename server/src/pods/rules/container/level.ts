@@ -1,9 +1,7 @@
-import { isPassedOn } from "../../annotations/go-path-match.ts";
-import { lookup } from "../../annotations/registry.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isReadOn } from "../support/facts.ts";
+import { isReadOn, knownAnnotations } from "../support/facts.ts";
 import { remove } from "../support/fixes.ts";
-import { handlerOf } from "../support/handler.ts";
+import { handlerOf, passes } from "../support/handler.ts";
 import { onKey } from "../support/report.ts";
 
 const onSandboxRule: Rule = {
@@ -35,9 +33,8 @@ Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\` reads none of them; containe
     const { set } = context;
     if (set.level !== "sandbox" || set.carrier === "kubernetes") return;
     if (set.carrier === "oci" && set.facts.ociType !== "sandbox") return;
-    for (const annotation of set.annotations) {
-      const fact = lookup(annotation.key);
-      if (fact?.level !== "container" || !isReadOn(fact, context) || isCopied(context, annotation.key)) continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (fact.level !== "container" || !isReadOn(fact, context) || isCopied(context, annotation.key)) continue;
       const message =
         set.carrier === "oci"
           ? "hcsshim reads this key on containers only and ignores it on a pod sandbox. Move it to the container's spec."
@@ -52,7 +49,7 @@ function isCopied({ set, target }: RuleContext, key: string): boolean {
   if (set.carrier !== "cri") return false;
   const handler = handlerOf(set);
   const patterns = handler && target.podAnnotations.get(handler.name);
-  return patterns !== undefined && isPassedOn(key, patterns);
+  return patterns !== undefined && passes(key, patterns);
 }
 
 const onContainerRule: Rule = {
@@ -81,9 +78,8 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:createPod\`.`,
   },
   *check(context) {
     if (context.set.level !== "container") return;
-    for (const annotation of context.set.annotations) {
-      const fact = lookup(annotation.key);
-      if (fact?.level !== "sandbox" || !isReadOn(fact, context)) continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (fact.level !== "sandbox" || !isReadOn(fact, context)) continue;
       const message =
         "hcsshim reads this key on the pod sandbox only and ignores it on a container. Move it to the pod's annotations.";
       yield onKey(annotation, message, { tags: ["unnecessary"], fixes: () => [remove(context, annotation)] });

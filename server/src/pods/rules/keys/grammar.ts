@@ -26,14 +26,23 @@ const boolean: Grammar = {
 const digits = "write decimal digits only";
 const list = "write decimal numbers with single commas and no blanks";
 
+/** Up to nine digits are a number to each of Go's parsers; they need not be asked. */
+const isSmallNumber = (text: string): boolean => /^\d{1,9}$/.test(text);
+
+const numbers = (parse: (text: string) => { readonly ok: boolean }, noun: string, advice: string): Grammar => ({
+  accepts: (text) => isSmallNumber(text) || parse(text).ok,
+  noun,
+  advice,
+});
+
 const grammars: ReadonlyMap<ValueType, Grammar> = new Map<ValueType, Grammar>([
   ["bool", boolean],
   ["nullable-bool", boolean],
-  ["int32", { accepts: (text) => parseInt32(text).ok, noun: "a signed 32-bit number", advice: digits }],
-  ["uint32", { accepts: (text) => parseUint32(text).ok, noun: "an unsigned 32-bit number", advice: digits }],
-  ["uint64", { accepts: (text) => parseUint64(text).ok, noun: "an unsigned number", advice: digits }],
-  ["csv-uint32", { accepts: (text) => parseListUint32(text).ok, noun: "a list of 32-bit numbers", advice: list }],
-  ["csv-uint64", { accepts: (text) => parseListUint64(text).ok, noun: "a list of numbers", advice: list }],
+  ["int32", numbers(parseInt32, "a signed 32-bit number", digits)],
+  ["uint32", numbers(parseUint32, "an unsigned 32-bit number", digits)],
+  ["uint64", numbers(parseUint64, "an unsigned number", digits)],
+  ["csv-uint32", numbers(parseListUint32, "a list of 32-bit numbers", list)],
+  ["csv-uint64", numbers(parseListUint64, "a list of numbers", list)],
 ]);
 
 /** The grammar of a type that falls back to a default where it cannot be read; undefined for all others. */

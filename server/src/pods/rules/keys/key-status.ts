@@ -1,5 +1,6 @@
 import { lookup, removedKeys } from "../../annotations/registry.ts";
 import type { Rule } from "../rule.ts";
+import { knownAnnotations } from "../support/facts.ts";
 import { remove, rename } from "../support/fixes.ts";
 import { onKey } from "../support/report.ts";
 
@@ -58,9 +59,8 @@ io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
   },
   *check(context) {
     const { hcsshim } = context.target;
-    for (const annotation of context.set.annotations) {
-      const fact = lookup(annotation.key);
-      if (fact === undefined || fact.neverRead || fact.readBy[hcsshim]) continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (fact.neverRead || fact.readBy[hcsshim]) continue;
       const old = [...removedKeys.values()].find(({ newKey, readBy }) => newKey === fact.key && readBy[hcsshim]);
       const advice = old === undefined ? "" : ` There it is ${old.oldKey}.`;
       yield onKey(
@@ -91,9 +91,8 @@ Source: no use outside of \`pkg/annotations/annotations.go\`.`,
     good: `io.microsoft.virtualmachine.lcow.hostnetwork: "true"`,
   },
   *check(context) {
-    for (const annotation of context.set.annotations) {
-      const fact = lookup(annotation.key);
-      if (fact?.neverRead !== true) continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (!fact.neverRead) continue;
       const replacement = fact.deprecated?.replacedBy;
       const successor = replacement !== undefined && lookup(replacement) !== undefined ? replacement : undefined;
       const reason = fact.deprecated === undefined ? "" : `: ${fact.deprecated.reason}`;
@@ -122,8 +121,8 @@ Source: \`internal/annotations\`.`,
     good: `io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
   *check(context) {
-    for (const annotation of context.set.annotations) {
-      if (lookup(annotation.key)?.internal !== true) continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (!fact.internal) continue;
       yield onKey(
         annotation,
         "This key is declared in hcsshim's internal package: it works, but may change in any release.",

@@ -22,8 +22,8 @@ Source: \`pkg/annotations/annotations.go\`; the lookups are by byte-for-byte equ
   *check(context) {
     for (const annotation of context.set.annotations) {
       const { key } = annotation;
-      if (annotation.valueType === "missing" || !isMeantForUs(key)) continue;
-      if (lookup(key) !== undefined || removedKeys.has(key) || differsInCase(key) !== undefined) continue;
+      if (lookup(key) !== undefined || annotation.valueType === "missing") continue;
+      if (removedKeys.has(key) || differsInCase(key) !== undefined || !isMeantForUs(key)) continue;
       const nearest = probablyMeant(key);
       const isFree = nearest !== undefined && !context.has(nearest);
       const advice = nearest === undefined ? "Remove it." : `Did you mean ${nearest}?`;

@@ -1,8 +1,8 @@
+import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
 import { parseBool } from "../../annotations/go-values.ts";
-import { lookup } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isValueRead } from "../support/facts.ts";
+import { isValueRead, knownAnnotations } from "../support/facts.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { isWrittenByContainerd } from "../support/handler.ts";
 import { onValue, shown } from "../support/report.ts";
@@ -23,8 +23,8 @@ Source: \`internal/oci/util.go:IsJobContainer\`, \`internal/jobcontainers/oci.go
     good: `microsoft.com/hostprocess-inherit-user: "true"`,
   },
   *check(context) {
-    for (const annotation of context.set.annotations) {
-      if (!isNotTrue(context, annotation)) continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (!isNotTrue(context, annotation, fact)) continue;
       const message = `Only the text "true" counts here: hcsshim takes ${shown(annotation.value)} for false. Write "true", or remove the annotation.`;
       yield onValue(annotation, message, {
         fixes: () => {
@@ -36,11 +36,9 @@ Source: \`internal/oci/util.go:IsJobContainer\`, \`internal/jobcontainers/oci.go
   },
 };
 
-function isNotTrue(context: RuleContext, annotation: Annotation): boolean {
-  const fact = lookup(annotation.key);
-  if (fact === undefined || annotation.valueType !== "string" || context.get(annotation.key) !== annotation)
-    return false;
+function isNotTrue(context: RuleContext, annotation: Annotation, fact: AnnotationFact): boolean {
   if (fact.valueType !== "exact-true" && fact.valueType !== "insensitive-true") return false;
+  if (annotation.valueType !== "string" || context.get(annotation.key) !== annotation) return false;
   if (!isValueRead(fact, context) || (context.set.carrier !== "oci" && isWrittenByContainerd(fact.key))) return false;
   const text = fact.valueType === "insensitive-true" ? annotation.value.toLowerCase() : annotation.value;
   return text !== "true" && !meansFalse(text);

@@ -1,8 +1,7 @@
 import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
-import { lookup } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isValueRead, podKind } from "../support/facts.ts";
+import { isValueRead, knownAnnotations, podKind } from "../support/facts.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { key } from "../support/keys.ts";
 import { onValue, shown } from "../support/report.ts";
@@ -34,10 +33,8 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2Gi"`,
 io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
   *check(context) {
-    for (const annotation of context.set.annotations) {
-      const fact = lookup(annotation.key);
-      if (fact === undefined || annotation.valueType !== "string" || context.get(annotation.key) !== annotation)
-        continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (annotation.valueType !== "string" || context.get(annotation.key) !== annotation) continue;
       if (fact.onBadValue !== "default-with-warning" && fact.onBadValue !== "default-silently") continue;
       const grammar = grammarOf(fact.valueType);
       if (grammar === undefined || grammar.accepts(annotation.value) || !isValueRead(fact, context)) continue;

@@ -2,7 +2,11 @@ import { kubernetesKeyFault } from "../../annotations/kubernetes-key.ts";
 import { lookup } from "../../annotations/registry.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
+import { remember } from "../support/remember.ts";
 import { onKey } from "../support/report.ts";
+
+/** Why Kubernetes refuses a key; undefined where it takes it. */
+export const keyFault: (key: string) => string | undefined = remember(kubernetesKeyFault);
 
 export const keyInvalidRule: Rule = {
   code: "kubernetes-key-invalid",
@@ -39,7 +43,7 @@ spec:
     if (context.set.carrier !== "kubernetes") return;
     for (const annotation of context.set.annotations) {
       if (annotation.valueType === "missing") continue;
-      const problem = kubernetesKeyFault(annotation.key);
+      const problem = keyFault(annotation.key);
       if (problem === undefined) continue;
       const wayOut =
         lookup(annotation.key) === undefined

@@ -1,13 +1,10 @@
-import { isPassedOn } from "../../annotations/go-path-match.ts";
-import { kubernetesKeyFault } from "../../annotations/kubernetes-key.ts";
-import { lookup } from "../../annotations/registry.ts";
 import type { Severity } from "../../finding.ts";
-import type { Annotation } from "../../manifest/annotation-set.ts";
 import { defaultTarget } from "../../target.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
-import { isReadOn, isUvmOnly } from "../support/facts.ts";
-import { type Handler, handlerOf, isWrittenByContainerd } from "../support/handler.ts";
+import { isReadOn, isUvmOnly, type KnownAnnotation, knownAnnotations } from "../support/facts.ts";
+import { type Handler, handlerOf, isWrittenByContainerd, passes } from "../support/handler.ts";
 import { onKey } from "../support/report.ts";
+import { keyFault } from "./key-invalid.ts";
 
 /** containerd's built-in `container_annotations` of both Windows handlers. */
 const defaultContainerPatterns = ["io.microsoft.container.*"];
@@ -75,28 +72,29 @@ function* sandboxReports(context: RuleContext): Iterable<Report> {
   const handler = handlerOf(context.set);
   const patterns = handler && context.target.podAnnotations.get(handler.name);
   if (handler === undefined || patterns === undefined) return;
-  const dropped = context.set.annotations.filter((one) => wouldBeRead(context, one) && !isPassedOn(one.key, patterns));
+  const dropped = knownAnnotations(context).filter(
+    (one) => !passes(one.annotation.key, patterns) && wouldBeRead(context, one),
+  );
   if (dropped.length === 0) return;
-  const wanted = [...new Set([...patterns, ...dropped.map(({ key }) => patternFor(key))])].sort();
+  const wanted = [...new Set([...patterns, ...dropped.map(({ annotation }) => patternFor(annotation.key))])].sort();
   const line = `pod_annotations = [${wanted.map((pattern) => `"${pattern}"`).join(", ")}]`;
-  for (const annotation of dropped) {
-    const severity = severityOf(context, annotation, handler, patterns);
-    yield onKey(annotation, message(handler, patterns, line), { severity });
+  for (const one of dropped) {
+    const severity = severityOf(context, one, handler, patterns);
+    yield onKey(one.annotation, message(handler, patterns, line), { severity });
   }
 }
 
 /** How sure we are: what lists a host has is known only where they are configured or the handler is named. */
 function severityOf(
   context: RuleContext,
-  annotation: Annotation,
+  { fact }: KnownAnnotation,
   handler: Handler,
   patterns: readonly string[],
 ): Severity {
   const isBuiltIn = defaultTarget.podAnnotations.get(handler.name)?.join() === patterns.join();
   if (context.set.carrier === "cri") return isBuiltIn ? "information" : "warning";
-  const fact = lookup(annotation.key);
   // Without a runtime class a key that needs no utility VM goes to the node's default runtime, whose lists are often extended.
-  return handler.isAssumed && fact !== undefined && !isUvmOnly(fact) ? "hint" : "warning";
+  return handler.isAssumed && !isUvmOnly(fact) ? "hint" : "warning";
 }
 
 function message(handler: Handler, patterns: readonly string[], line: string): string {
@@ -106,10 +104,9 @@ function message(handler: Handler, patterns: readonly string[], line: string): s
 }
 
 /** Whether hcsshim would use the annotation if it arrived, and no other finding says already why it does not. */
-function wouldBeRead(context: RuleContext, { key }: Annotation): boolean {
-  const fact = lookup(key);
-  if (fact === undefined || isWrittenByContainerd(key) || !isReadOn(fact, context)) return false;
-  if (context.set.carrier === "kubernetes" && kubernetesKeyFault(key) !== undefined) return false;
+function wouldBeRead(context: RuleContext, { annotation: { key }, fact }: KnownAnnotation): boolean {
+  if (isWrittenByContainerd(key) || !isReadOn(fact, context)) return false;
+  if (context.set.carrier === "kubernetes" && keyFault(key) !== undefined) return false;
   // A container's key on a CRI sandbox is `container-key-on-sandbox`.
   if (context.set.carrier === "cri" && context.set.level === "sandbox" && fact.level === "container") return false;
   return context.set.isolation.value === "hypervisor" || !isUvmOnly(fact);
@@ -123,10 +120,10 @@ function patternFor(key: string): string {
 }
 
 function* containerReports(context: RuleContext): Iterable<Report> {
-  for (const annotation of context.set.annotations) {
-    const fact = lookup(annotation.key);
-    if (fact === undefined || fact.level === "sandbox" || !wouldBeRead(context, annotation)) continue;
-    if (isPassedOn(annotation.key, defaultContainerPatterns)) continue;
+  for (const one of knownAnnotations(context)) {
+    const { annotation, fact } = one;
+    if (fact.level === "sandbox" || passes(annotation.key, defaultContainerPatterns) || !wouldBeRead(context, one))
+      continue;
     const message = `containerd's built-in container_annotations pass on only io.microsoft.container.*, so hcsshim does not get this key unless the handler's list has "${patternFor(annotation.key)}".`;
     yield onKey(annotation, message, { severity: "information" });
   }

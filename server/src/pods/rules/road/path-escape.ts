@@ -1,7 +1,6 @@
-import { lookup } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isPath } from "../support/facts.ts";
+import { isPath, knownAnnotations } from "../support/facts.ts";
 import { setValue } from "../support/fixes.ts";
 import { cut, onValue, shown } from "../support/report.ts";
 
@@ -36,11 +35,10 @@ io.microsoft.virtualmachine.bootfilesrootpath: "C:\\boot\\new"`,
 io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot\\new'`,
   },
   *check(context) {
-    for (const annotation of context.set.annotations) {
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (!isPath(fact) || !annotation.valueKnown) continue;
       const control = /[\0-\x1f\x7f]/.exec(annotation.value)?.[0];
-      if (control === undefined || !annotation.valueKnown) continue;
-      const fact = lookup(annotation.key);
-      if (fact === undefined || !isPath(fact)) continue;
+      if (control === undefined) continue;
       const intended = intendedPath(context, annotation);
       const name = escapeNames.get(control) ?? "a control character";
       yield onValue(annotation, `${explain(annotation, name)} Write ${intendedText(annotation, intended)}.`, {

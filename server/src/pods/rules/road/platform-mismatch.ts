@@ -1,7 +1,7 @@
 import { lookup } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
-import { isForPlatform } from "../support/facts.ts";
+import { isForPlatform, knownAnnotations } from "../support/facts.ts";
 import { remove, rename } from "../support/fixes.ts";
 import { key } from "../support/keys.ts";
 import { onKey } from "../support/report.ts";
@@ -28,9 +28,8 @@ io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
   },
   *check(context) {
     if (context.set.level === "misplaced" || (context.set.platform.from === "assumed" && !isMixed(context))) return;
-    for (const annotation of context.set.annotations) {
-      const fact = lookup(annotation.key);
-      if (fact !== undefined && !isForPlatform(fact, context.set.platform.value)) yield report(context, annotation);
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (!isForPlatform(fact, context.set.platform.value)) yield report(context, annotation);
     }
   },
 };
@@ -39,12 +38,10 @@ io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
  * Whether the map has keys for the pod's platform alone: where the platform is only assumed, a map with keys of the other
  * alone speaks against the assumption, not against the keys.
  */
-function isMixed({ set }: RuleContext): boolean {
-  const other = set.platform.value === "wcow" ? "lcow" : "wcow";
-  return set.annotations.some(({ key: name }) => {
-    const fact = lookup(name);
-    return fact !== undefined && isForPlatform(fact, set.platform.value) && !isForPlatform(fact, other);
-  });
+function isMixed(context: RuleContext): boolean {
+  const own = context.set.platform.value;
+  const other = own === "wcow" ? "lcow" : "wcow";
+  return knownAnnotations(context).some(({ fact }) => isForPlatform(fact, own) && !isForPlatform(fact, other));
 }
 
 function report(context: RuleContext, annotation: Annotation): Report {

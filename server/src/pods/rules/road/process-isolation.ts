@@ -1,6 +1,5 @@
-import { lookup } from "../../annotations/registry.ts";
 import type { Rule } from "../rule.ts";
-import { isReadOn, isUvmOnly } from "../support/facts.ts";
+import { isReadOn, isUvmOnly, knownAnnotations } from "../support/facts.ts";
 import { remove } from "../support/fixes.ts";
 import { key } from "../support/keys.ts";
 import { onKey } from "../support/report.ts";
@@ -37,9 +36,8 @@ spec:
   *check(context) {
     const { set } = context;
     if (set.level !== "sandbox" || set.isolation.value !== "process") return;
-    for (const annotation of set.annotations) {
-      const fact = lookup(annotation.key);
-      if (fact === undefined || !isReadOn(fact, context) || !isUvmOnly(fact)) continue;
+    for (const { annotation, fact } of knownAnnotations(context)) {
+      if (!isReadOn(fact, context) || !isUvmOnly(fact)) continue;
       const effect =
         annotation.key === key.wcowPolicy || annotation.key === key.lcowPolicy
           ? "so the policy is ignored and the pod is not confidential"

@@ -1,6 +1,6 @@
 import type { AnnotationFact, PodKind } from "../../annotations/annotation-fact.ts";
 import { lookup } from "../../annotations/registry.ts";
-import type { AnnotationSet, Platform } from "../../manifest/annotation-set.ts";
+import type { Annotation, AnnotationSet, Platform } from "../../manifest/annotation-set.ts";
 import type { RuleContext } from "../rule.ts";
 import { isConfidential } from "./values.ts";
 
@@ -9,15 +9,54 @@ const platformKinds: Record<Platform, readonly PodKind[]> = {
   lcow: ["lcow", "clcow"],
 };
 
+/** What rules ask of a fact again and again, worked out once. */
+interface Traits {
+  readonly platforms: Record<Platform, boolean>;
+  readonly isUvmOnly: boolean;
+}
+
+const known = new WeakMap<AnnotationFact, Traits>();
+
+function traits(fact: AnnotationFact): Traits {
+  const kept = known.get(fact);
+  if (kept !== undefined) return kept;
+  const { platforms, neverRead } = fact;
+  const isFor = (platform: Platform): boolean =>
+    neverRead || platforms.length === 0 || platformKinds[platform].some((kind) => platforms.includes(kind));
+  const found: Traits = {
+    platforms: { wcow: isFor("wcow"), lcow: isFor("lcow") },
+    isUvmOnly: platforms.length > 0 && !platforms.includes("process") && !platforms.includes("hostprocess"),
+  };
+  known.set(fact, found);
+  return found;
+}
+
 /** Whether some code reads the key in a pod of this platform; a key that nothing reads at all is another matter. */
-export const isForPlatform = (fact: AnnotationFact, platform: Platform): boolean =>
-  fact.neverRead ||
-  fact.platforms.length === 0 ||
-  platformKinds[platform].some((kind) => fact.platforms.includes(kind));
+export const isForPlatform = (fact: AnnotationFact, platform: Platform): boolean => traits(fact).platforms[platform];
 
 /** Whether the key acts only on pods with a utility VM. */
-export const isUvmOnly = ({ platforms }: AnnotationFact): boolean =>
-  platforms.length > 0 && !platforms.includes("process") && !platforms.includes("hostprocess");
+export const isUvmOnly = (fact: AnnotationFact): boolean => traits(fact).isUvmOnly;
+
+/** An annotation whose key hcsshim declares. */
+export interface KnownAnnotation {
+  readonly annotation: Annotation;
+  readonly fact: AnnotationFact;
+}
+
+const knownOfContexts = new WeakMap<RuleContext, readonly KnownAnnotation[]>();
+
+/** The annotations of the map whose keys hcsshim declares, in source order. */
+export function knownAnnotations(context: RuleContext): readonly KnownAnnotation[] {
+  const kept = knownOfContexts.get(context);
+  if (kept !== undefined) return kept;
+  const found: KnownAnnotation[] = [];
+  for (const annotation of context.set.annotations) {
+    const fact = lookup(annotation.key);
+    if (fact !== undefined) found.push({ annotation, fact });
+  }
+  knownOfContexts.set(context, found);
+  return found;
+}
 
 /** Whether the set's annotations are those of one container and nothing else. */
 const isContainer = ({ level }: AnnotationSet): boolean => level === "container";
@@ -27,8 +66,7 @@ const isSandboxOnly = ({ carrier, facts }: AnnotationSet): boolean => carrier ==
 
 /** Whether the chosen hcsshim has code that reads the key on a pod or container like this one. */
 export function isReadOn(fact: AnnotationFact, { set, target }: RuleContext): boolean {
-  if (fact.neverRead || !fact.readBy[target.hcsshim] || !isForPlatform(fact, set.platform.value)) return false;
-  return true;
+  return !fact.neverRead && fact.readBy[target.hcsshim] && isForPlatform(fact, set.platform.value);
 }
 
 /** Whether a value of this key matters here, so that a fault in it is worth a finding. */

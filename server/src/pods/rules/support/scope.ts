@@ -22,14 +22,11 @@ export const platformName = (set: AnnotationSet): string =>
  * from the setting …)"; "" where the document tells. Put it before the full stop of the sentence it qualifies.
  */
 export function assumption(set: AnnotationSet, ...about: readonly ("platform" | "isolation")[]): string {
-  const assumed: string[] = [];
-  const reasons = new Set<string>();
-  for (const topic of about) {
-    if (set[topic].from !== "assumed") continue;
-    assumed.push(topic === "platform" ? platformName(set) : isolationName(set));
-    reasons.add(set[topic].reason);
-  }
-  return assumed.length === 0 ? "" : ` (assuming ${assumed.join(" with ")}, from ${[...reasons].join(" and ")})`;
+  const topics = about.filter((topic) => set[topic].from === "assumed");
+  if (topics.length === 0) return "";
+  const assumed = topics.map((topic) => (topic === "platform" ? platformName(set) : isolationName(set)));
+  const reasons = new Set(topics.map((topic) => set[topic].reason));
+  return ` (assuming ${assumed.join(" with ")}, from ${[...reasons].join(" and ")})`;
 }
 
 const isolationName = (set: AnnotationSet): string =>
