@@ -1,5 +1,6 @@
+import type { AnnotationSet } from "../../../manifest/annotation-set.ts";
 import type { Report, Rule, RuleContext } from "../../rule.ts";
-import { assumption, isLinuxVm, isSandboxVm, isWindowsVm } from "../../support/scope.ts";
+import { isLinuxVm, isSandboxVm, isWindowsVm, platformName } from "../../support/scope.ts";
 import { readView } from "./read-view.ts";
 
 type Topic = "platform" | "isolation";
@@ -10,10 +11,18 @@ const limited = (rule: Rule, applies: (context: RuleContext) => boolean, topics:
   check(context) {
     if (!applies(context)) return [];
     const reports = [...rule.check(readView(context))];
-    const assumed = assumption(context.set, ...topics);
+    const assumed = assumption(context.set, topics);
     return assumed === "" ? reports : reports.map((report) => withAssumption(report, assumed));
   },
 });
+
+/** What the settings say because the document does not; short, since most CRI documents leave the isolation open. */
+function assumption(set: AnnotationSet, topics: readonly Topic[]): string {
+  const assumed = topics
+    .filter((topic) => set[topic].from === "assumed")
+    .map((topic) => (topic === "platform" ? platformName(set) : "Hyper-V isolation"));
+  return assumed.length === 0 ? "" : ` (assuming ${assumed.join(" with ")})`;
+}
 
 const withAssumption = (report: Report, assumed: string): Report => ({
   ...report,
