@@ -2,10 +2,10 @@
 // With `--screenshots` the README's pictures in media/ are made anew.
 import path from "node:path";
 import { scenarios } from "../vscode/ui/scenarios.mjs";
-import { describe, isGood, skippedGroup } from "./group-result.mjs";
+import { describe, isGood, singleCheck, skippedGroup } from "./group-result.mjs";
 import { root } from "./paths.mjs";
 import { whatIsMissing } from "./run-vscode.mjs";
-import { packageExtension } from "./vsix.mjs";
+import { packageExtension, universalSizeLimit } from "./vsix.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 /**
@@ -16,14 +16,16 @@ export async function runUiTests({ screenshots = false } = {}) {
   const problem =
     process.platform === "linux" ? await whatIsMissing() : "the VSIX is tried in code-server, which runs on Linux only";
   if (problem !== undefined) return skippedGroup(problem);
-  const { file } = await packageExtension();
+  const { file, bytes } = await packageExtension();
+  const size = singleCheck(bytes <= universalSizeLimit);
+  if (size.failed > 0) console.error(`FAILED the VSIX weighs ${bytes} bytes, more than ${universalSizeLimit}`);
   const workbench = await openWorkbench(file);
   const picture = async (name) => {
     if (!screenshots) return;
     await workbench.settle();
     await workbench.page.screenshot({ path: path.join(root, "media", `${name}.png`) });
   };
-  const result = { passed: 0, failed: 0, skipped: 0 };
+  const result = { ...size };
   try {
     for (const { name, run } of scenarios) {
       try {

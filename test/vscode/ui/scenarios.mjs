@@ -20,7 +20,7 @@ export const scenarios = [
       await workbench.openFile("broken-pod.yaml");
       await workbench.squiggles("error");
       const rows = await workbench.problems();
-      assertRow(rows, "Error", "io.microsoft.virtualmachine.fullyphysicallybacked");
+      assertRow(rows, "Error", "must be strings");
       assertRow(rows, "Warning", "4GB");
       await picture("diagnostics-yaml");
     },
@@ -28,6 +28,7 @@ export const scenarios = [
   {
     name: "a crictl JSON sandbox too",
     run: async (workbench, picture) => {
+      await workbench.command("View: Close All Editors");
       await workbench.openFile("sandbox.json");
       await workbench.squiggles("warning");
       assertRow(await workbench.problems(), "Warning", "1536.0");
@@ -37,6 +38,7 @@ export const scenarios = [
   {
     name: "the quick-fix menu offers the fix and the suppression",
     run: async (workbench, picture) => {
+      await workbench.command("View: Close All Editors");
       await workbench.openFile("broken-pod.yaml");
       await workbench.goTo(10, 58);
       const titles = await workbench.quickFixes();
@@ -56,10 +58,9 @@ export const scenarios = [
     name: "the code of a finding leads to its page, inside VS Code and without a question",
     run: async (workbench, picture) => {
       await workbench.openFile("broken-pod.yaml");
-      await workbench.page
-        .locator(".markers-panel .marker-code a, .markers-panel a.code-link, .markers-panel .code-link")
-        .first()
-        .click();
+      await workbench.goTo(10, 58);
+      await workbench.hover();
+      await workbench.page.locator(".monaco-hover a.code-link").first().click();
       const page = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
       assert.notEqual(await page.locator("h1").first().textContent(), "");
       await picture("rule-page");
