@@ -24,15 +24,13 @@ test("a preferred quick fix quotes an unquoted value", async () => {
   assert.match(document.getText(), /fullyphysicallybacked: "(yes|true)"/);
 });
 
-test("fix all mends what has one right answer, and only that", async () => {
+test("fix all moves misplaced annotations to the pod template", async () => {
   const document = await open(sample("kubernetes/misplaced-deployment.yaml"));
-  const before = codes(document.uri);
   await findingsUntil(document.uri, ({ length }) => length > 0);
   await commands.executeCommand("confidentialPods.fixAll", document.uri);
   const text = document.getText();
   assert.ok(text.indexOf("processor.count") > text.indexOf("template:"), "the annotations moved to the pod template");
   await findingsUntil(document.uri, ({ length }) => length === 0);
-  assert.notDeepEqual(before, codes(document.uri));
 });
 
 test("a finding can be suppressed where it stands", async () => {
