@@ -4,6 +4,7 @@ import { FatFileSystem } from "./fat/fat-file-system.ts";
 import type { FileSystem } from "./file-system.ts";
 import { parseNtfsBootSector, readNtfsLayout } from "./ntfs/boot-sector.ts";
 import { NtfsFileSystem } from "./ntfs/ntfs-file-system.ts";
+import { recogniseSector } from "./recognise.ts";
 
 /**
  * Opens the file system of a volume; `origin` is its offset on the disk. `undefined`: none that is read here.
@@ -23,9 +24,10 @@ export function openFileSystem(volume: ByteSource, origin: number): FileSystem |
   return fileSystem;
 }
 
-/** Whether a disk starts with a boot sector of a file system that is read here: then it has no partition table. */
-export function startsWithFileSystem(disk: ByteSource): boolean {
+/** Whether a disk starts with a boot sector that is known: then it is one volume without a partition table. */
+export function startsWithVolume(disk: ByteSource): boolean {
   if (disk.size < 512) return false;
   const sector = disk.read(0, 512);
-  return parseNtfsBootSector(sector) !== undefined || parseFatBootSector(sector) !== undefined;
+  const isRead = parseNtfsBootSector(sector) !== undefined || parseFatBootSector(sector) !== undefined;
+  return isRead || recogniseSector(sector) !== undefined;
 }

@@ -6,15 +6,15 @@ import type { VolumeTable } from "./volume-table.ts";
 export interface ReadVolumesOptions {
   /** Bytes in a logical sector, as the container says. */
   readonly sectorSize: number;
-  /** Whether a boot sector of a file system starts at this offset: a disk can be one volume without a table. */
-  readonly isVolume: (disk: ByteSource, offset: number) => boolean;
+  /** Whether the disk starts with a boot sector of a file system: it can be one volume without a table. */
+  readonly isVolume: (disk: ByteSource) => boolean;
 }
 
 /** Finds out how a disk is divided. The container's sector size is tried first, then the other one: a raw copy does not know. */
 export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): VolumeTable {
   const { sectorSize } = options;
   const first = disk.size >= 512 ? readMbrEntries(disk.read(0, 512)) : undefined;
-  if (!isProtective(first) && options.isVolume(disk, 0)) return wholeDisk(disk, sectorSize);
+  if (!isProtective(first) && options.isVolume(disk)) return wholeDisk(disk, sectorSize);
   for (const size of sectorSize === 4096 ? [4096, 512] : [512, 4096]) {
     const gpt = readGpt(disk, size);
     if (gpt !== undefined) return gpt;

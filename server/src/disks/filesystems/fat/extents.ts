@@ -9,9 +9,13 @@ export function* fatExtents(
   directoryRuns: (cluster: number) => readonly ClusterRun[],
   fileRuns: (entry: FileEntry) => readonly ClusterRun[],
 ): Generator<OwnedExtent> {
-  yield { offset: 0, length: layout.fatOffset, owner: { kind: "system", name: "boot sector" } };
+  const { sectorSize, fatOffset } = layout;
+  yield { offset: 0, length: sectorSize, owner: { kind: "system", name: "boot sector" } };
+  const reserved = layout.kind === "FAT32" ? "FSInfo and reserved sectors" : "reserved sectors";
+  if (fatOffset > sectorSize)
+    yield { offset: sectorSize, length: fatOffset - sectorSize, owner: { kind: "system", name: reserved } };
   for (let copy = 0; copy < layout.fatCopies; copy++) {
-    const offset = layout.fatOffset + copy * layout.fatSize;
+    const offset = fatOffset + copy * layout.fatSize;
     yield { offset, length: layout.fatSize, owner: { kind: "system", name: `FAT ${copy + 1}` } };
   }
   const place = (run: ClusterRun): { offset: number; length: number } => ({

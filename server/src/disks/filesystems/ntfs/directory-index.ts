@@ -39,7 +39,11 @@ export function readDirectoryIndex(
   const entries: IndexEntry[] = [];
   let isDamaged = false;
   const attempt = (read: () => void): void => {
-    isDamaged = log.attempt(() => (read(), true), about) !== true || isDamaged;
+    const isDone = log.attempt(() => {
+      read();
+      return true;
+    }, about);
+    if (isDone === undefined) isDamaged = true;
   };
   const root = attributes.find(({ type, name }) => type === attributeType.indexRoot && name === indexName);
   attempt(() => {

@@ -1,0 +1,91 @@
+import type { ExtentOwner } from "../filesystems/file-system.ts";
+import type { OpenedDisk } from "../open-disk.ts";
+import type { SectorRange } from "./sector-diff.ts";
+
+/** Whose a stretch of the disk is. **unread**: of a volume that is not read here. */
+export type DiskOwner =
+  | { readonly kind: "partition-table" }
+  | { readonly kind: "outside-partitions" }
+  | { readonly kind: "unread"; readonly partition: number }
+  | { readonly kind: "free"; readonly partition: number }
+  | (ExtentOwner & { readonly partition: number });
+
+/** Sectors of one owner. */
+export interface OwnedSectors {
+  readonly range: SectorRange;
+  readonly owner: DiskOwner;
+}
+
+interface Interval {
+  readonly start: number;
+  readonly end: number;
+  readonly owner: DiskOwner;
+}
+
+/** Finds the owners of places on a disk; built once from the partition table and a walk through every file system. */
+export class Ownership {
+  readonly #intervals: readonly Interval[];
+  readonly #partitions: OpenedDisk["partitions"];
+
+  constructor(disk: OpenedDisk) {
+    const intervals: Interval[] = disk.volumes.tableRanges.map(({ offset, length }) => ({
+      start: offset,
+      end: offset + length,
+      owner: { kind: "partition-table" },
+    }));
+    for (const { index, offset: origin, fileSystem } of disk.partitions) {
+      for (const { offset, length, owner } of fileSystem?.extents() ?? []) {
+        intervals.push({
+          start: origin + offset,
+          end: origin + offset + length,
+          owner: { ...owner, partition: index },
+        });
+      }
+    }
+    this.#intervals = intervals.sort((a, b) => a.start - b.start);
+    this.#partitions = disk.partitions;
+  }
+
+  /** Divides a range of sectors among its owners, in order. */
+  split([first, last]: SectorRange, sectorSize: number): readonly OwnedSectors[] {
+    const parts: OwnedSectors[] = [];
+    const end = (last + 1) * sectorSize;
+    for (let at = first * sectorSize; at < end; ) {
+      const { owner, until } = this.#at(at);
+      // A sector that two owners share, such as one with slack behind a file's end, goes to the first.
+      const stop = Math.min(end, Math.ceil(until / sectorSize) * sectorSize);
+      parts.push({ range: [at / sectorSize, stop / sectorSize - 1], owner });
+      at = stop;
+    }
+    return parts;
+  }
+
+  #at(offset: number): { owner: DiskOwner; until: number } {
+    const index = this.#lastAtMost(offset);
+    const interval = this.#intervals[index];
+    if (interval !== undefined && offset < interval.end && offset >= interval.start)
+      return { owner: interval.owner, until: interval.end };
+    const next = this.#intervals[index + 1]?.start ?? Number.POSITIVE_INFINITY;
+    const partition = this.#partitions.find(
+      (candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.size,
+    );
+    if (partition === undefined) {
+      const starts = this.#partitions.map((candidate) => candidate.offset).filter((start) => start > offset);
+      return { owner: { kind: "outside-partitions" }, until: Math.min(next, ...starts) };
+    }
+    const kind = partition.fileSystem === undefined ? "unread" : "free";
+    return { owner: { kind, partition: partition.index }, until: Math.min(next, partition.offset + partition.size) };
+  }
+
+  /** Index of the last interval that does not start behind `offset`; -1: all do. */
+  #lastAtMost(offset: number): number {
+    let low = 0;
+    let high = this.#intervals.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#intervals[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}

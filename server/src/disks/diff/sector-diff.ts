@@ -1,0 +1,83 @@
+import type { DiskImage, DiskRange } from "../image/disk-image.ts";
+import { mergeRanges } from "../image/ranges.ts";
+import { ProblemLog } from "../problem.ts";
+
+const chunkSize = 1024 * 1024;
+const pageSize = 4096;
+
+/** Sectors `first` to `last`, both included. */
+export type SectorRange = readonly [first: number, last: number];
+
+export interface SectorDiff {
+  /** Bytes in a sector. */
+  readonly sectorSize: number;
+  readonly changedSectors: number;
+  /** Ascending; ranges that touch are one. */
+  readonly ranges: readonly SectorRange[];
+  /** Stretches that could not be read on one of the disks, and so were not compared. */
+  readonly problems: ProblemLog["problems"];
+}
+
+/** Collects changed sectors in ascending order. */
+class ChangedSectors {
+  readonly ranges: [number, number][] = [];
+  count = 0;
+
+  add(sector: number): void {
+    this.count++;
+    const last = this.ranges.at(-1);
+    if (last !== undefined && last[1] === sector - 1) last[1] = sector;
+    else this.ranges.push([sector, sector]);
+  }
+}
+
+/**
+ * Compares two disks sector by sector; what neither of them stores is equal without being read, and what one of them
+ * is too small for counts as zeros. Gives back control after every MiB, with the bytes that are done, so that a caller can stop.
+ */
+export function* compareSectors(before: DiskImage, after: DiskImage): Generator<number, SectorDiff> {
+  const sectorSize = Math.min(before.sectorSize, after.sectorSize);
+  const changed = new ChangedSectors();
+  const log = new ProblemLog();
+  let done = 0;
+  for (const range of mergeRanges([...before.allocatedRanges(), ...after.allocatedRanges()])) {
+    const start = range.offset - (range.offset % pageSize);
+    for (let offset = start; offset < range.offset + range.length; offset += chunkSize) {
+      const length = Math.min(chunkSize, range.offset + range.length - offset);
+      const bytes = log.attempt(
+        () => [readPadded(before, { offset, length }), readPadded(after, { offset, length })],
+        "Not compared",
+      );
+      const [a, b] = bytes ?? [];
+      if (a !== undefined && b !== undefined && !a.equals(b)) findChanges(a, b, offset, sectorSize, changed);
+      done += length;
+      yield done;
+    }
+  }
+  return { sectorSize, changedSectors: changed.count, ranges: changed.ranges, problems: log.problems };
+}
+
+/** {@link compareSectors} without a stop. */
+export function diffSectors(before: DiskImage, after: DiskImage): SectorDiff {
+  const comparison = compareSectors(before, after);
+  for (let step = comparison.next(); ; step = comparison.next()) if (step.done === true) return step.value;
+}
+
+function readPadded(image: DiskImage, { offset, length }: DiskRange): Buffer {
+  if (offset + length <= image.virtualSize) return image.source.read(offset, length);
+  const bytes = Buffer.alloc(length);
+  if (offset < image.virtualSize) image.source.read(offset, image.virtualSize - offset).copy(bytes);
+  return bytes;
+}
+
+/** Compares in pages first: most of a chunk with a change in it is equal. */
+function findChanges(a: Buffer, b: Buffer, offset: number, sectorSize: number, changed: ChangedSectors): void {
+  for (let page = 0; page < a.length; page += pageSize) {
+    const pageEnd = Math.min(page + pageSize, a.length);
+    if (a.compare(b, page, pageEnd, page, pageEnd) === 0) continue;
+    for (let sector = page; sector < pageEnd; sector += sectorSize) {
+      const end = Math.min(sector + sectorSize, pageEnd);
+      if (a.compare(b, sector, end, sector, end) !== 0) changed.add((offset + sector) / sectorSize);
+    }
+  }
+}
