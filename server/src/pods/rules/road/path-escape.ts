@@ -37,7 +37,7 @@ io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot\\new'`,
   *check(context) {
     for (const { annotation, fact } of knownAnnotations(context)) {
       if (!isPath(fact) || !annotation.valueKnown) continue;
-      const control = /[\0-\x1f\x7f]/.exec(annotation.value)?.[0];
+      const control = firstControl(annotation.value);
       if (control === undefined) continue;
       const intended = intendedPath(context, annotation);
       const name = escapeNames.get(control) ?? "a control character";
@@ -47,6 +47,12 @@ io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot\\new'`,
     }
   },
 };
+
+/** The first character below the blank, or DEL. */
+function firstControl(text: string): string | undefined {
+  for (const character of text) if (character < " " || character === "\x7f") return character;
+  return undefined;
+}
 
 const explain = ({ valueStyle }: Annotation, name: string): string =>
   valueStyle === "double" || valueStyle === "json"
@@ -64,5 +70,5 @@ function intendedPath({ text }: RuleContext, annotation: Annotation): string | u
   const { valueStyle, valueSpan, value } = annotation;
   const isQuoted = valueStyle === "double" || valueStyle === "json";
   const path = isQuoted ? text.slice(valueSpan.start + 1, valueSpan.end - 1).replaceAll("\\\\", "\\") : value.trim();
-  return path === "" || /[\0-\x1f\x7f]/.test(path) ? undefined : path;
+  return path === "" || firstControl(path) !== undefined ? undefined : path;
 }

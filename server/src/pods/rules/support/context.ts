@@ -4,6 +4,7 @@ import type { Target } from "../../target.ts";
 import { resolveSandbox } from "../../uvm/resolve.ts";
 import type { ResolvedSandbox } from "../../uvm/resolved.ts";
 import type { RuleContext } from "../rule.ts";
+import { key } from "./keys.ts";
 
 /** Whether the value is one that rules may judge: neither a template expression nor still being typed. */
 const isKnown = (annotation: Annotation): boolean => annotation.valueKnown && annotation.valueType !== "missing";
@@ -44,7 +45,8 @@ function resolveKnown(
     if (isKnown(annotation)) {
       annotations.set(annotation.key, annotation.value);
     } else {
-      unknown.add(annotation.key);
+      // Of a policy only its presence matters here, and the example stands for that.
+      if (annotation.key !== key.wcowPolicy && annotation.key !== key.lcowPolicy) unknown.add(annotation.key);
       const example = lookup(annotation.key)?.example;
       if (example !== undefined) annotations.set(annotation.key, example);
     }

@@ -22,6 +22,7 @@ export const platformName = (set: AnnotationSet): string =>
  * from the setting …)"; "" where the document tells. Put it before the full stop of the sentence it qualifies.
  */
 export function assumption(set: AnnotationSet, ...about: readonly ("platform" | "isolation")[]): string {
+  if (set.platform.from !== "assumed" && set.isolation.from !== "assumed") return "";
   const topics = about.filter((topic) => set[topic].from === "assumed");
   if (topics.length === 0) return "";
   const assumed = topics.map((topic) => (topic === "platform" ? platformName(set) : isolationName(set)));
