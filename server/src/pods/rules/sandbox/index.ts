@@ -15,6 +15,7 @@ import { numaRules } from "./numa/index.ts";
 import { pathRules } from "./paths.ts";
 import { placementRules } from "./placement.ts";
 import { policyRules } from "./policy.ts";
+import { processDumpRules } from "./process-dumps.ts";
 import { processorRules } from "./processor.ts";
 import { registryRules } from "./registry.ts";
 import { standaloneRules } from "./standalone.ts";
@@ -41,6 +42,7 @@ export const sandboxRules: readonly Rule[] = [
   ...logRules,
   ...registryRules,
   ...hvSocketRules,
+  ...processDumpRules,
   ...standaloneRules,
   ...linuxRules,
   windowsBuildRule,

@@ -23,7 +23,7 @@ const messageOf = (code: string, text: string): string =>
 suite("what a document does not tell", () => {
   test("is named in the message where it matters", () => {
     const message = messageOf("memory-zero", silentPod(`${vm}.computetopology.memory.sizeinmb: "0"`));
-    assert.match(message, /\(assuming Hyper-V isolation/);
+    assert.match(message, /else 1024 MB \(assuming Hyper-V isolation\)\. Write/);
     assert.doesNotMatch(message, /Windows pod/);
   });
 
@@ -48,6 +48,16 @@ suite("what a document does not tell", () => {
       "io.microsoft.wcow.debug_data_path:",
     );
     assert.deepEqual(raisedBy("debug-needs-path", text), []);
+  });
+
+  test("a null is not judged", () => {
+    const text = silentPod(
+      `${vm}.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK`,
+      `${vm}.wcow.isolation_type: ~`,
+      `${vm}.wcow.gueststatefile: {}`,
+    );
+    assert.deepEqual(raisedBy("isolation-type-invalid", text), []);
+    assert.deepEqual(raisedBy("guest-state-file-mismatch", text), []);
   });
 
   test("a process-isolated pod and a container have no utility VM", () => {

@@ -14,6 +14,8 @@ function applied(text: string, { edits }: Fix): string {
 
 suite("every fix of a sandbox rule", () => {
   for (const { code, examples } of sandboxRules) {
+    const offered = findingsIn(asDocument(examples.bad), examples.target).filter((finding) => finding.code === code);
+    if (offered.every(({ fixes }) => fixes().length === 0)) continue;
     test(`${code}: mends it, and a preferred one breaks nothing else`, () => {
       const text = asDocument(examples.bad);
       const before = findingsIn(text, examples.target);

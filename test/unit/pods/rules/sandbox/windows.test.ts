@@ -103,3 +103,12 @@ runCases("paths of boot files", "windows", [
     finds: [],
   },
 ]);
+
+runCases("process dumps", "windows", [
+  { name: "of a plain pod", annotations: { "ms.container.processdumplocation": "C:\\dumps" }, finds: [] },
+  {
+    name: "of a confidential pod are the policy's affair",
+    annotations: { ...confidential, "ms.container.processdumplocation": "C:\\dumps" },
+    finds: ["information process-dumps-need-policy ms.container.processdumplocation"],
+  },
+]);

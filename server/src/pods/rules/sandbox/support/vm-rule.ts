@@ -24,10 +24,13 @@ function assumption(set: AnnotationSet, topics: readonly Topic[]): string {
   return assumed.length === 0 ? "" : ` (assuming ${assumed.join(" with ")})`;
 }
 
-const withAssumption = (report: Report, assumed: string): Report => ({
-  ...report,
-  message: report.message.endsWith(".") ? `${report.message.slice(0, -1)}${assumed}.` : report.message + assumed,
-});
+/** Puts the assumption at the end of the first sentence, which says what hcsshim does; the second is advice. */
+function withAssumption(report: Report, assumed: string): Report {
+  const { message } = report;
+  const end = message.search(/\.(?: [A-Z]|$)/);
+  const at = end === -1 ? message.length : end;
+  return { ...report, message: message.slice(0, at) + assumed + message.slice(at) };
+}
 
 /** A rule for every pod that runs in a utility VM. */
 export const vmRule = (rule: Rule): Rule => limited(rule, isSandboxVm, ["isolation"]);
