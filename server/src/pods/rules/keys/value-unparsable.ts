@@ -1,4 +1,5 @@
 import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
+import { expansions } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { isValueRead, knownAnnotations, podKind } from "../support/facts.ts";
@@ -36,6 +37,8 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
     for (const { annotation, fact } of knownAnnotations(context)) {
       if (annotation.valueType !== "string" || context.get(annotation.key) !== annotation) continue;
       if (fact.onBadValue !== "default-with-warning" && fact.onBadValue !== "default-silently") continue;
+      // What its text does to the keys that it stands for is `expansion-without-effect`.
+      if (expansions.some((expansion) => expansion.key === fact.key)) continue;
       const grammar = grammarOf(fact.valueType);
       if (grammar === undefined || grammar.accepts(annotation.value) || !isValueRead(fact, context)) continue;
       const literal = literalFor(fact, annotation.value);

@@ -32,7 +32,7 @@ built-in one) in containerd's \`config.toml\`:
 
 (containerd 1: \`[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runhcs-wcow-hypervisor]\`), or set the keys as
 \`DefaultContainerAnnotations\` of the handler's options. If your nodes are configured already, put their lists into the setting
-\`confidentialPods.podAnnotations\`.
+\`confidentialPods.containerd.podAnnotations\`.
 
 A key that needs no utility VM, on a pod without a runtime class, is only a hint: it goes to the node's default runtime, and managed
 clusters extend its list (AKS passes on the three process dump keys).

@@ -37,10 +37,25 @@ export const related = (annotation: Annotation, message: string): RelatedPlace =
 
 const maxShown = 50;
 
-/** A value as a message shows it: quoted, on one line, cut where it is long. */
+/**
+ * A value as a message shows it: in quotes, with its backslashes as they are, control characters as their pictures (`␊`),
+ * cut where it is long.
+ */
 export function shown(value: string): string {
-  const quoted = JSON.stringify(value);
-  return quoted.length <= maxShown ? quoted : `${quoted.slice(0, maxShown - 4)}…"`;
+  const [...characters] = value.length <= maxShown ? value : value.slice(0, maxShown);
+  const text = characters.map(picture).join("");
+  return text.length <= maxShown - 2 && value.length <= maxShown ? `"${text}"` : `"${text.slice(0, maxShown - 3)}…"`;
+}
+
+const pictures = 0x2400;
+const pictureOfDelete = "\u2421";
+
+function picture(character: string): string {
+  if (character === "\x7f") return pictureOfDelete;
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(pictures + code);
+  const isLoneSurrogate = character.length === 1 && code >= 0xd800 && code <= 0xdfff;
+  return isLoneSurrogate ? "\uFFFD" : character;
 }
 
 /** Source text as a message shows it: as it is written, cut where it is long. */

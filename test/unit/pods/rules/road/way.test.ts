@@ -25,7 +25,7 @@ suite("control characters in paths", () => {
       const found = findingsIn(text).filter(({ code }) => code === "path-control-character");
       assert.deepEqual(
         found.map(({ fixes }) => fixes()[0]?.title),
-        meant === undefined ? [] : [`Write ${JSON.stringify(meant)}`],
+        meant === undefined ? [] : [`Write "${meant}"`],
       );
     });
   }
