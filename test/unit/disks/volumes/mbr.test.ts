@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { memorySource } from "../../../../server/src/disks/byte-source.ts";
+import { readVolumes } from "../../../../server/src/disks/volumes/read-volumes.ts";
+import type { VolumeTable } from "../../../../server/src/disks/volumes/volume-table.ts";
+import { codesOf } from "../support/read-files.ts";
+
+type Entry = readonly [type: number, first: number, sectors: number];
+
+/** A disk of 1,000 sectors with boot records in the given sectors. */
+function mbrDisk(records: ReadonlyMap<number, readonly Entry[]>): Buffer {
+  const disk = Buffer.alloc(1000 * 512);
+  for (const [sector, entries] of records) {
+    for (const [index, [type, first, sectors]] of entries.entries()) {
+      const at = sector * 512 + 446 + index * 16;
+      disk.writeUInt8(type, at + 4);
+      disk.writeUInt32LE(first, at + 8);
+      disk.writeUInt32LE(sectors, at + 12);
+    }
+    disk.writeUInt16LE(0xaa55, sector * 512 + 510);
+  }
+  return disk;
+}
+
+const read = (disk: Buffer): VolumeTable => readVolumes(memorySource(disk), { sectorSize: 512, isVolume: () => false });
+const places = (table: VolumeTable): unknown =>
+  table.partitions.map(({ type, offset, size }) => [type, offset / 512, size / 512]);
+
+const primary: Entry = [0x07, 63, 100];
+const extended: Entry = [0x05, 200, 600];
+
+test("primary partitions, then the logical ones: each counts from its own record, the links from the first", () => {
+  const disk = mbrDisk(
+    new Map([
+      [0, [extended, primary]],
+      [
+        200,
+        [
+          [0x0b, 1, 50],
+          [0x05, 100, 200],
+        ],
+      ],
+      [300, [[0x06, 2, 60]]],
+    ]),
+  );
+  const table = read(disk);
+  assert.equal(table.scheme, "mbr");
+  assert.deepEqual(places(table), [
+    ["0x07", 63, 100],
+    ["0x0b", 201, 50],
+    ["0x06", 302, 60],
+  ]);
+  assert.deepEqual(table.problems, []);
+});
+
+test("a chain that leads back is followed once", () => {
+  const disk = mbrDisk(
+    new Map([
+      [0, [extended]],
+      [
+        200,
+        [
+          [0x0b, 1, 50],
+          [0x05, 0, 200],
+        ],
+      ],
+    ]),
+  );
+  const table = read(disk);
+  assert.deepEqual(places(table), [["0x0b", 201, 50]]);
+  assert.deepEqual(codesOf(table.problems), ["mbr-chain-loop"]);
+});
+
+test("a chain that leads nowhere keeps what came before", () => {
+  const table = read(mbrDisk(new Map([[0, [primary, extended]]])));
+  assert.deepEqual(places(table), [["0x07", 63, 100]]);
+  assert.deepEqual(codesOf(table.problems), ["mbr-chain-broken"]);
+});
+
+test("a partition that ends behind the disk is cut, and told", () => {
+  const table = read(mbrDisk(new Map([[0, [[0x07, 900, 500]]]])));
+  assert.deepEqual(places(table), [["0x07", 900, 100]]);
+  assert.deepEqual(codesOf(table.problems), ["partition-beyond-end"]);
+});
+
+test("without a table the whole disk is one partition", () => {
+  const table = read(Buffer.alloc(4096));
+  assert.deepEqual([table.scheme, table.partitions.length, table.partitions[0]?.size], ["none", 1, 4096]);
+});
