@@ -24,7 +24,6 @@ function merged(sectorSize: number): Buffer {
     const at = sector * sectorSize;
     if (at < size) childDisk.copy(disk, at, at, at + sectorSize);
   }
-    childDisk.copy(disk, sector * sectorSize, sector * sectorSize, (sector + 1) * sectorSize);
   return disk;
 }
 

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { memorySource } from "../../../../server/src/disks/byte-source.ts";
+import type { FileSystem } from "../../../../server/src/disks/filesystems/file-system.ts";
+import { openFileSystem } from "../../../../server/src/disks/filesystems/open-file-system.ts";
+import { type BuiltFat, type FatFiles, type FatShape, fatVolume } from "../support/fat-builder.ts";
+import { pattern } from "../support/pattern.ts";
+import { codesOf, readFiles } from "../support/read-files.ts";
+
+const open = (volume: Buffer): FileSystem => {
+  const fileSystem = openFileSystem(memorySource(volume), 0);
+  assert.ok(fileSystem);
+  return fileSystem;
+};
+const files: FatFiles = new Map([
+  ["EFI/Microsoft/Boot/bootstat.dat", pattern(65_536)],
+  ["EFI/Microsoft/Boot/{5951a96a-e0b5-4d3d-8fb8-3e5b61030784}.cip", pattern(700, 2)],
+  ["EFI/Boot/bootx64.efi", pattern(1, 3)],
+  ["empty", Buffer.alloc(0)],
+  ["a name of 13c", pattern(512, 4)],
+  ["ünïcode 日本 😀.txt", pattern(513, 5)],
+  ["x".repeat(255), pattern(9, 6)],
+]);
+const texts = Object.fromEntries([...files].map(([path, content]) => [path, content.toString("latin1")]));
+
+const shapes: readonly FatShape[] = [
+  { kind: "FAT12" },
+  { kind: "FAT16" },
+  { kind: "FAT32" },
+  { kind: "FAT32", sectorSize: 4096 },
+];
+for (const shape of shapes) {
+  test(`${shape.kind} with sectors of ${shape.sectorSize ?? 512} bytes reads as it was written`, () => {
+    const fileSystem = open(fatVolume(shape, files).volume);
+    assert.equal(fileSystem.kind, shape.kind);
+    assert.deepEqual(readFiles(fileSystem), texts);
+    assert.equal(fileSystem.label, "TEST VOLUME");
+    assert.deepEqual(fileSystem.problems, []);
+  });
+}
+
+test("a path is found in any case, a part of a file at any offset", () => {
+  const fileSystem = open(fatVolume({ kind: "FAT16" }, files).volume);
+  const entry = fileSystem.find("efi/MICROSOFT/boot/BootStat.dat");
+  assert.ok(entry);
+  assert.ok(fileSystem.readFile(entry, 1000, 30_000).equals(pattern(65_536).subarray(1000, 31_000)));
+  assert.equal(fileSystem.readFile(entry, 65_000, 10_000).length, 536, "fewer bytes at the end of the file");
+  assert.equal(entry.modified, Date.UTC(2022, 8, 1), "no time of day is set");
+  assert.equal(fileSystem.find("EFI/nothing"), undefined);
+});
+
+test("the backup boot sector of FAT32 stands in for the first", () => {
+  const { volume } = fatVolume({ kind: "FAT32" }, files);
+  volume.copy(volume, 6 * 512, 0, 512);
+  volume.fill(0, 0, 512);
+  const fileSystem = open(volume);
+  assert.deepEqual(readFiles(fileSystem), texts);
+  assert.deepEqual(codesOf(fileSystem.problems), ["boot-sector-damaged"]);
+});
+
+/** Damages a volume and says what is still listed whole, and which problems are named. */
+const bootstat = "EFI/Microsoft/Boot/bootstat.dat";
+const damages: readonly {
+  readonly why: string;
+  readonly damage: (built: BuiltFat) => void;
+  readonly codes: readonly string[];
+  readonly lost?: readonly string[];
+}[] = [
+  {
+    why: "the first FAT is wiped: the second one is used",
+    damage: ({ volume, fatOffset, fatSize }) => volume.fill(0, fatOffset, fatOffset + fatSize),
+    codes: ["fat-copies-differ", "fat-copy-used"],
+  },
+  {
+    why: "a chain leads to a cluster beyond the volume",
+    damage: (built) => setLink(built, bootstat, 0xfffff0),
+    codes: ["chain-broken"],
+    lost: [bootstat],
+  },
+  {
+    why: "a chain leads back to its start",
+    damage: (built) => setLink(built, bootstat, cluster(built, bootstat)),
+    codes: ["clusters-shared"],
+    lost: [],
+  },
+  {
+    why: "a chain ends before its file",
+    damage: (built) => setLink(built, bootstat, 0x0fffffff),
+    codes: ["chain-too-short"],
+    lost: [bootstat],
+  },
+  {
+    why: "two files share a cluster",
+    damage: (built) => setLink(built, "EFI/Boot/bootx64.efi", cluster(built, bootstat)),
+    codes: ["chain-too-long"],
+    lost: [],
+  },
+];
+for (const { why, damage, codes, lost } of damages) {
+  test(`damaged: ${why}`, () => {
+    const built = fatVolume({ kind: "FAT32" }, files);
+    damage(built);
+    const fileSystem = open(built.volume);
+    const paths = [...fileSystem.walk()].filter(({ kind }) => kind === "file").map(({ path }) => path);
+    assert.deepEqual(paths.sort(), [...files.keys()].sort(), "every name is listed");
+    assert.deepEqual(codesOf(fileSystem.problems), codes);
+    for (const path of lost ?? []) {
+      const entry = fileSystem.find(path);
+      assert.ok(entry);
+      assert.throws(() => fileSystem.readFile(entry, 0, entry.size), { name: "DiskError", code: "chain-broken" });
+    }
+  });
+}
+
+test("a directory that contains itself is listed once", () => {
+  const built = fatVolume({ kind: "FAT32" }, files);
+  const { volume, dataOffset, clusterSize } = built;
+  const at = dataOffset + (cluster(built, "EFI/Microsoft") - 2) * clusterSize;
+  // The only entry in EFI/Microsoft, behind one long name entry, is Boot: it now starts where its parent does.
+  volume.writeUInt16LE(cluster(built, "EFI/Microsoft"), at + 32 + 26);
+  const fileSystem = open(volume);
+  assert.ok([...fileSystem.walk()].some(({ path }) => path === "EFI/Microsoft/Boot"));
+  assert.deepEqual(codesOf(fileSystem.problems), ["directory-loop"]);
+});
+
+test("parts of a long name that are not the entry's own are left out: the short name is used", () => {
+  const { volume, dataOffset, clusters } = fatVolume({ kind: "FAT32" }, new Map([["a long name", pattern(3)]]));
+  // The root comes behind the only file's one cluster.
+  const root = dataOffset + ((clusters.get("a long name") ?? 0) + 1 - 2) * 512;
+  volume.writeUInt8(0x11, root + 13);
+  const fileSystem = open(volume);
+  assert.deepEqual(Object.keys(readFiles(fileSystem)), ["N1.EXT"]);
+  assert.deepEqual(codesOf(fileSystem.problems), ["long-name-orphan"]);
+});
+
+test("a deleted file is shown on request with its long name, and read where its clusters are free", () => {
+  const content = pattern(700);
+  const built = fatVolume({ kind: "FAT32" }, new Map([["memtest and more.efi", content]]));
+  const { volume, dataOffset, fatOffset, fatSize, clusters } = built;
+  const root = dataOffset + ((clusters.get("memtest and more.efi") ?? 0) + 2 - 2) * 512;
+  for (const entry of [0, 32, 64]) volume.writeUInt8(0xe5, root + entry);
+  for (const table of [fatOffset, fatOffset + fatSize]) volume.fill(0, table + 8, table + 16);
+  const fileSystem = open(volume);
+  assert.deepEqual([...fileSystem.walk()], []);
+  const [entry] = fileSystem.walk({ deleted: true });
+  assert.ok(entry?.deleted);
+  assert.equal(entry.path, "memtest and more.efi");
+  assert.ok(fileSystem.readFile(entry, 0, 700).equals(content));
+});
+
+const name = fc.stringMatching(/^[A-Za-z0-9 _äß日-]{0,30}[A-Za-z0-9]$/);
+const tree = fc.dictionary(
+  fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/")),
+  fc.nat(3000),
+  { maxKeys: 12 },
+);
+
+test("law: any tree of files reads back with its paths and contents", () => {
+  fc.assert(
+    fc.property(tree, fc.constantFrom<FatShape["kind"]>("FAT12", "FAT16", "FAT32"), (sizes, kind) => {
+      const paths = Object.keys(sizes);
+      fc.pre(paths.every((path) => !paths.some((other) => other.startsWith(`${path}/`))));
+      const random = new Map(paths.map((path, index) => [path, pattern(sizes[path] ?? 0, index + 1)]));
+      const fileSystem = open(fatVolume({ kind }, random).volume);
+      assert.deepEqual(
+        readFiles(fileSystem),
+        Object.fromEntries([...random].map(([path, bytes]) => [path, bytes.toString("latin1")])),
+      );
+      assert.deepEqual(fileSystem.problems, []);
+    }),
+    { seed: 11, numRuns: 60 },
+  );
+});
+
+function cluster(built: BuiltFat, path: string): number {
+  const found = built.clusters.get(path);
+  assert.ok(found);
+  return found;
+}
+
+/** Changes what both FATs say of a file's first cluster. */
+function setLink(built: BuiltFat, path: string, link: number): void {
+  const at = built.fatOffset + cluster(built, path) * 4;
+  built.volume.writeUInt32LE(link, at);
+  built.volume.writeUInt32LE(link, at + built.fatSize);
+}
