@@ -52,7 +52,7 @@ export class PodFile {
 
   get unread(): readonly Unread[] {
     if (isTooLarge(this.current)) {
-      const message = `This file is not checked: it is longer than ${maximumFileLength / 1024 / 1024} million characters.`;
+      const message = `This file is not checked: it is longer than ${maximumFileLength / 1024 / 1024} Mi characters.`;
       return [{ message, span: { start: 0, end: 0 } }];
     }
     const unread: Unread[] = [];

@@ -4,8 +4,13 @@ import type { ScalarStyle } from "../yaml/tree.ts";
 /** Text that means itself unquoted, in block and in flow context and for every YAML version, unless it looks like another type. */
 const plainText = /^[A-Za-z0-9_./\\](?:[\w./\\=+@~-]|:(?=[\w./\\]))*$/;
 /** What has to be escaped: controls, every line break that some YAML reader knows, byte order marks, unpaired surrogates. */
-const needsEscape =
-  /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const needsEscape = new RegExp(
+  [
+    String.raw`[\0-\x08\x0A-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]`,
+    String.raw`[\uD800-\uDBFF](?![\uDC00-\uDFFF])`,
+    String.raw`(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]`,
+  ].join("|"),
+);
 
 /**
  * Writes a string value. `json` gives a JSON string; otherwise a YAML scalar that every reader takes for exactly this

@@ -14,6 +14,9 @@ const content = /^\uFEFF?[ \t]*[^\s#%]/m;
 /** What every comment that is addressed to us contains. */
 const commentMarker = "confidential-pods-";
 
+/** Of a document in which nothing is written, or nothing that we read. */
+export const emptyReading: Reading = { tree: undefined, quality: "exact", syntax: "yaml" };
+
 /** One manifest document; everything it knows is found out when first asked, once. */
 export class ReadManifest {
   readonly text: string;
@@ -47,7 +50,7 @@ export class ReadManifest {
   }
 
   get reading(): Reading {
-    this.read ??= readDocument(this.text, this.syntax);
+    this.read ??= this.hasContent ? readDocument(this.text, this.syntax) : emptyReading;
     return this.read;
   }
 

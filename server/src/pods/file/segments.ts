@@ -1,7 +1,7 @@
 import { maximumFileLength } from "../yaml/limits.ts";
 import type { PodFileSyntax } from "../yaml/read-document.ts";
 import { looksLikeJson } from "../yaml/read-json.ts";
-import { ReadManifest } from "./read-manifest.ts";
+import { emptyReading, ReadManifest } from "./read-manifest.ts";
 import { splitDocuments } from "./split-documents.ts";
 
 /** A part of a file: a marker line of `lead` UTF-16 code units (0: none), and the document behind it. */
@@ -23,8 +23,7 @@ export function isStream(text: string, syntax: PodFileSyntax): boolean {
 /** The segments of a whole file; they cover all of it. */
 export function segmentsOf(text: string, syntax: PodFileSyntax): readonly Segment[] {
   if (isStream(text, syntax)) return splitSegments(text, syntax, true);
-  const unread = isTooLarge(text) ? ({ tree: undefined, quality: "exact", syntax: "yaml" } as const) : undefined;
-  return [{ lead: 0, document: new ReadManifest(text, syntax, unread) }];
+  return [{ lead: 0, document: new ReadManifest(text, syntax, isTooLarge(text) ? emptyReading : undefined) }];
 }
 
 /** The segments of a part of a file that begins at the start of a line. */

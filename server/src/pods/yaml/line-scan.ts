@@ -71,6 +71,19 @@ export function bracketsClose(text: string, start: number, end: number): boolean
   return depth === 0;
 }
 
+/** End of what a line says, quotes respected: before a comment. */
+export function contentEnd(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const char = text.charAt(at);
+    if (char === "#" && (at === start || isSpace(text.charCodeAt(at - 1)))) return at;
+    if (char !== '"' && char !== "'") continue;
+    const after = quotedEnd(text, at, end);
+    if (after < 0) return end;
+    at = after - 1;
+  }
+  return end;
+}
+
 function isSpace(char: number): boolean {
   return char === 0x20 || char === 0x09;
 }

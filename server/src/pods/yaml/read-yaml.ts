@@ -24,7 +24,7 @@ export function readYaml(text: string): Reading {
     const json = readJson(text);
     if (json.tree !== undefined) return json;
   }
-  if (first.kind === "too-deep") {
+  if (first.kind === "too-deep" && !hasTemplate(text)) {
     const tooDeepAt = { start: first.offset, end: Math.min(first.offset + 1, text.length) };
     return { tree: readLines(text, text), quality: "recovered", syntax: "yaml", tooDeepAt };
   }
@@ -38,7 +38,7 @@ function readBroken(text: string): Reading {
   const quality = templated ? "templated" : "recovered";
   const again = parseEventsOf(stood);
   if (again.kind === "events") return { tree: buildTree(again.events, stood, text), quality, syntax: "yaml" };
-  const recovered = again.kind === "error" ? recover(stood, again.offset) : undefined;
+  const recovered = again.kind === "error" ? recover(stood, again) : undefined;
   const tree = recovered === undefined ? readLines(stood, text) : buildTree(recovered.events, recovered.parsed, text);
   return { tree, quality, syntax: "yaml" };
 }

@@ -1,7 +1,8 @@
 import type { Event } from "js-yaml";
+import { contentEnd } from "./line-scan.ts";
 import { isOddValue, type Line, lineAbove, lineAt, lineShape } from "./line-shape.ts";
-import { parseEventsOf } from "./parse-events.ts";
-import { unknownMark } from "./unknown-mark.ts";
+import { type ParseFailure, parseEventsOf } from "./parse-events.ts";
+import { asComment, unknownMark } from "./unknown-mark.ts";
 
 /** Parse work that one broken document may cost, in UTF-16 code units; it bounds the number of attempts. */
 const workBudget = 4_000_000;
@@ -13,38 +14,48 @@ const mostSuspects = 5;
 
 export interface Recovered {
   readonly events: readonly Event[];
-  /** The text that parsed: the same length, its broken lines blanked or their values marked unknown. */
+  /** The text that parsed: the same length, its broken lines made comments or their values marked unknown. */
   readonly parsed: string;
 }
 
 /**
  * Makes a broken document parse by taking out as little as possible, one line after the other: an odd value is marked
- * unknown and its key stays; any other broken line is blanked. Undefined where that does not help within the budget.
+ * unknown and its key stays; any other broken line becomes a comment. Undefined where that does not help within the budget.
  */
-export function recover(text: string, errorOffset: number): Recovered | undefined {
+export function recover(text: string, failure: ParseFailure): Recovered | undefined {
   let attempts = Math.min(mostAttempts, Math.max(fewestAttempts, Math.floor(workBudget / (text.length + 1))));
   let current = text;
-  let offset = errorOffset;
+  let last = failure;
   while (attempts > 0) {
-    const errorLine = lineAt(current, offset);
-    let best: { readonly text: string; readonly offset: number } | undefined;
-    for (const repaired of repairs(current, errorLine)) {
+    const errorLine = lineAt(current, last.offset);
+    let best: { readonly text: string; readonly failure: ParseFailure } | undefined;
+    for (const repair of repairs(current, errorLine, last.isDeficient)) {
       if (attempts-- <= 0) break;
-      const outcome = parseEventsOf(repaired);
-      if (outcome.kind === "events") return { events: outcome.events, parsed: repaired };
+      const outcome = parseEventsOf(repair.text);
+      if (outcome.kind === "events") return { events: outcome.events, parsed: repair.text };
       if (outcome.kind === "too-deep") return undefined;
-      if (best === undefined || outcome.offset > best.offset) best = { text: repaired, offset: outcome.offset };
-      if (outcome.offset > errorLine.end) break;
+      if (best === undefined || outcome.offset > best.failure.offset) best = { text: repair.text, failure: outcome };
+      // An odd line that stood in the way is gone; a line without a fault is only given up where nothing gets further.
+      if (repair.isOdd && outcome.offset > errorLine.end) break;
     }
     if (best === undefined) return undefined;
     current = best.text;
-    offset = best.offset;
+    last = best.failure;
   }
   return undefined;
 }
 
-/** Repaired texts, the likeliest first: odd lines from the error upwards, then the error's own line, then the one above. */
-function* repairs(text: string, errorLine: Line): Generator<string> {
+interface Repair {
+  readonly text: string;
+  /** The line taken out was not one that could stand as it was. */
+  readonly isOdd: boolean;
+}
+
+/** Repairs, the likeliest first: odd lines from the error upwards, then the line above the error, then its own. */
+function* repairs(text: string, errorLine: Line, isDeficient: boolean): Generator<Repair> {
+  if (isDeficient && lineShape(text, errorLine).kind === "other") {
+    yield { text: joinedToLineAbove(text, errorLine), isOdd: true };
+  }
   let suspects = 0;
   let above: Line | undefined;
   let steps = 0;
@@ -53,15 +64,32 @@ function* repairs(text: string, errorLine: Line): Generator<string> {
     const shape = lineShape(text, line);
     if (shape.kind === "blank") continue;
     if (line !== errorLine) above ??= line;
-    const odd = shape.kind === "other" || isOddValue(text, shape.value);
-    if (!odd) continue;
+    const isOdd = shape.kind === "other" || isOddValue(text, shape.value);
+    if (!isOdd) continue;
     suspects++;
-    yield shape.kind === "other" ? replace(text, line, " ") : replace(text, shape.value, unknownMark);
+    const repaired = shape.kind === "other" ? withoutLine(text, line) : withUnknown(text, shape.value);
+    yield { text: repaired, isOdd };
   }
-  if (errorLine.end > errorLine.start) yield replace(text, errorLine, " ");
-  if (above !== undefined) yield replace(text, above, " ");
+  if (above !== undefined) yield { text: withoutLine(text, above), isOdd: false };
+  if (errorLine.end > errorLine.start) yield { text: withoutLine(text, errorLine), isOdd: false };
+}
+
+function withoutLine(text: string, line: Line): string {
+  return replace(text, line, asComment(text.slice(line.start, line.end)));
+}
+
+function withUnknown(text: string, value: Line): string {
+  return replace(text, value, unknownMark.repeat(value.end - value.start));
+}
+
+/** A bracket that closes further left than the parser wants it: the line goes on where the one above ended. */
+function joinedToLineAbove(text: string, line: Line): string {
+  const above = lineAbove(text, line);
+  if (above === undefined) return text;
+  const end = contentEnd(text, above.start, above.end);
+  return replace(text, { start: end, end: line.start }, " ".repeat(line.start - end));
 }
 
 function replace(text: string, part: Line, by: string): string {
-  return text.slice(0, part.start) + by.repeat(part.end - part.start) + text.slice(part.end);
+  return text.slice(0, part.start) + by + text.slice(part.end);
 }

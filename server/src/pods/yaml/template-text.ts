@@ -1,5 +1,5 @@
 import { lineEnd } from "./token-bounds.ts";
-import { unknownMark } from "./unknown-mark.ts";
+import { asComment, unknownMark } from "./unknown-mark.ts";
 
 /** True where a text holds a Go template expression (`{{ … }}`). */
 export function hasTemplate(text: string): boolean {
@@ -7,7 +7,7 @@ export function hasTemplate(text: string): boolean {
 }
 
 /**
- * Replaces template expressions by stand-ins of the same length: spaces where a whole line consists of them
+ * Replaces template expressions by stand-ins of the same length: a comment where a whole line consists of them
  * (`{{- if … }}`, `{{ include … }}`), unknown marks elsewhere.
  */
 export function standInForTemplates(text: string): string {
@@ -20,7 +20,7 @@ export function standInForTemplates(text: string): string {
     while (close >= 0 && text[end] === "}") end++;
     parts.push(
       text.slice(done, open),
-      isWholeLine(text, open, end) ? blanked(text.slice(open, end)) : unknownMark.repeat(end - open),
+      isWholeLine(text, open, end) ? asComment(text.slice(open, end)) : unknownMark.repeat(end - open),
     );
     done = end;
   }
@@ -28,14 +28,12 @@ export function standInForTemplates(text: string): string {
   return parts.join("");
 }
 
+/** True where an expression has its line to itself, or shares it with others alone. */
 function isWholeLine(text: string, open: number, end: number): boolean {
   let before = open;
-  while (before > 0 && " \t-".includes(text.charAt(before - 1))) before--;
-  const after = text.slice(end, lineEnd(text, end)).trim();
-  const startsLine = before === 0 || "\n\r".includes(text.charAt(before - 1));
-  return startsLine && !text.slice(before, open).includes("-") && (after === "" || /^(?:\{\{.*\}\}\s*)+$/.test(after));
-}
-
-function blanked(expression: string): string {
-  return expression.replace(/[^\r\n]/g, " ");
+  while (before > 0 && " \t".includes(text.charAt(before - 1))) before--;
+  if (before > 0 && !"\n\r".includes(text.charAt(before - 1))) return false;
+  let after = end;
+  while (after < text.length && " \t".includes(text.charAt(after))) after++;
+  return after >= text.length || "\n\r".includes(text.charAt(after)) || text.startsWith("{{", after);
 }
