@@ -1,4 +1,5 @@
-import type { Rule, RuleContext } from "../rule.ts";
+import type { Annotation } from "../../manifest/annotation-set.ts";
+import type { Report, Rule, RuleContext } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { isWrittenByContainerd } from "../support/handler.ts";
 import { key } from "../support/keys.ts";
@@ -40,18 +41,29 @@ spec:
   *check(context) {
     if (context.set.carrier === "oci" || context.set.level === "misplaced") return;
     for (const annotation of context.set.annotations) {
-      if (!isWrittenByContainerd(annotation.key)) continue;
-      const message =
-        annotation.key === key.hostProcess
-          ? `containerd overwrites this key with ${hostProcessField(context)}, so the annotation has no effect. Set that field instead.`
-          : "containerd writes this key itself, so the value given here is lost. Remove it.";
-      yield onKey(annotation, message, {
-        tags: ["unnecessary"],
-        fixes: () => [remove(context, annotation, annotation.key === key.hostProcess ? "offered" : "preferred")],
-      });
+      if (isWrittenByContainerd(annotation.key)) yield report(context, annotation);
     }
   },
 };
+
+function report(context: RuleContext, annotation: Annotation): Report {
+  const tags = ["unnecessary"] as const;
+  if (annotation.key !== key.hostProcess) {
+    const message = "containerd writes this key itself, so the value given here is lost. Remove it.";
+    return onKey(annotation, message, { tags, fixes: () => [remove(context, annotation, "preferred")] });
+  }
+  const field = hostProcessField(context);
+  if (context.set.facts.hostProcess === true) {
+    const message = `containerd writes this key itself from ${field}, which is set. This line can go.`;
+    return onKey(annotation, message, {
+      severity: "hint",
+      tags,
+      fixes: () => [remove(context, annotation, "preferred")],
+    });
+  }
+  const message = `containerd overwrites this key with ${field}, so the annotation has no effect. Set that field instead.`;
+  return onKey(annotation, message, { tags, fixes: () => [remove(context, annotation)] });
+}
 
 const hostProcessField = ({ set }: RuleContext): string =>
   set.carrier === "kubernetes" ? "securityContext.windowsOptions.hostProcess" : "windows.security_context.host_process";

@@ -4,8 +4,9 @@ import type { Report, Rule, RuleContext } from "../rule.ts";
 import { isForPlatform, knownAnnotations } from "../support/facts.ts";
 import { remove, rename } from "../support/fixes.ts";
 import { key } from "../support/keys.ts";
-import { onKey } from "../support/report.ts";
+import { onKey, related } from "../support/report.ts";
 import { assumption, platformName } from "../support/scope.ts";
+import { policyOf } from "../support/values.ts";
 
 export const platformMismatchRule: Rule = {
   code: "platform-mismatch",
@@ -54,7 +55,9 @@ function report(context: RuleContext, annotation: Annotation): Report {
   const message = isPolicy
     ? `This is a ${other} policy and does not make ${platformName(set)} confidential${assumed}. ${advice}`
     : `hcsshim reads this key for ${other} pods only and ignores it on a ${own} one${assumed}. ${advice}`;
+  const counting = isPolicy ? policyOf(context) : undefined;
   return onKey(annotation, message, {
+    related: counting === undefined ? [] : [related(counting, "The policy that counts")],
     tags: ["unnecessary"],
     fixes: () => [
       ...(counterpart === undefined ? [] : [rename(context, annotation, counterpart)]),

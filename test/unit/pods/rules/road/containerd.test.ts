@@ -73,6 +73,14 @@ suite("what containerd writes itself", () => {
     assert.match(findingsIn(text)[0]?.message ?? "", /windowsOptions\.hostProcess/);
   });
 
+  test("host process: where the field says the same, the line is only superfluous", () => {
+    const text = asPod(`${hostProcess}: "true"`).replace(
+      "spec:",
+      "spec:\n  securityContext: { windowsOptions: { hostProcess: true } }",
+    );
+    assert.deepEqual(raisedBy("annotation-overwritten-by-containerd", text), [`hint ${hostProcess}`]);
+  });
+
   test("an OCI spec is handed to the shim as it is", () => {
     assert.deepEqual(raisedBy("annotation-overwritten-by-containerd", asOci({ [hostProcess]: "true" })), []);
   });

@@ -57,7 +57,12 @@ suite("keys of the other platform", () => {
   test("a Linux policy does not protect a Windows pod", () => {
     const text = asSandbox({ [lcowPolicy]: policyText, [wcowPolicy]: policyText });
     assert.deepEqual(raisedBy("platform-mismatch", text), [`warning ${lcowPolicy}`]);
-    assert.match(findingsIn(text)[0]?.message ?? "", /does not make a Windows pod confidential/);
+    const [finding] = findingsIn(text);
+    assert.match(finding?.message ?? "", /does not make a Windows pod confidential/);
+    assert.deepEqual(
+      finding?.related.map(({ message }) => message),
+      ["The policy that counts"],
+    );
   });
 
   test("the key of the pod's own platform is offered, unless it is there", () => {
