@@ -3,7 +3,7 @@ import type { Rule } from "../rule.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { key } from "../support/keys.ts";
 import { onValue, related, shown } from "../support/report.ts";
-import { refusal, refusalOf, refused } from "./support/refusals.ts";
+import { refusal, refused } from "./support/refusals.ts";
 import { vmRule } from "./support/vm-rule.ts";
 
 /** The GUID in a text that only has braces, blanks or no hyphens too much or too few. */
@@ -81,7 +81,7 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,
   *check(context) {
     const group = context.get(key.cpuGroup);
     if (group === undefined || group.value === "" || parseGuid(group.value).ok) return;
-    if (refusalOf(context, refusal.partitionAndGroup) !== undefined) return;
+    if (context.resolved?.refusals.some(({ keys }) => keys[0] === key.cpuGroup)) return;
     const meant = guidMeant(group.value);
     yield onValue(
       group,

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { onValue } from "../support/report.ts";
+import { numaActivator } from "./numa/activator.ts";
 import { vmRule } from "./support/vm-rule.ts";
 
 const tooOld = /is not supported on builds older than|requires a build of|topology is not supported on/;
@@ -21,9 +22,8 @@ Source: \`internal/uvm/create.go:VerifyOptions\`, \`internal/vm/vmutils/numa.go:
   },
   *check(context) {
     for (const { message, keys } of context.resolved?.refusals ?? []) {
-      const annotation = tooOld.test(message)
-        ? keys.map((name) => context.get(name)).find((found) => found !== undefined)
-        : undefined;
+      if (!tooOld.test(message)) continue;
+      const annotation = message.includes("vNUMA") ? numaActivator(context) : context.get(keys[0] ?? "");
       if (annotation === undefined) continue;
       const reason = message.replace(/^error in preparing config doc: /, "");
       yield onValue(

@@ -44,7 +44,7 @@ const overlayOnInitrd: Rule = linuxRule({
   title: "Writable overlay directories on an initrd",
   severity: "warning",
   help: `An initrd root file system is writable anyway. hcsshim logs
-\`ignoring \\\`WritableOverlayDirs\\\` option since rootfs is already writable\` and goes on.
+\`\`ignoring \`WritableOverlayDirs\` option since rootfs is already writable\`\` and goes on.
 
 Source: \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,
   examples: {

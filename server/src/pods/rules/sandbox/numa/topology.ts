@@ -1,20 +1,13 @@
-import type { Annotation } from "../../../manifest/annotation-set.ts";
-import type { Rule, RuleContext } from "../../rule.ts";
+import type { Rule } from "../../rule.ts";
 import { add, setValue } from "../../support/fixes.ts";
 import { key } from "../../support/keys.ts";
 import { onValue, related } from "../../support/report.ts";
-import { readUint32 } from "../../support/values.ts";
 import { sandboxKey } from "../support/keys.ts";
 import { refusal, refusalOf } from "../support/refusals.ts";
 import { vmRule } from "../support/vm-rule.ts";
+import { numaActivator } from "./activator.ts";
 import { overcommitOff, twoNodes } from "./examples.ts";
 import { structureFaults } from "./structure-faults.ts";
-
-/** The annotation that switches NUMA on: the implicit setting wins. */
-function activator(context: RuleContext): Annotation | undefined {
-  const isImplicit = (readUint32(context, sandboxKey.numaMaxProcessors) ?? 0) > 0;
-  return context.get(isImplicit ? sandboxKey.numaMaxProcessors : sandboxKey.numaMappedNodes);
-}
 
 const physicalMemory: Rule = vmRule({
   code: "numa-needs-physical-memory",
@@ -27,7 +20,7 @@ pods are physically backed anyway.)
 Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,
   examples: { bad: twoNodes, good: `${twoNodes}\n${overcommitOff}` },
   *check(context) {
-    const annotation = refusalOf(context, refusal.numaBacking) === undefined ? undefined : activator(context);
+    const annotation = refusalOf(context, refusal.numaBacking) === undefined ? undefined : numaActivator(context);
     if (annotation === undefined) return;
     const overcommit = context.get(key.allowOvercommit);
     yield onValue(
