@@ -86,6 +86,8 @@ function factsOf(root: MapNode, ociType: PodFacts["ociType"]): PodFacts {
     ...optional("processorCount", integerAt(resources, "cpu", "count")),
     ...optional("processorMaximum", integerAt(resources, "cpu", "maximum")),
     ...optional("processorWeight", integerAt(resources, "cpu", "shares")),
+    ...optional("storageIops", integerAt(resources, "storage", "iops")),
+    ...optional("storageBps", integerAt(resources, "storage", "bps")),
     ...optional("credentialSpec", isPresent(root, "windows", "credentialSpec") || undefined),
     ...optional("ociType", ociType),
     ...optional("assignedDevices", hasDevices(root) || undefined),

@@ -40,12 +40,15 @@ test("a spec made by CRI says nothing by lacking hyperv: the shim's options add 
 
 test("the facts that hcsshim falls back to", () => {
   const windows = `{"credentialSpec": {}, "devices": [{"id": "x"}],
-    "resources": {"memory": {"limit": 18446744073709551615}, "cpu": {"count": 2, "maximum": 50, "shares": 7}}}`;
+    "resources": {"memory": {"limit": 18446744073709551615}, "cpu": {"count": 2, "maximum": 50, "shares": 7},
+    "storage": {"iops": 8, "bps": 9}}}`;
   assert.deepEqual(spec(`, "windows": ${windows}`)?.facts, {
     memoryLimitInBytes: 18_446_744_073_709_551_615n,
     processorCount: 2n,
     processorMaximum: 50n,
     processorWeight: 7n,
+    storageIops: 8n,
+    storageBps: 9n,
     credentialSpec: true,
     assignedDevices: true,
   });
