@@ -1,18 +1,34 @@
 /** The language server process: `--stdio`, `--node-ipc`, `--pipe` or `--socket`. */
 import { createConnection } from "vscode-languageserver/node";
 import { readClientProfile } from "./features/client-profile.ts";
-import { ErrorBoundary } from "./features/error-boundary.ts";
 import { initializeResult } from "./features/initialize.ts";
-import { startFeatures } from "./features/start-features.ts";
+import type { LanguageFeatures } from "./features/language-features.ts";
+import { answered } from "./features/response-error.ts";
 
 const connection = createConnection();
-const boundary = new ErrorBoundary((message) => connection.console.error(message));
 process.on("uncaughtException", (error) => connection.console.error(`uncaught: ${error.stack ?? error.message}`));
 process.on("unhandledRejection", (reason) => connection.console.error(`unhandled rejection: ${String(reason)}`));
 
+let client = readClientProfile(undefined);
+let started: Promise<LanguageFeatures> | undefined;
+
+/** The features, evaluated by the first message after `initialize`, which so is answered before they are read. */
+const features = (): Promise<LanguageFeatures> => {
+  started ??= import("./features/start-features.ts").then(({ startFeatures }) => startFeatures(connection, client));
+  return started;
+};
+
 connection.onInitialize((params) => {
-  const client = readClientProfile(params);
-  startFeatures(connection, client, boundary);
+  client = readClientProfile(params);
   return initializeResult(client);
 });
+connection.onInitialized(async () => (await features()).initialized());
+connection.onDidChangeConfiguration(async (params) => (await features()).configured(params));
+connection.onDidOpenTextDocument(async (params) => (await features()).opened(params));
+connection.onDidChangeTextDocument(async (params) => (await features()).changed(params));
+connection.onDidCloseTextDocument(async (params) => (await features()).closed(params));
+connection.languages.diagnostics.on(async (params, token) =>
+  answered(async () => (await features()).diagnostics(params, token)),
+);
+connection.onCodeAction(async (params, token) => (await features()).codeActions(params, token));
 connection.listen();

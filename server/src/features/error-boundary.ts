@@ -1,4 +1,4 @@
-import { ResponseError } from "vscode-languageserver/node";
+import { Declined } from "./declined.ts";
 
 /** Where a failure that must not end the process is written; the client shows it in its output channel. */
 export type FailureLog = (message: string) => void;
@@ -24,8 +24,7 @@ export class ErrorBoundary {
     try {
       return await work();
     } catch (error) {
-      // An answer in the protocol's own words (cancelled, …), no failure.
-      if (error instanceof ResponseError) throw error;
+      if (error instanceof Declined) throw error;
       this.#report(doing, error);
       return fallback;
     }

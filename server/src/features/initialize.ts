@@ -1,14 +1,17 @@
-import { type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver/node";
+import type { InitializeResult } from "vscode-languageserver/node";
 import type { ClientProfile } from "./client-profile.ts";
-import { codeActionKinds } from "./code-actions/code-actions.ts";
+import { fixAllKind, quickFixKind } from "./code-actions/kinds.ts";
+
+/** LSP `TextDocumentSyncKind.Incremental`. */
+const incremental = 2;
 
 /** What the server offers this client. */
 export const initializeResult = (client: ClientProfile): InitializeResult => ({
   serverInfo: { name: "confidential-pods" },
   capabilities: {
     positionEncoding: "utf-16",
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    codeActionProvider: { codeActionKinds },
+    textDocumentSync: { openClose: true, change: incremental },
+    codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] },
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

@@ -1,24 +1,22 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver/node";
+import type { CodeAction, CodeActionParams } from "vscode-languageserver/node";
 import type { ReviewProfile } from "../../pods/review/profile.ts";
+import type { LanguageFeatures } from "../language-features.ts";
 import type { ServerContext } from "../server-context.ts";
 import { findingsAt } from "./findings-at.ts";
-import { fixAllAction, fixAllKind } from "./fix-all-action.ts";
+import { fixAllAction } from "./fix-all-action.ts";
+import { fixAllKind, quickFixKind } from "./kinds.ts";
 import { quickFixes } from "./quick-fixes.ts";
 import { suppressActions } from "./suppress.ts";
 
-/** What `initialize` promises. */
-export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];
-
-export function registerCodeActions(context: ServerContext): void {
-  const { connection, boundary } = context;
-  connection.onCodeAction(async (params, token) =>
-    boundary.runAsync("offering code actions", [], async () => {
+/** Answers `textDocument/codeAction`. */
+export const codeActionsFor =
+  (context: ServerContext): LanguageFeatures["codeActions"] =>
+  (params, token) =>
+    context.boundary.runAsync("offering code actions", [], async () => {
       const settings = await context.settings.of(params.textDocument.uri);
       if (token.isCancellationRequested || !settings.validate) return [];
       return codeActions(context, params, settings.profile);
-    }),
-  );
-}
+    });
 
 function codeActions(
   { documents, client }: ServerContext,
@@ -29,7 +27,7 @@ function codeActions(
   if (open === undefined) return [];
   const { only, diagnostics } = params.context;
   const actions: CodeAction[] = [];
-  if (isWanted(CodeActionKind.QuickFix, only)) {
+  if (isWanted(quickFixKind, only)) {
     const found = findingsAt(open, params.range, diagnostics, profile);
     for (const at of found) actions.push(...quickFixes(open, at, client));
     for (const at of found) actions.push(...suppressActions(open, at, client));

@@ -5,9 +5,7 @@ import type { ClientProfile } from "../client-profile.ts";
 import { syntaxOf } from "../language-syntax.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { workspaceEdit } from "./edits.ts";
-
-/** Code action kind of "fix all", to be named in `editor.codeActionsOnSave`. */
-export const fixAllKind = "source.fixAll.confidentialPods";
+import { fixAllKind } from "./kinds.ts";
 
 /** One edit that makes every preferred fix of the document; none where there is nothing to fix. */
 export function fixAllAction(open: OpenDocument, profile: ReviewProfile, client: ClientProfile): readonly CodeAction[] {

@@ -1,10 +1,11 @@
-import { type CodeAction, CodeActionKind } from "vscode-languageserver/node";
+import type { CodeAction } from "vscode-languageserver/node";
 import type { FileEdit } from "../../pods/review/fix-pass.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import { commentMarker } from "../language-syntax.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { workspaceEdit } from "./edits.ts";
 import type { FindingAt } from "./findings-at.ts";
+import { quickFixKind } from "./kinds.ts";
 
 /** "Suppress … here" and "… in this file", where the document can carry comments. */
 export function suppressActions(
@@ -16,7 +17,7 @@ export function suppressActions(
   if (marker === undefined) return [];
   const action = (title: string, edit: FileEdit): CodeAction => ({
     title,
-    kind: CodeActionKind.QuickFix,
+    kind: quickFixKind,
     diagnostics,
     edit: workspaceEdit(open, [edit], client),
   });

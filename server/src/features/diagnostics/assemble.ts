@@ -1,40 +1,43 @@
 import { setImmediate } from "node:timers/promises";
-import type { CancellationToken, Diagnostic } from "vscode-languageserver/node";
-import { reviewFile } from "../../pods/review/review-file.ts";
+import type { Diagnostic } from "vscode-languageserver/node";
+import { type ReviewedDocument, reviewFile } from "../../pods/review/review-file.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import type { Settings } from "../settings/read-settings.ts";
+import { notAllShown, notRead } from "./notices.ts";
+import { selectShown } from "./select-shown.ts";
 import { toDiagnostics } from "./to-diagnostics.ts";
-import { unreadDiagnostics } from "./unread.ts";
 
 /** How long one turn may take before other messages get theirs, milliseconds. */
 const turn = 40;
 
-/** What a run of `assemble` depends on. */
-export interface AssembleInput {
-  readonly open: OpenDocument;
-  readonly settings: Settings;
-  readonly uriScheme: string | undefined;
-  readonly token: CancellationToken;
-  /** Whether `open` is still what the editor shows. */
-  readonly isCurrent: () => boolean;
-}
-
 /**
  * All diagnostics of an open document, in document order.
  * A file that takes longer than a turn lets edits and cancellation through between two of its documents.
- * @returns undefined where the answer is no longer wanted.
+ * @param isWanted whether the answer still matters
+ * @returns undefined where it did not matter any more.
  */
-export async function assemble(input: AssembleInput): Promise<Diagnostic[] | undefined> {
-  const { open, settings, uriScheme, token, isCurrent } = input;
+export async function assemble(
+  open: OpenDocument,
+  settings: Settings,
+  uriScheme: string | undefined,
+  isWanted: () => boolean,
+): Promise<Diagnostic[] | undefined> {
   if (!settings.validate) return [];
-  const diagnostics: Diagnostic[] = [...unreadDiagnostics(open)];
+  const reviewed: ReviewedDocument[] = [];
   let turnEnds = performance.now() + turn;
-  for (const { placed, findings } of reviewFile(open.file, settings.profile)) {
-    if (findings.length > 0) diagnostics.push(...toDiagnostics(open, placed, findings, uriScheme));
+  for (const document of reviewFile(open.file, settings.profile)) {
+    if (document.findings.length > 0) reviewed.push(document);
     if (performance.now() < turnEnds) continue;
     await setImmediate();
-    if (token.isCancellationRequested || !isCurrent()) return undefined;
+    if (!isWanted()) return undefined;
     turnEnds = performance.now() + turn;
+  }
+  const selection = selectShown(reviewed);
+  const diagnostics: Diagnostic[] = [...notRead(open), ...notAllShown(selection)];
+  for (const { placed, findings } of reviewed) {
+    for (const diagnostic of toDiagnostics(open, placed, findings, selection.isShown, uriScheme)) {
+      diagnostics.push(diagnostic);
+    }
   }
   return diagnostics;
 }

@@ -1,14 +1,17 @@
+import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver/node";
 import type { ServerContext } from "../server-context.ts";
-import { PullDiagnostics } from "./pull.ts";
+import { emptyReport, PullDiagnostics } from "./pull.ts";
 import { PushDiagnostics } from "./push.ts";
 
-/** What the rest of the server tells the diagnostics. */
+/** What the rest of the server tells and asks the diagnostics. */
 export interface Diagnostics {
   /** The document was opened or edited. */
   changed(uri: string): void;
   closed(uri: string): void;
   /** Settings changed: what was said of any document may no longer hold. */
   refresh(): void;
+  /** Answers `textDocument/diagnostic`. */
+  answer(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
 }
 
 /** Answers clients that ask; sends to those that do not. */
@@ -18,7 +21,6 @@ export const startDiagnostics = (context: ServerContext): Diagnostics =>
 function pulled(context: ServerContext): Diagnostics {
   const { boundary, client, connection } = context;
   const pull = new PullDiagnostics(context);
-  pull.register();
   return {
     changed: () => undefined,
     closed: (uri) => pull.forget(uri),
@@ -26,6 +28,8 @@ function pulled(context: ServerContext): Diagnostics {
       if (!client.refreshesDiagnostics) return;
       boundary.detach("asking the client to refresh diagnostics", connection.languages.diagnostics.refresh());
     },
+    answer: (params, token) =>
+      boundary.runAsync("diagnosing a document", emptyReport, () => pull.answer(params, token)),
   };
 }
 
@@ -37,5 +41,6 @@ function pushed(context: ServerContext): Diagnostics {
     refresh: () => {
       for (const { uri } of context.documents.all()) push.schedule(uri);
     },
+    answer: () => Promise.resolve(emptyReport),
   };
 }

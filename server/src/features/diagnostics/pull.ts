@@ -1,11 +1,5 @@
-import {
-  type CancellationToken,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  LSPErrorCodes,
-  ResponseError,
-} from "vscode-languageserver/node";
+import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver/node";
+import { Declined } from "../declined.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Settings } from "../settings/read-settings.ts";
@@ -27,39 +21,29 @@ export class PullDiagnostics {
     this.#context = context;
   }
 
-  register(): void {
-    const { connection, boundary } = this.#context;
-    connection.languages.diagnostics.on(async (params, token) =>
-      boundary.runAsync("diagnosing a document", emptyReport(), () => this.#answer(params, token)),
-    );
-  }
-
   forget(uri: string): void {
     this.#answered.delete(uri);
   }
 
-  async #answer(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+  /** @throws Declined where the client gave up, or the document changed while it was looked at. */
+  async answer(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const { uri } = params.textDocument;
+    const { client, documents } = this.#context;
     const settings = await this.#context.settings.of(uri);
-    const open = this.#context.documents.get(uri);
-    if (open === undefined) return emptyReport();
+    const open = documents.get(uri);
+    if (open === undefined) return emptyReport;
     const last = this.#answered.get(uri);
     if (last?.open === open && last.settings === settings && last.id === params.previousResultId) {
-      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
+      return { kind: "unchanged", resultId: last.id };
     }
-    const isCurrent = (): boolean => this.#context.documents.get(uri) === open;
-    const items = await assemble({ open, settings, uriScheme: this.#context.client.uriScheme, token, isCurrent });
-    if (items === undefined) throw cancelled(token);
+    const isWanted = (): boolean => !token.isCancellationRequested && documents.get(uri) === open;
+    const items = await assemble(open, settings, client.uriScheme, isWanted);
+    if (items === undefined) throw new Declined(token);
     const id = String(++this.#answers);
     this.#answered.set(uri, { id, open, settings });
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+    return { kind: "full", resultId: id, items };
   }
 }
 
-const emptyReport = (): DocumentDiagnosticReport => ({ kind: DocumentDiagnosticReportKind.Full, items: [] });
-
-/** Tells the client why there is no answer: it gave up itself, or it should ask again for the newer text. */
-const cancelled = (token: CancellationToken): ResponseError<{ retriggerRequest: boolean }> =>
-  token.isCancellationRequested
-    ? new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled")
-    : new ResponseError(LSPErrorCodes.ServerCancelled, "the document changed", { retriggerRequest: true });
+/** What there is to say of a document that is not open. */
+export const emptyReport: DocumentDiagnosticReport = { kind: "full", items: [] };

@@ -1,4 +1,3 @@
-import { CancellationToken } from "vscode-languageserver/node";
 import type { ServerContext } from "../server-context.ts";
 import { assemble } from "./assemble.ts";
 
@@ -42,13 +41,7 @@ export class PushDiagnostics {
     const open = documents.get(uri);
     if (open === undefined) return;
     const isCurrent = (): boolean => documents.get(uri) === open;
-    const diagnostics = await assemble({
-      open,
-      settings,
-      uriScheme: client.uriScheme,
-      token: CancellationToken.None,
-      isCurrent,
-    });
+    const diagnostics = await assemble(open, settings, client.uriScheme, isCurrent);
     // Outdated: the edit that overtook us has scheduled the next run.
     if (diagnostics === undefined || !isCurrent()) return;
     await connection.sendDiagnostics({ uri, version: open.version, diagnostics });

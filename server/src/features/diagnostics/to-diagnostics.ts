@@ -1,5 +1,5 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver/node";
-import type { Finding } from "../../pods/finding.ts";
+import type { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from "vscode-languageserver/node";
+import type { Finding, Severity } from "../../pods/finding.ts";
 import type { PlacedDocument } from "../../pods/pod-file.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { rangeOf } from "../ranges.ts";
@@ -7,41 +7,55 @@ import { ruleLink } from "../rule-link.ts";
 
 export const diagnosticSource = "confidential-pods";
 
-const severities = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-} as const;
+export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: 1,
+  warning: 2,
+  information: 3,
+  hint: 4,
+};
 
-const tags = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
+const tags: Readonly<Record<Finding["tags"][number], DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
 
+/** Diagnostics of a document by the index of their finding; a hole where it was not shown so far. */
 interface Made {
   readonly startLine: number;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: (Diagnostic | undefined)[];
 }
 
 /** By the findings array, which is one object as long as a document is untouched. */
 const made = new WeakMap<readonly Finding[], Made>();
 
 /**
- * A document's findings as diagnostics. What was made before is used again: as it is where the document stands where it
- * stood, moved by whole lines where text above it came or went.
+ * A document's findings that are shown, as diagnostics. What was made before is used again: as it is where the document
+ * stands where it stood, moved by whole lines where text above it came or went.
  */
-export function toDiagnostics(
+export function* toDiagnostics(
   open: OpenDocument,
   placed: PlacedDocument,
   findings: readonly Finding[],
+  isShown: (finding: Finding) => boolean,
   uriScheme: string | undefined,
-): readonly Diagnostic[] {
+): Generator<Diagnostic, void> {
+  const { diagnostics } = keptFor(findings, placed.startLine);
+  for (const [index, finding] of findings.entries()) {
+    if (!isShown(finding)) continue;
+    let diagnostic = diagnostics[index];
+    if (diagnostic === undefined) {
+      diagnostic = toDiagnostic(open, placed, finding, uriScheme);
+      diagnostics[index] = diagnostic;
+    }
+    yield diagnostic;
+  }
+}
+
+function keptFor(findings: readonly Finding[], startLine: number): Made {
   const known = made.get(findings);
-  if (known !== undefined && known.startLine === placed.startLine) return known.diagnostics;
-  const diagnostics =
-    known === undefined
-      ? findings.map((finding) => toDiagnostic(open, placed, finding, uriScheme))
-      : known.diagnostics.map((diagnostic) => moved(diagnostic, placed.startLine - known.startLine));
-  made.set(findings, { startLine: placed.startLine, diagnostics });
-  return diagnostics;
+  if (known !== undefined && known.startLine === startLine) return known;
+  const lines = startLine - (known?.startLine ?? 0);
+  const diagnostics = known?.diagnostics.map((diagnostic) => diagnostic && moved(diagnostic, lines)) ?? [];
+  const kept = { startLine, diagnostics };
+  made.set(findings, kept);
+  return kept;
 }
 
 function toDiagnostic(

@@ -1,0 +1,14 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+
+/** A request that is not answered, and no failure: the client gave it up, or the text has moved on meanwhile. */
+export class Declined extends Error {
+  override readonly name = "Declined";
+  /** `cancelled` by the client; `outdated`: the client should ask again (LSP `ServerCancelled`). */
+  readonly reason: "cancelled" | "outdated";
+
+  constructor(token: CancellationToken) {
+    const reason = token.isCancellationRequested ? "cancelled" : "outdated";
+    super(reason === "cancelled" ? "cancelled" : "the document has changed");
+    this.reason = reason;
+  }
+}

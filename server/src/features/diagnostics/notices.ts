@@ -1,0 +1,23 @@
+import type { Diagnostic } from "vscode-languageserver/node";
+import { notReadCode } from "../../pods/review/not-read.ts";
+import type { OpenDocument } from "../open-documents.ts";
+import type { Selection } from "./select-shown.ts";
+import { diagnosticSource, severities } from "./to-diagnostics.ts";
+
+/** What of a file is not read, said once, on its first line. */
+export const notRead = ({ file }: OpenDocument): readonly Diagnostic[] =>
+  file.unread.slice(0, 1).map(({ message }) => notice(notReadCode, message));
+
+/** That there is more than is shown, said once, on the first line. */
+export const notAllShown = ({ shown, total }: Selection): readonly Diagnostic[] =>
+  shown === total
+    ? []
+    : [notice("not-shown", `Only the ${shown} most severe of ${total} findings in this file are shown.`)];
+
+const notice = (code: string, message: string): Diagnostic => ({
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  severity: severities.information,
+  code,
+  source: diagnosticSource,
+  message,
+});

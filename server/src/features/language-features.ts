@@ -1,0 +1,22 @@
+import type {
+  CancellationToken,
+  CodeAction,
+  CodeActionParams,
+  DidChangeConfigurationParams,
+  DidChangeTextDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+} from "vscode-languageserver/node";
+
+/** What the server does with each message. No notification throws; a request throws `Declined` at most. */
+export interface LanguageFeatures {
+  initialized(): void;
+  configured(params: DidChangeConfigurationParams): void;
+  opened(params: DidOpenTextDocumentParams): void;
+  changed(params: DidChangeTextDocumentParams): void;
+  closed(params: DidCloseTextDocumentParams): void;
+  diagnostics(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
+  codeActions(params: CodeActionParams, token: CancellationToken): Promise<CodeAction[]>;
+}
