@@ -1,4 +1,4 @@
-import { parseEventsOf } from "./parse-events.ts";
+import { type ParseOutcome, parseEventsOf } from "./parse-events.ts";
 import { looksLikeJson, readJson } from "./read-json.ts";
 import { readLines } from "./read-lines.ts";
 import type { Reading } from "./reading.ts";
@@ -28,15 +28,15 @@ export function readYaml(text: string): Reading {
     const tooDeepAt = { start: first.offset, end: Math.min(first.offset + 1, text.length) };
     return { tree: readLines(text, text), quality: "recovered", syntax: "yaml", tooDeepAt };
   }
-  return readBroken(text);
+  return readBroken(text, first);
 }
 
-function readBroken(text: string): Reading {
+function readBroken(text: string, first: ParseOutcome): Reading {
   const templated = hasTemplate(text);
   const printable = withoutUnprintable(text);
   const stood = templated ? standInForTemplates(printable) : printable;
   const quality = templated ? "templated" : "recovered";
-  const again = parseEventsOf(stood);
+  const again = stood === text ? first : parseEventsOf(stood);
   if (again.kind === "events") return { tree: buildTree(again.events, stood, text), quality, syntax: "yaml" };
   const recovered = again.kind === "error" ? recover(stood, again) : undefined;
   const tree = recovered === undefined ? readLines(stood, text) : buildTree(recovered.events, recovered.parsed, text);

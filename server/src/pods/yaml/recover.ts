@@ -1,12 +1,12 @@
 import type { Event } from "js-yaml";
-import { contentEnd } from "./line-scan.ts";
+import { contentEnd, skipBlanks } from "./line-scan.ts";
 import { isOddValue, type Line, lineAbove, lineAt, lineShape } from "./line-shape.ts";
 import { type ParseFailure, parseEventsOf } from "./parse-events.ts";
 import { asComment, unknownMark } from "./unknown-mark.ts";
 
 /** Parse work that one broken document may cost, in UTF-16 code units; it bounds the number of attempts. */
 const workBudget = 4_000_000;
-const fewestAttempts = 3;
+const fewestAttempts = 1;
 const mostAttempts = 40;
 /** How far above an error its cause is looked for, lines. */
 const reach = 400;
@@ -67,11 +67,22 @@ function* repairs(text: string, errorLine: Line, isDeficient: boolean): Generato
     const isOdd = shape.kind === "other" || isOddValue(text, shape.value);
     if (!isOdd) continue;
     suspects++;
-    const repaired = shape.kind === "other" ? withoutLine(text, line) : withUnknown(text, shape.value);
-    yield { text: repaired, isOdd };
+    yield { text: shape.kind === "other" ? withoutOther(text, line) : withUnknown(text, shape.value), isOdd };
   }
   if (above !== undefined) yield { text: withoutLine(text, above), isOdd: false };
   if (errorLine.end > errorLine.start) yield { text: withoutLine(text, errorLine), isOdd: false };
+}
+
+/** A line without a colon goes, but for a whole key that only lacks it (`io.microsoft.wcow.debug "true"`): that one stays. */
+function withoutOther(text: string, line: Line): string {
+  const keyStart = skipBlanks(text, line.start, line.end);
+  let keyEnd = keyStart;
+  while (keyEnd < line.end && /[\w./-]/.test(text.charAt(keyEnd))) keyEnd++;
+  const valueStart = skipBlanks(text, keyEnd, line.end);
+  const isKey = valueStart > keyEnd && valueStart < line.end && text.slice(keyStart, keyEnd).includes(".");
+  if (!isKey) return withoutLine(text, line);
+  const value = unknownMark.repeat(Math.max(line.end - keyEnd - 2, 0));
+  return replace(text, { start: keyEnd, end: line.end }, `: ${value}`);
 }
 
 function withoutLine(text: string, line: Line): string {
