@@ -43,11 +43,13 @@ function* walkFrom(
       stack.pop();
       continue;
     }
+    // A directory has one name; where it comes again, it contains itself.
+    if (item.file.isDirectory && visited.has(item.file.record)) continue;
     const entries = fileEntries(item.file, item.name.name, top.path, options.streams === true);
     yield* entries;
     const [entry] = entries;
-    if (entry?.kind !== "directory" || visited.has(entry.node) || stack.length >= maxDepth) continue;
-    visited.add(entry.node);
+    if (item.file.isDirectory) visited.add(item.file.record);
+    if (entry?.kind !== "directory" || stack.length >= maxDepth) continue;
     stack.push({ path: entry.path, items: tree.children.get(entry.node) ?? [], next: 0 });
   }
 }

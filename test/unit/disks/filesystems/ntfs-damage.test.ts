@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { memorySource } from "../../../../server/src/disks/byte-source.ts";
+import type { FileSystem } from "../../../../server/src/disks/filesystems/file-system.ts";
+import { openFileSystem } from "../../../../server/src/disks/filesystems/open-file-system.ts";
+import { type BuiltNtfs, type NtfsFile, ntfsVolume } from "../support/ntfs-builder.ts";
+import { pattern } from "../support/pattern.ts";
+import { codesOf } from "../support/read-files.ts";
+
+const files: ReadonlyMap<string, NtfsFile> = new Map<string, NtfsFile>([
+  ["a/one", { content: { kind: "runs", bytes: pattern(3000) } }],
+  ["a/two", { content: { kind: "resident", bytes: Buffer.from("2") } }],
+  ["b/three", { content: { kind: "resident", bytes: Buffer.from("3") } }],
+]);
+const all = ["a", "a/one", "a/two", "b", "b/three"];
+
+const open = (volume: Buffer): FileSystem => {
+  const fileSystem = openFileSystem(memorySource(volume), 0);
+  assert.ok(fileSystem);
+  return fileSystem;
+};
+const recordOf = (built: BuiltNtfs, path: string): number => built.recordAt(built.records.get(path) ?? 0);
+const pageOf = (built: BuiltNtfs, path: string): number => built.pages.get(built.records.get(path) ?? 0) ?? 0;
+/** Where the mapping pairs of a record's unnamed data start: the type of the attribute is found by its bytes. */
+const runsOf = (built: BuiltNtfs, path: string): number =>
+  built.volume.indexOf(Buffer.from([0x80, 0, 0, 0]), recordOf(built, path)) + 64;
+
+const damages: readonly {
+  readonly why: string;
+  readonly damage: (built: BuiltNtfs) => void;
+  readonly listed: readonly string[];
+  readonly codes: readonly string[];
+}[] = [
+  {
+    why: "boot sector: the backup in the last sector is used",
+    damage: ({ volume }) => void volume.fill(0, 0, 512),
+    listed: all,
+    codes: ["boot-sector-damaged"],
+  },
+  {
+    why: "the first record of the file table: its mirror is used",
+    damage: (built) => void built.volume.fill(0, built.recordAt(0), built.recordAt(1)),
+    listed: all,
+    codes: ["mft-mirror-used", "ntfs-signature"],
+  },
+  {
+    why: "a file's record was not written in one piece: that file alone is lost",
+    damage: (built) => void built.volume.writeUInt16LE(0x9999, recordOf(built, "a/two") + 510),
+    listed: ["a", "a/one", "b", "b/three"],
+    codes: ["ntfs-fixup"],
+  },
+  {
+    why: "an attribute without length: that file alone is lost",
+    damage: (built) => void built.volume.writeUInt32LE(0, recordOf(built, "a/two") + 56 + 4),
+    listed: ["a", "a/one", "b", "b/three"],
+    codes: ["attribute-damaged"],
+  },
+  {
+    why: "a directory's record: what it holds is listed by the record's number",
+    damage: (built) => void built.volume.write("BAAD", recordOf(built, "a"), "latin1"),
+    listed: ["b", "b/three", "$Orphans/24/one", "$Orphans/24/two"],
+    codes: ["ntfs-signature", "orphan"],
+  },
+  {
+    why: "a run beyond the volume: the file is listed and flagged",
+    damage: (built) => void built.volume.writeIntLE(0x10000, runsOf(built, "a/one") + 3, 3),
+    listed: all,
+    codes: ["run-beyond-volume"],
+  },
+  {
+    why: "a run longer than its attribute says",
+    damage: (built) => void built.volume.writeUInt16LE(77, runsOf(built, "a/one") + 1),
+    listed: all,
+    codes: ["runs-length"],
+  },
+  {
+    why: "a directory in itself: it is listed once, apart",
+    // The name is the first attribute; its first field is the parent.
+    damage: (built) => void built.volume.writeUIntLE(built.records.get("a") ?? 0, recordOf(built, "a") + 56 + 24, 6),
+    listed: ["b", "b/three", "$Orphans/24/a", "$Orphans/24/a/one", "$Orphans/24/a/two"],
+    codes: ["orphan"],
+  },
+];
+for (const { why, damage, listed, codes } of damages) {
+  test(`damaged: ${why}`, () => {
+    const built = ntfsVolume(files);
+    damage(built);
+    const fileSystem = open(built.volume);
+    assert.deepEqual([...fileSystem.walk()].map(({ path }) => path).sort(), [...listed].sort());
+    assert.deepEqual(codesOf(fileSystem.problems), codes);
+  });
+}
+
+test("a damaged index page: the directory is listed by the file table instead", () => {
+  const built = ntfsVolume(files);
+  built.volume.fill(0, pageOf(built, "a"), pageOf(built, "a") + 100);
+  const fileSystem = open(built.volume);
+  assert.deepEqual(
+    fileSystem.list("a").map(({ name }) => name),
+    ["one", "two"],
+  );
+  assert.deepEqual(codesOf(fileSystem.problems), ["ntfs-signature"]);
+});
+
+test("a damaged file record: the index still gives the name and says that the record is damaged", () => {
+  const built = ntfsVolume(files);
+  built.volume.fill(0, recordOf(built, "a/two"), recordOf(built, "a/two") + 100);
+  const fileSystem = open(built.volume);
+  assert.deepEqual(
+    fileSystem.list("a").map(({ name }) => name),
+    ["one", "two"],
+  );
+  assert.deepEqual(codesOf(fileSystem.problems), ["ntfs-signature"]);
+});
