@@ -1,6 +1,6 @@
 import type { TextEdit } from "../finding.ts";
 import type { Annotation } from "../manifest/annotation-set.ts";
-import { encodeQuoted, encodeScalar } from "./encode-scalar.ts";
+import { doubleQuoted, encodeQuoted, encodeScalar } from "./encode-scalar.ts";
 
 export { encodeScalar } from "./encode-scalar.ts";
 export { insertAnnotation } from "./insert.ts";
@@ -14,16 +14,18 @@ export function renameKey(_text: string, annotation: Annotation, newKey: string)
 
 /** Writes another value, quoted as the old one was where that is right for the new one. */
 export function replaceValue(text: string, annotation: Annotation, newValue: string): TextEdit {
-  return written(text, annotation, encodeScalar(newValue, styleFor(annotation)));
+  return written(text, annotation, encoded(annotation, newValue, encodeScalar));
 }
 
 /** Writes the same value as a quoted string. */
 export function quoteValue(text: string, annotation: Annotation): TextEdit {
-  return written(text, annotation, encodeQuoted(annotation.value, styleFor(annotation)));
+  return written(text, annotation, encoded(annotation, annotation.value, encodeQuoted));
 }
 
-function styleFor(annotation: Annotation): Annotation["valueStyle"] {
-  return annotation.keyStyle === "json" ? "json" : annotation.valueStyle;
+function encoded({ keyStyle, valueStyle }: Annotation, value: string, encode: typeof encodeScalar): string {
+  if (keyStyle === "json") return encode(value, "json");
+  // Key and value in double quotes are JSON in a YAML file, and stay it.
+  return keyStyle === "double" && valueStyle === "double" ? doubleQuoted(value) : encode(value, valueStyle);
 }
 
 function written(text: string, annotation: Annotation, value: string): TextEdit {

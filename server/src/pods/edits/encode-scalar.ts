@@ -30,9 +30,9 @@ export function encodeQuoted(value: string, style: ScalarStyle): string {
   return encodeScalar(value, style === "plain" ? "double" : style);
 }
 
-function doubleQuoted(value: string): string {
-  const escaped = JSON.stringify(value).replace(/[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g, (char) => {
+/** Writes a string value in double quotes, as YAML and JSON both read it. */
+export function doubleQuoted(value: string): string {
+  return JSON.stringify(value).replace(/[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g, (char) => {
     return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
-  return escaped;
 }

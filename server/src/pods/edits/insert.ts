@@ -2,7 +2,7 @@ import type { TextEdit } from "../finding.ts";
 import type { Annotation, AnnotationSet, MapSyntax } from "../manifest/annotation-set.ts";
 import { lineEnd } from "../yaml/token-bounds.ts";
 import type { ScalarStyle } from "../yaml/tree.ts";
-import { encodeQuoted, encodeScalar } from "./encode-scalar.ts";
+import { doubleQuoted, encodeQuoted, encodeScalar } from "./encode-scalar.ts";
 import { columnIndent, indentOf, isFirstOnLine, lineBreakOf, lineStart } from "./text-lines.ts";
 
 /** A key and the value it is to have. */
@@ -31,18 +31,19 @@ export function insertAnnotations(
   added: readonly NewAnnotation[],
   after?: Annotation,
 ): TextEdit[] {
-  const entries = added.map((annotation) => writeEntry(annotation, set.syntax));
   // What a merge key brings in stands elsewhere; behind it the new entry would be another map's.
   const own = set.annotations.filter(({ span }) => span.start >= set.span.start && span.end <= set.span.end);
   const anchor = after !== undefined && own.includes(after) ? after : own.at(-1);
+  const entries = added.map((annotation) => writeEntry(annotation, set.syntax, anchor?.keyStyle));
   if (set.syntax === "json" || set.syntax === "yaml-flow") return [intoFlow(text, set, entries, anchor)];
   return [intoBlock(text, set, entries, anchor)];
 }
 
-/** `key: value` in the syntax of a map. */
-export function writeEntry({ key, value, style }: NewAnnotation, syntax: MapSyntax): string {
+/** `key: value` in the syntax of a map, the key quoted as its neighbour's is. */
+export function writeEntry({ key, value, style }: NewAnnotation, syntax: MapSyntax, keyStyle?: ScalarStyle): string {
+  if (syntax === "yaml-flow" && keyStyle === "double") return `${doubleQuoted(key)}: ${doubleQuoted(value)}`;
   if (syntax === "json") return `${encodeScalar(key, "json")}: ${encodeScalar(value, "json")}`;
-  return `${encodeScalar(key, "plain")}: ${encodeQuoted(value, style === undefined || style === "json" ? "double" : style)}`;
+  return `${encodeScalar(key, keyStyle ?? "plain")}: ${encodeQuoted(value, style === undefined || style === "json" ? "double" : style)}`;
 }
 
 function intoBlock(

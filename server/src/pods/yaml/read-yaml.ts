@@ -13,12 +13,9 @@ import { withoutUnprintable } from "./unprintable.ts";
  */
 export function readYaml(text: string): Reading {
   const first = parseEventsOf(text);
+  // Expressions that parse stand within one key or value, and can hide nothing else.
   if (first.kind === "events") {
-    return {
-      tree: buildTree(first.events, text, text),
-      quality: hasTemplate(text) ? "templated" : "exact",
-      syntax: "yaml",
-    };
+    return { tree: buildTree(first.events, text, text), quality: "exact", syntax: "yaml" };
   }
   if (looksLikeJson(text)) {
     const json = readJson(text);

@@ -107,6 +107,15 @@ test("an empty map takes its first annotation", () => {
   assert.equal(applied(flow, insertAnnotation(flow, readSet(flow, "yaml"), "a", "b")), flow.replace("{ }", '{a: "b"}'));
 });
 
+test("JSON in a YAML file stays JSON", () => {
+  const text = '{"kind": "Pod", "metadata": {"annotations": {"a": "C:\\\\x"}}}';
+  const set = readSet(text, "yaml");
+  const [a] = set.annotations;
+  assert.ok(a !== undefined);
+  const edits = [replaceValue(text, a, "C:\\y"), ...insertAnnotation(text, set, "b", "C:\\z")];
+  assert.deepEqual(JSON.parse(applied(text, edits)).metadata.annotations, { a: "C:\\y", b: "C:\\z" });
+});
+
 test("comments and neighbours stay where they are", () => {
   const text = 'kind: Pod\nmetadata:\n  annotations:\n    # about a\n    a: "1" # one\n    b: "2"\n';
   const set = readSet(text, "yaml");

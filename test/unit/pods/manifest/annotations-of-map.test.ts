@@ -40,7 +40,8 @@ test("a list of merged maps: the first that has a key wins", () => {
 test("what may hide annotations makes a set incomplete", () => {
   assert.equal(pod("    <<: *nowhere\n    a: b")?.incomplete, true);
   assert.equal(pod("    {{ x }}: y\n    a: b")?.incomplete, true);
-  assert.equal(pod("    a: {{ x }}")?.incomplete, true);
+  assert.equal(pod("    {{- x }}\n    a: b")?.incomplete, true);
+  assert.equal(pod("    a: {{ x }}")?.incomplete, undefined);
   assert.equal(pod("    a: b")?.incomplete, undefined);
 });
 
