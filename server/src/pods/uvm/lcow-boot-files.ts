@@ -38,7 +38,7 @@ function moveTo(path: string, files: LcowBootFiles, kernelDirect: boolean, input
 }
 
 /** The default folder: `LinuxBootFiles` beside the shim where it exists, else below Program Files. */
-export function defaultLcowRoot(input: SandboxInput): string {
+export function defaultLcowRoot(input: Pick<SandboxInput, "fileExists" | "target">): string {
   const { fileExists = nothingExists, target } = input;
   const local = joinPath(target.shimDirectory, "LinuxBootFiles");
   return fileExists(local) ? local : "C:\\Program Files\\Linux Containers";

@@ -23,6 +23,8 @@ export interface Refusal {
   readonly keys: readonly string[];
   /** `create`: while annotations are read; `verify`: by `VerifyOptions`; `start`: later, by document, HCS or guest. */
   readonly stage: "create" | "verify" | "start";
+  /** Absent: the shim refuses, and there is no VM. */
+  readonly by?: "guest";
 }
 
 /** A value that is read and then silently replaced. */

@@ -49,6 +49,16 @@ export class SandboxReading {
     this.refusals.push({ message, keys: keys.filter((key) => this.annotations.has(key)), stage });
   }
 
+  /** A refusal by the guest: the VM is made and started first. */
+  refuseInGuest(message: string, ...keys: readonly string[]): void {
+    this.refusals.push({
+      message,
+      keys: keys.filter((key) => this.annotations.has(key)),
+      stage: "start",
+      by: "guest",
+    });
+  }
+
   /** Notes that the written value of `key` has no effect; nothing where the key is absent. */
   override(key: string, effective: string, because: string, by?: string): void {
     const written = this.annotations.get(key);

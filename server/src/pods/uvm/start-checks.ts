@@ -31,7 +31,7 @@ function checkEnforcer(reading: SandboxReading, enforcer: string, { policy, enfo
   if (enforcer === "" || enforcer === "rego") return;
   const message =
     enforcer === "open_door" ? "Invalid policy for open-door enforcer" : `unknown enforcer: ${quoteGo(enforcer)}`;
-  reading.refuseLater("start", message, key, policy);
+  reading.refuseInGuest(message, key, policy);
 }
 
 /** Before `VerifyOptions`: the shim copies boot files, and the writable one exists only for confidential pods. */
@@ -61,7 +61,7 @@ function checkLogSources(reading: SandboxReading, { LogSources, confidential }: 
   if (sources.ok) return;
   const message = `failed to set log sources: failed to parse log sources: ${sources.error}`;
   if (confidential.SecurityPolicyEnabled) {
-    reading.refuseLater("start", message, keys.logSources, keys.logForwardingEnabled, wcowKeys.policy);
+    reading.refuseInGuest(message, keys.logSources, keys.logForwardingEnabled, wcowKeys.policy);
   } else {
     reading.override(keys.logSources, "no log sources", message);
   }

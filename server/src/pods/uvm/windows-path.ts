@@ -62,6 +62,13 @@ export function baseName(path: string): string {
   return name === "" ? "\\" : name;
 }
 
+/** Go's `filepath.Dir` on Windows: the path without its last element, cleaned. */
+export function parentFolder(path: string): string {
+  const volumeLength = volumeNameLength(path);
+  const rest = path.slice(volumeLength).replace(/[^\\/]+$/, "");
+  return cleanPath(path.slice(0, volumeLength) + rest);
+}
+
 /** Win32 drops one dot at the end of an inner element, and all dots and blanks at the end of the path. */
 function dropWin32Trailers(path: string): string {
   const volumeLength = volumeNameLength(path);
