@@ -1,17 +1,17 @@
 import { DiskError } from "../../problem.ts";
 import { attributeRuns } from "./attribute-content.ts";
-import { attributeType } from "./attributes.ts";
+import { type Attribute, attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
 import type { FileRecord } from "./mft.ts";
-import { parseRuns } from "./runs.ts";
+import { parseRuns, type Run } from "./runs.ts";
 
 /** Checks without reading content that every stream of a record is mapped. @throws DiskError for the first that is not. */
 export function checkContent(record: FileRecord, layout: NtfsLayout): void {
-  for (const { type, name, value, isCompressed, record: bytes, recordOffset } of record.attributes) {
+  const isInPieces = record.attributes.some(({ type }) => type === attributeType.attributeList);
+  for (const attribute of record.attributes) {
+    const { type, name, value, isCompressed, recordOffset } = attribute;
     if (type !== attributeType.data || value.kind !== "runs") continue;
-    const place = { clusterCount: layout.clusterCount, offset: recordOffset };
-    let inPiece = 0;
-    for (const run of parseRuns(bytes, value.runsAt, value.runsEnd, place)) inPiece += run.count;
+    const inPiece = clustersOf(pieceRuns(attribute, layout));
     const expected = value.lastVcn + 1 - value.firstVcn;
     if (inPiece !== expected) {
       throw new DiskError(
@@ -20,15 +20,27 @@ export function checkContent(record: FileRecord, layout: NtfsLayout): void {
         recordOffset,
       );
     }
-    if (value.firstVcn !== 0) continue;
-    let mapped = 0;
-    for (const run of attributeRuns(record.attributes, type, name, layout)) mapped += run.count;
+    if (value.firstVcn !== 0 || isCompressed) continue;
+    const mapped = isInPieces ? clustersOf(attributeRuns(record.attributes, type, name, layout)) : inPiece;
     const needed = Math.ceil(Math.min(value.initialised, value.size) / layout.clusterSize);
-    if (isCompressed || needed <= mapped) continue;
-    throw new DiskError(
-      "runs-too-short",
-      `Only ${mapped} of ${needed} clusters are mapped; the end is missing.`,
-      recordOffset,
-    );
+    if (needed > mapped) {
+      throw new DiskError(
+        "runs-too-short",
+        `Only ${mapped} of ${needed} clusters are mapped; the end is missing.`,
+        recordOffset,
+      );
+    }
   }
+}
+
+function pieceRuns({ record, recordOffset, value }: Attribute, { clusterCount }: NtfsLayout): readonly Run[] {
+  return value.kind === "runs"
+    ? parseRuns(record, value.runsAt, value.runsEnd, { clusterCount, offset: recordOffset })
+    : [];
+}
+
+function clustersOf(runs: readonly Run[]): number {
+  let count = 0;
+  for (const run of runs) count += run.count;
+  return count;
 }

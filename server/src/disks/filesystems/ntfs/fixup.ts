@@ -2,15 +2,18 @@ import { DiskError } from "../../problem.ts";
 
 /** Update sequences protect 512 bytes each, on disks with larger sectors too. */
 const stride = 512;
+/** The four letters as a little-endian number: records are read by the ten thousand. */
+const signatures = { FILE: 0x454c4946, INDX: 0x58444e49 } as const;
+const markedBad = 0x44414142;
 
 /**
  * Checks the signature of a file record or index page and puts back the two bytes of each 512 that its update sequence
  * holds; writes into `bytes`, which must be the caller's own. @throws DiskError where it was not written in one piece.
  */
 export function applyFixup(bytes: Buffer, signature: "FILE" | "INDX", what: string, offset: number): void {
-  const found = bytes.toString("latin1", 0, 4);
-  if (found !== signature) {
-    const reason = found === "BAAD" ? "was marked as bad by a disk check" : "does not start with its signature";
+  const found = bytes.readUInt32LE(0);
+  if (found !== signatures[signature]) {
+    const reason = found === markedBad ? "was marked as bad by a disk check" : "does not start with its signature";
     throw new DiskError("ntfs-signature", `${what} ${reason}.`, offset);
   }
   const at = bytes.readUInt16LE(4);
@@ -28,6 +31,6 @@ export function applyFixup(bytes: Buffer, signature: "FILE" | "INDX", what: stri
         offset,
       );
     }
-    bytes.copy(bytes, end, at + index * 2, at + index * 2 + 2);
+    bytes.writeUInt16LE(bytes.readUInt16LE(at + index * 2), end);
   }
 }
