@@ -24,6 +24,9 @@ export interface Unread {
   readonly span: Span;
 }
 
+/** A marker and the white space that it needs behind it. */
+const markerLength = "--- ".length;
+
 /** A file of pod specs, kept while it is edited. An edit makes only the documents that it touches be read again. */
 export class PodFile {
   readonly syntax: PodFileSyntax;
@@ -98,8 +101,10 @@ export class PodFile {
       return;
     }
     const { segmentStarts } = this.layout;
-    // A change at a border can make or break the marker there, so the segments on both sides are split again.
-    const first = lastNotAbove(segmentStarts, Math.max(start - 1, 0));
+    // A change at a marker can make or break it, so the segments on both sides are split again.
+    const touched = lastNotAbove(segmentStarts, start);
+    const atMarker = start - (segmentStarts[touched] ?? 0) <= Math.max(this.segments[touched]?.lead ?? 0, markerLength);
+    const first = atMarker ? Math.max(touched - 1, 0) : touched;
     const last = lastNotAbove(segmentStarts, end);
     const from = segmentStarts[first] ?? 0;
     const region =

@@ -42,7 +42,7 @@ for (const [text, documents] of splits) {
 
 test("JSON is one document, whatever it holds", () => {
   assert.equal(PodFile.open("pod.json", '{\n---\n"a": 1}').documents.length, 1);
-  assert.equal(PodFile.open("pod.json.template", '{\n---\n"a": 1}').documents.length, 1);
+  assert.equal(PodFile.open("pod.json.template", '{\n"a": 1\n---\n}').documents.length, 1);
 });
 
 test("documents are numbered without those that hold only comments", () => {
@@ -80,6 +80,23 @@ test("an edit can make and break documents; a document that is whole again is th
   file.replace(`${pod("new")}---\n${file.text}`);
   assert.equal(file.documents.at(-1)?.document, second);
   assert.equal(second?.index, 2);
+});
+
+test("typing inside a marker breaks it", () => {
+  for (const marker of ["---\n", "--- # x\n", "...\n", "---  \n"]) {
+    const text = `${pod("x")}${marker}${pod("y")}`;
+    for (let at = 0; at < marker.length; at++) {
+      const file = PodFile.open("pod.yaml", text);
+      assert.equal(file.documents.length, 2);
+      const from = pod("x").length + at;
+      file.edit([{ start: from, end: from, text: "a" }]);
+      const opened = PodFile.open("pod.yaml", file.text).documents;
+      assert.deepEqual(
+        file.documents.map(({ document }) => document.text),
+        opened.map(({ document }) => document.text),
+      );
+    }
+  }
 });
 
 test("several changes of one edit count in the text that the one before left", () => {

@@ -86,7 +86,8 @@ export function isOddValue(text: string, value: Line): boolean {
     case '"':
     case "'": {
       const after = start < end ? quotedEnd(text, start, end) : end;
-      return after < 0 || (after < end && plainEnd(text, after, end) > after);
+      // A comment needs white space in front.
+      return after < 0 || (after < end && (plainEnd(text, after, end) > after || text.charAt(after) === "#"));
     }
     case "|":
     case ">":
@@ -94,6 +95,10 @@ export function isOddValue(text: string, value: Line): boolean {
     case "[":
     case "{":
       return !bracketsClose(text, start, end);
+    case "*":
+    case "&":
+    case "!":
+      return plainEnd(text, start, end) === start + 1;
     case "%":
     case "@":
     case "`":

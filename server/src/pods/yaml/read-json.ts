@@ -4,9 +4,9 @@ import type { Reading } from "./reading.ts";
 import type { Span } from "./span.ts";
 import type { Entry, ScalarNode, TreeNode } from "./tree.ts";
 
-/** True for a text whose first character opens a JSON object or array (and no `{{`). */
+/** True for a text that begins as a JSON object or array does, comments and all, and not as `{{` or YAML's `{key: …`. */
 export function looksLikeJson(text: string): boolean {
-  return /^\uFEFF?\s*(?:\{(?!\{)|\[)/.test(text);
+  return /^\uFEFF?\s*(?:\{(?!\{)\s*(?:$|["}/])|\[\s*(?:$|["{[\]/\d]))/.test(text);
 }
 
 /** An object or array being read. */

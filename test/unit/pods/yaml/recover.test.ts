@@ -65,6 +65,15 @@ for (const [line, value] of unknown) {
   });
 }
 
+const parents: readonly string[] = ["  labels", '  "labels:', "  labels:#", "  labels: [", "  l"];
+for (const line of parents) {
+  test(`what stands below a half-typed ${JSON.stringify(line.trim())} does not fall on its neighbours`, () => {
+    const text = `kind: Pod\nmetadata:\n  name: x\n${line}\n    app: y\n    tier: z\n  annotations:\n    one: "1"\n`;
+    const shown = JSON.stringify(showTree(readYaml(text).tree, text));
+    assert.match(shown, /\["name","plain string .*\["annotations",\[\["one","double string/);
+  });
+}
+
 test("a bracket that closes further left than its map is no fault", () => {
   const text = `${head.trimEnd()} {\n    one: "1", # {\n    two: [a,\n  ]\n  }\nspec:\n  x: 3\n`;
   const shown = JSON.stringify(showTree(readYaml(text).tree, text));
