@@ -15,6 +15,12 @@ export function confidentialRoot(bootFilesRootPath: string, shimDirectory: strin
   return bootFilesRootPath === "" ? joinPath(shimDirectory, "WindowsBootFiles", "confidential") : bootFilesRootPath;
 }
 
+const isIsolationType = (text: string): text is IsolationType => Object.hasOwn(guestStateFiles, text);
+
+/** The name of the VM guest state file; any unknown type is taken for SNP (`ConfidentialVMGSFileName`). */
+export const guestStateFileName = (isolationType: string): string =>
+  guestStateFiles[isIsolationType(isolationType) ? isolationType : "SecureNestedPaging"];
+
 /** The VM guest state file of an isolation type (`ConfidentialVMGSPath`). */
 export function guestStateFile(root: string, isolationType: IsolationType): string {
   return joinPath(root, guestStateFiles[isolationType]);

@@ -1,0 +1,77 @@
+import { decodeBase64 } from "../../annotations/base64.ts";
+import { parseGuid } from "../../annotations/go-values.ts";
+import { absolutePath } from "../windows-path.ts";
+import { type BootPlan, noBoot, type PlannedBoot } from "./boot-plan.ts";
+import type { PlanConditions } from "./conditions.ts";
+import { planConfidentialWcow } from "./confidential-wcow.ts";
+import { copiedFiles, originalFiles } from "./cwcow-files.ts";
+import { type CwcowInput, cwcowRefusal } from "./cwcow-input.ts";
+import { cwcowOptions } from "./cwcow-options.ts";
+import { cwcowDeviations, cwcowWarnings, expandIsolationType } from "./cwcow-remarks.ts";
+import { findFault } from "./find-fault.ts";
+import { documentPrefix } from "./windows-boot.ts";
+
+/** The conditions of a run; `bundleDirectory` is the run's own folder. */
+export interface CwcowConditions extends Omit<PlanConditions, "scratchVhd" | "layerDirectory" | "layers"> {
+  /** Relative paths start here. */
+  readonly workingDirectory: string;
+  /** Default `uvmboot-0`. */
+  readonly id?: string | undefined;
+  /** Default `uvmboot.exe`. */
+  readonly owner?: string | undefined;
+}
+
+type Planned = { readonly error: string } | { readonly error: null; readonly boot: PlannedBoot };
+
+function planBoot(input: CwcowInput, named: { id: string; owner: string }, given: CwcowConditions): Planned {
+  const refusal = cwcowRefusal(input);
+  if (refusal !== undefined) return { error: refusal };
+  const isolationType = expandIsolationType(input.isolationType);
+  const original = originalFiles(input, isolationType, given.workingDirectory);
+  if (original === undefined) return { error: "a path consists of blanks only, which Windows does not take" };
+  const partition = input.resourcePartition === undefined ? undefined : parseGuid(input.resourcePartition);
+  if (partition?.ok === false) return { error: `Failed to parse resource partition GUID: ${partition.error}` };
+  const conditions = { ...given, scratchVhd: original.scratch, layerDirectory: "" };
+  const debugDataPath =
+    input.debugDataPath === ""
+      ? ""
+      : (absolutePath(input.debugDataPath, given.workingDirectory) ?? input.debugDataPath);
+  const options = cwcowOptions(
+    input,
+    { ...named, resourcePartition: partition?.value ?? null },
+    isolationType,
+    debugDataPath,
+    conditions,
+  );
+  if (options.common.EnableDeferredCommit && !options.common.AllowOvercommit) {
+    return { error: "UVM options incorrect: EnableDeferredCommit is not supported on physically backed VMs" };
+  }
+  const decoded = decodeBase64(options.confidential.SecurityPolicy);
+  if (!decoded.ok) return { error: `${documentPrefix}failed to decode base64 security policy: ${decoded.error}` };
+  const { files, copies, checks } = copiedFiles(original, input.writableEfi, given.bundleDirectory);
+  const effectiveType = isolationType === "" ? "SecureNestedPaging" : isolationType;
+  const boot = planConfidentialWcow(options, effectiveType, files, conditions, { copies, checks });
+  const fault = findFault(boot.checks, given.kindOf);
+  return fault === undefined ? { error: null, boot } : { error: fault };
+}
+
+/** uvmboot asks its guest to forward logs, which the policy that it brings along denies. */
+function withoutDeniedLogs(boot: PlannedBoot, input: CwcowInput): PlannedBoot {
+  if (input.securityPolicy !== undefined || boot.gcs === null) return boot;
+  return { ...boot, gcs: { ...boot.gcs, logForwarding: false } };
+}
+
+/** What `uvmboot cwcow` would boot with these flags, without its defects; `deviations` names each. */
+export function planCwcow(input: CwcowInput, conditions: CwcowConditions): BootPlan {
+  const named = { id: conditions.id ?? "uvmboot-0", owner: conditions.owner ?? "uvmboot.exe" };
+  const planned = planBoot(input, named, conditions);
+  return {
+    ...named,
+    platform: "wcow",
+    confidential: true,
+    ...(planned.error === null ? withoutDeniedLogs(planned.boot, input) : noBoot),
+    warnings: planned.error === null ? cwcowWarnings(input) : [],
+    deviations: planned.error === null ? cwcowDeviations(input) : [],
+    error: planned.error,
+  };
+}
