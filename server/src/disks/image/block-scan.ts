@@ -1,6 +1,8 @@
-import type { ProblemLog } from "../problem.ts";
+import { DiskError, type ProblemLog } from "../problem.ts";
 import type { DiskRange } from "./disk-image.ts";
-import { mergeRanges } from "./ranges.ts";
+
+/** Damaged entries after which the rest of a table is not looked through. */
+const maxDamaged = 10_000;
 
 /** What a block allocation table says, in one form for VHD and VHDX. */
 export interface BlockTable {
@@ -24,21 +26,30 @@ export interface BlockScan {
 
 /** Reads the whole table once: what is stored, and blocks that lie beyond the file or over each other. */
 export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog): BlockScan {
-  const ranges: DiskRange[] = [];
+  const ranges: { offset: number; length: number }[] = [];
   const places: number[] = [];
   const blockAt = new Map<number, number>();
+  let damaged = 0;
+  let stored = 0;
   for (let block = 0; block < table.count; block++) {
     let place: number | undefined;
     try {
       place = table.fileOffset(block);
     } catch (error) {
       log.take(error);
-      // Without an entry for this block there is none for those behind it.
-      if (table.entryOffset(block) >= fileSize) break;
+      damaged++;
+      // Behind the table's end there is nothing to find, and in a table of garbage neither.
+      const isEnd = error instanceof DiskError && error.code === "block-table-too-short";
+      if (isEnd || damaged > maxDamaged) break;
       continue;
     }
     if (place === undefined) continue;
-    ranges.push({ offset: block * table.blockSize, length: table.blockSize });
+    stored++;
+    const last = ranges.at(-1);
+    const offset = block * table.blockSize;
+    // Neighbours are joined at once: a large disk has more blocks than memory should hold ranges.
+    if (last !== undefined && last.offset + last.length === offset) last.length += table.blockSize;
+    else ranges.push({ offset, length: table.blockSize });
     if (place + table.footprint > fileSize) {
       log.add(
         "block-beyond-file",
@@ -63,5 +74,5 @@ export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog)
     if (place - before >= table.footprint) continue;
     log.add("blocks-overlap", `Blocks ${blockAt.get(before)} and ${blockAt.get(place)} overlap in the file.`, place);
   }
-  return { ranges: mergeRanges(ranges), allocatedBytes: ranges.length * table.blockSize };
+  return { ranges, allocatedBytes: stored * table.blockSize };
 }

@@ -15,11 +15,18 @@ export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): Volu
   const { sectorSize } = options;
   const first = disk.size >= 512 ? readMbrEntries(disk.read(0, 512)) : undefined;
   if (!isProtective(first) && options.isVolume(disk)) return wholeDisk(disk, sectorSize);
+  const mbr = isProtective(first) ? undefined : readMbr(disk, sectorSize);
+  // A disk that was divided anew by an MBR can still have an old backup GPT at its end.
+  if (mbr !== undefined && !hasPrimaryGpt(disk, sectorSize)) return mbr;
   for (const size of sectorSize === 4096 ? [4096, 512] : [512, 4096]) {
     const gpt = readGpt(disk, size);
     if (gpt !== undefined) return gpt;
   }
-  return readMbr(disk, sectorSize) ?? wholeDisk(disk, sectorSize);
+  return mbr ?? readMbr(disk, sectorSize) ?? wholeDisk(disk, sectorSize);
+}
+
+function hasPrimaryGpt(disk: ByteSource, sectorSize: number): boolean {
+  return disk.size >= 2 * sectorSize && disk.read(sectorSize, 8).toString("latin1") === "EFI PART";
 }
 
 function wholeDisk(disk: ByteSource, sectorSize: number): VolumeTable {

@@ -116,3 +116,30 @@ test("links tell where they lead and are not followed; content in another form i
   assert.ok(wof);
   assert.throws(() => fileSystem.readFile(wof, 0, 10), { code: "content-elsewhere" });
 });
+
+test("a deleted file is shown on request with its old place; without a bitmap that says so, its clusters do not count as free", () => {
+  const built = ntfsVolume(
+    new Map<string, NtfsFile>([
+      ["a/gone", { content: { kind: "resident", bytes: Buffer.from("still here") } }],
+      ["a/lost", { content: { kind: "runs", bytes: pattern(3000) } }],
+    ]),
+  );
+  for (const path of ["a/gone", "a/lost"]) {
+    const record = built.records.get(path) ?? 0;
+    built.volume.writeUInt16LE(0, built.recordAt(record) + 22);
+    // The table's bitmap is the last attribute of record 0; behind it only the end mark.
+    const bitmap = built.volume.indexOf(Buffer.from([0xb0, 0, 0, 0]), built.recordAt(0)) + 24;
+    const byte = bitmap + (record >>> 3);
+    built.volume[byte] = (built.volume[byte] ?? 0) & ~(1 << (record & 7));
+  }
+  const fileSystem = open(built.volume);
+  assert.deepEqual(
+    [...fileSystem.walk()].map(({ path }) => path),
+    ["a"],
+  );
+  const [, gone, lost] = fileSystem.walk({ deleted: true });
+  assert.ok(gone && lost);
+  assert.deepEqual([gone.path, gone.deleted, lost.path, lost.deleted], ["a/gone", true, "a/lost", true]);
+  assert.equal(fileSystem.readFile(gone, 0, 100).toString(), "still here");
+  assert.throws(() => fileSystem.readFile(lost, 0, 100), { code: "deleted-overwritten" });
+});

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { memorySource } from "../../../../server/src/disks/byte-source.ts";
 import { readVolumes } from "../../../../server/src/disks/volumes/read-volumes.ts";
 import type { VolumeTable } from "../../../../server/src/disks/volumes/volume-table.ts";
+import { gptDisk } from "../support/gpt-builder.ts";
 import { codesOf } from "../support/read-files.ts";
 
 type Entry = readonly [type: number, first: number, sectors: number];
@@ -86,4 +87,14 @@ test("a partition that ends behind the disk is cut, and told", () => {
 test("without a table the whole disk is one partition", () => {
   const table = read(Buffer.alloc(4096));
   assert.deepEqual([table.scheme, table.partitions.length, table.partitions[0]?.size], ["none", 1, 4096]);
+});
+
+test("a new MBR wins over an old backup GPT at the end of the disk", () => {
+  const old = gptDisk(1000 * 512, 512, [
+    { type: "ebd0a0a2-b9e5-4433-87c0-68b6b72699c7", first: 64, content: Buffer.alloc(512) },
+  ]);
+  mbrDisk(new Map([[0, [primary]]])).copy(old, 0, 0, 20_000);
+  const table = read(old);
+  assert.equal(table.scheme, "mbr");
+  assert.deepEqual(places(table), [["0x07", 63, 100]]);
 });

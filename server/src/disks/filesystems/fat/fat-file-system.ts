@@ -14,6 +14,8 @@ import { readChain } from "./read-chain.ts";
 
 const maxEntries = 400_000;
 const maxDepth = 256;
+/** Longer listings, and chains of more runs, are not kept for the next time. */
+const maxKept = 4096;
 /** Both copies of a larger table are not compared: that would read more than the listing does. */
 const largestComparedFat = 4 * 1024 * 1024;
 const directoryAttribute = 0x10;
@@ -31,6 +33,8 @@ export class FatFileSystem implements FileSystem {
   readonly #directories: DirectoryReader;
   readonly #chains = new Recent<string, ClusterChain>(256);
   readonly #listings = new Recent<string, readonly FileEntry[]>(64);
+  /** A file in very many pieces is kept as long as it is the one that is read. */
+  #longChain: { readonly key: string; readonly chain: ClusterChain } | undefined;
   #comparedCopies = false;
 
   /** `origin`: the volume's offset on the disk, for problems. */
@@ -86,7 +90,7 @@ export class FatFileSystem implements FileSystem {
     const known = this.#listings.get(key);
     if (known !== undefined) return known;
     const listing = this.#log.attempt(() => this.#readDirectory(entry, deleted), entry.path || "/") ?? [];
-    this.#listings.set(key, listing);
+    if (listing.length <= maxKept) this.#listings.set(key, listing);
     return listing;
   }
 
@@ -157,10 +161,11 @@ export class FatFileSystem implements FileSystem {
   #chainOf(entry: FileEntry): ClusterChain {
     const needed = Math.ceil(entry.size / this.#layout.clusterSize);
     const key = `${entry.node}:${needed}:${entry.deleted}`;
-    const known = this.#chains.get(key);
+    const known = this.#longChain?.key === key ? this.#longChain.chain : this.#chains.get(key);
     if (known !== undefined) return known;
     const chain = entry.deleted ? this.#deletedChain(entry, needed) : followClusters(this.#table, entry.node, needed);
-    this.#chains.set(key, chain);
+    if (chain.runs.length <= maxKept) this.#chains.set(key, chain);
+    else this.#longChain = { key, chain };
     return chain;
   }
 

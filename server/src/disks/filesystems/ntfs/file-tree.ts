@@ -6,7 +6,7 @@ import type { FileRecord, Mft } from "./mft.ts";
 export const rootRecord = 5;
 const firstUserRecord = 16;
 /** Named files that are kept in memory; more are left out and said so. */
-const maxFiles = 300_000;
+const maxFiles = 200_000;
 
 /** A file under one of its names. */
 export interface NamedFile {

@@ -7,6 +7,7 @@ import { attributeContent } from "./attribute-content.ts";
 import { attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
 import { checkContent } from "./content-check.ts";
+import { checkUnallocated } from "./deleted-content.ts";
 import { describeFile, type NtfsFile, volumeLabel } from "./describe-file.ts";
 import { type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
 import { fileEntries, indexOnlyEntry } from "./entries.ts";
@@ -17,6 +18,7 @@ import { upCaser } from "./up-case.ts";
 import { walkTree } from "./walk-tree.ts";
 
 const volumeRecord = 3;
+const bitmapRecord = 6;
 const upCaseRecord = 10;
 const maxListing = 400_000;
 
@@ -30,8 +32,8 @@ export class NtfsFileSystem implements FileSystem {
   readonly #origin: number;
   readonly #log = new ProblemLog();
   readonly #mft: Mft;
-  readonly #contents = new Recent<string, ByteSource>(64);
-  readonly #trees = new Map<boolean, FileTree>();
+  readonly #contents = new Recent<string, ByteSource>(32);
+  #known: { readonly withDeleted: boolean; readonly tree: FileTree } | undefined;
   #upCase: ((name: string) => string) | undefined;
 
   /** `origin`: the volume's offset on the disk, for problems. @throws DiskError where the master file table is lost. */
@@ -123,6 +125,7 @@ export class NtfsFileSystem implements FileSystem {
     const data = record.attributes.find(({ type, name }) => type === attributeType.data && name === stream);
     if (data === undefined) throw new DiskError("stream-missing", "There is no such content any more.", this.#origin);
     if (data.isEncrypted) throw new DiskError("file-encrypted", "The file is encrypted (EFS).", data.recordOffset);
+    if (!record.isInUse) checkUnallocated(record, this.#systemContent(bitmapRecord, "$Bitmap"), this.#layout);
     const content = attributeContent(record.attributes, attributeType.data, stream, this.#volume, this.#layout);
     if (content === undefined) throw new DiskError("stream-missing", "The content is not mapped.", data.recordOffset);
     this.#contents.set(key, content);
@@ -130,7 +133,7 @@ export class NtfsFileSystem implements FileSystem {
   }
 
   #findIn(directory: FileEntry, part: string): FileEntry | undefined {
-    this.#upCase ??= upCaser(this.#log.attempt(() => this.#systemContent(upCaseRecord), "$UpCase"));
+    this.#upCase ??= upCaser(this.#systemContent(upCaseRecord, "$UpCase"));
     const upCase = this.#upCase;
     const wanted = upCase(part);
     const isWanted = (name: string): boolean => upCase(name) === wanted;
@@ -175,18 +178,19 @@ export class NtfsFileSystem implements FileSystem {
   }
 
   #tree(withDeleted: boolean): FileTree {
-    const known = this.#trees.get(withDeleted);
-    if (known !== undefined) return known;
+    if (this.#known?.withDeleted === withDeleted) return this.#known.tree;
     const check = (record: Parameters<typeof checkContent>[0], file: NtfsFile): void => {
       if (record.isInUse) this.#log.attempt(() => checkContent(record, this.#layout), file.names[0]?.name);
     };
     const tree = readFileTree(this.#mft, withDeleted, check, this.#log);
-    this.#trees.set(withDeleted, tree);
+    this.#known = { withDeleted, tree };
     return tree;
   }
 
-  #systemContent(record: number): ByteSource | undefined {
-    return attributeContent(this.#mft.record(record).attributes, attributeType.data, "", this.#volume, this.#layout);
+  #systemContent(record: number, name: string): ByteSource | undefined {
+    const read = (): ByteSource | undefined =>
+      attributeContent(this.#mft.record(record).attributes, attributeType.data, "", this.#volume, this.#layout);
+    return this.#log.attempt(read, name);
   }
 }
 

@@ -46,7 +46,7 @@ export function compressedSource(content: RunContent, unitClusters: number): Byt
   const { volume, clusterSize, runs, size } = content;
   const unitSize = unitClusters * clusterSize;
   const map = new RunMap(runs);
-  const units = new Recent<number, ByteSource | undefined>(8);
+  const units = new Recent<number, ByteSource | undefined>(2);
 
   /** The stored clusters of a unit: as many as it has are plain data, none are zeros, fewer are compressed. */
   const loadUnit = (unit: number): Buffer | undefined => {
