@@ -48,7 +48,11 @@ function expand(arg: string, folder: string): readonly FoundFile[] | string {
   if (kind === "folder") return [...walk(at, arg === "." ? "" : forward(arg).replace(/\/+$/, ""))];
   if (kind === "file") return [{ name: forward(arg), path: at, isNamed: true }];
   if (!/[*?[\]{}!]/.test(arg)) return `'${arg}' does not exist.`;
-  const matches = globSync([forward(arg)], { cwd: folder, followSymbolicLinks: false, ignore: ["**/node_modules/**", "**/.git/**"] });
+  const matches = globSync([forward(arg)], {
+    cwd: folder,
+    followSymbolicLinks: false,
+    ignore: ["**/node_modules/**", "**/.git/**"],
+  });
   if (matches.length === 0) return `no file matches '${arg}'.`;
   return matches.map((name) => ({ name: forward(name), path: path.resolve(folder, name), isNamed: false }));
 }

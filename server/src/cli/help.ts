@@ -42,6 +42,8 @@ Prints as JSON what hcsshim makes of each sandbox: its error or null, the values
 options that it ends up with. Exit status: 0, or 2 for wrong usage or unreadable input.
 
   --stdin-filename NAME            name of standard input; its extension says how to read it
+  --host-file PATH                 a boot file that the host has (rootfs.vhd, vmlinux decide for Linux pods);
+                                   may be given several times (default: none)
 
 ${targetHelp}`;
 

@@ -10,15 +10,27 @@ import { UsageError } from "./usage-error.ts";
 
 /** `resolve PATH…`: prints what hcsshim makes of each sandbox. */
 export function resolve(args: readonly string[], console: Console): ExitCode {
-  const { values, positionals } = parseOptions(args, { ...targetOptions, "stdin-filename": { type: "string" } });
+  const { values, positionals } = parseOptions(args, {
+    ...targetOptions,
+    "stdin-filename": { type: "string" },
+    "host-file": { type: "string", multiple: true },
+  });
   if (positionals.length === 0) throw new UsageError("resolve needs a path, or '-' for standard input.");
   const target = readTarget(values);
+  const onHost = hostFiles(values["host-file"] ?? []);
   const { inputs, problems } = readInputs(positionals, values["stdin-filename"], console);
   const files = [];
   for (const { name, text } of inputs) {
-    files.push({ file: name, sandboxes: resolvedSandboxes(PodFile.open(name, text), target) });
+    files.push({ file: name, sandboxes: resolvedSandboxes(PodFile.open(name, text), target, onHost) });
   }
   console.out(`${JSON.stringify({ version: jsonVersion, files }, undefined, 2)}\n`);
   for (const problem of problems) console.err(`confidential-pods: ${problem}\n`);
   return problems.length > 0 ? exitCode.failed : exitCode.clean;
+}
+
+/** Windows paths know no case and take either separator. */
+function hostFiles(files: readonly string[]): (path: string) => boolean {
+  const normal = (path: string): string => path.replaceAll("/", "\\").toLowerCase();
+  const known = new Set(files.map(normal));
+  return (path) => known.has(normal(path));
 }

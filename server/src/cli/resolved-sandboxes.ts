@@ -20,15 +20,23 @@ export interface PrintedSandbox {
   readonly options: { readonly [name: string]: JsonOption };
 }
 
-/** Every sandbox of a file, in source order. */
-export const resolvedSandboxes = (file: PodFile, target: Target): readonly PrintedSandbox[] =>
+/** Every sandbox of a file, in source order. `onHost` says which boot files the host has. */
+export const resolvedSandboxes = (
+  file: PodFile,
+  target: Target,
+  onHost: (path: string) => boolean,
+): readonly PrintedSandbox[] =>
   file.documents.flatMap(({ document }) =>
     document.sets
       .filter(({ level }) => level === "sandbox")
-      .map((set) => ({ document: document.index, ...resolvedSandbox(set, target) })),
+      .map((set) => ({ document: document.index, ...resolvedSandbox(set, target, onHost) })),
   );
 
-function resolvedSandbox(set: AnnotationSet, target: Target): Omit<PrintedSandbox, "document"> {
+function resolvedSandbox(
+  set: AnnotationSet,
+  target: Target,
+  onHost: (path: string) => boolean,
+): Omit<PrintedSandbox, "document"> {
   const { kind, platform, isolation, facts, annotations } = set;
   const sandbox = resolveSandbox({
     platform: platform.value,
@@ -36,6 +44,7 @@ function resolvedSandbox(set: AnnotationSet, target: Target): Omit<PrintedSandbo
     // The last of two equal keys wins, as in hcsshim's map.
     annotations: new Map(annotations.map(({ key, value }) => [key, value])),
     target,
+    fileExists: onHost,
     memoryLimitInBytes: facts.memoryLimitInBytes,
     processorCount: facts.processorCount,
     processorMaximum: facts.processorMaximum,
