@@ -1,9 +1,13 @@
 /** The language server process: `--stdio`, `--node-ipc`, `--pipe` or `--socket`. */
+import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
 import { readClientProfile } from "./features/client-profile.ts";
 import { initializeResult } from "./features/initialize.ts";
 import type { LanguageFeatures } from "./features/language-features.ts";
 import { answered } from "./features/response-error.ts";
+
+// A server is idle most of its life: its old generation must not grow to several times of what is alive.
+setFlagsFromString("--optimize-for-size");
 
 const connection = createConnection();
 process.on("uncaughtException", (error) => connection.console.error(`uncaught: ${error.stack ?? error.message}`));

@@ -1,8 +1,8 @@
 import type { Finding, Severity } from "../../pods/finding.ts";
 import type { ReviewedDocument } from "../../pods/review/review-file.ts";
 
-/** As many problems as VS Code keeps for a file, less one for the notice that there are more. */
-const maxShown = 999;
+/** More are no help to a reader, and cost every keystroke; the command line reports them all. */
+const maxShown = 499;
 
 const bySeverity: readonly Severity[] = ["error", "warning", "information", "hint"];
 

@@ -1,0 +1,73 @@
+import type { AnnotationFact } from "../../pods/annotations/annotation-fact.ts";
+import { lookup, removedKeys } from "../../pods/annotations/registry.ts";
+import { viewOf } from "../../pods/effective/annotation-view.ts";
+import { effectOf } from "../../pods/effective/effect.ts";
+import { roadOf } from "../../pods/effective/road.ts";
+import type { RuleContext } from "../../pods/rules/rule.ts";
+import { isMeantForUs, probablyMeant } from "../../pods/rules/support/ours.ts";
+import { assumption } from "../../pods/rules/support/scope.ts";
+import { isConfidential } from "../../pods/rules/support/values.ts";
+import type { Target } from "../../pods/target.ts";
+import { describeFacts, describePurpose, shownKey } from "../authoring/describe-fact.ts";
+import { inlineCode } from "../authoring/markdown.ts";
+import type { AnnotationPlace } from "../authoring/place.ts";
+import { ruleLink } from "../rule-link.ts";
+import { describeEffect, describeRoad } from "./describe-effect.ts";
+import { describePayload } from "./describe-payload.ts";
+
+/** An annotation explained, in Markdown; undefined where it is none of hcsshim's. */
+export function describeAnnotation(at: AnnotationPlace, target: Target, uriScheme?: string): string | undefined {
+  const view = viewOf(at.placed.document, at.set, target);
+  const { key } = at.annotation;
+  const fact = lookup(key);
+  const paragraphs = fact === undefined ? describeUnread(key, target, uriScheme) : describeKnown(at, view, fact);
+  return paragraphs?.filter((text) => text !== undefined && text !== "").join("\n\n");
+}
+
+function describeKnown(
+  { annotation, part }: AnnotationPlace,
+  view: RuleContext,
+  fact: AnnotationFact,
+): readonly (string | undefined)[] {
+  const { key, value, valueKnown, valueType } = annotation;
+  const isWritten = valueType === "string" && valueKnown;
+  const isLong = fact.valueType.startsWith("base64") || fact.valueType.endsWith("json");
+  const effect = effectOf(view, annotation);
+  const payload = isWritten ? describePayload(fact, key, value, isConfidential(view)) : undefined;
+  const here = isLong && effect.kind === "applied" ? undefined : describeEffect(effect, value);
+  const assumed = here === undefined ? "" : assumption(view.set, "platform", "isolation").trimStart();
+  return [
+    `**${inlineCode(shownKey(fact))}**`,
+    here && `${here}${assumed === "" ? "" : ` *${assumed}*`}`,
+    describeRoad(roadOf(view, annotation)),
+    payload,
+    // On a payload the facts of its key would push what it holds out of sight.
+    ...(part === "value" && payload !== undefined
+      ? [fact.summary]
+      : ["---", describePurpose(fact), describeFacts(fact)]),
+  ];
+}
+
+/** A key that was meant for hcsshim and is not read; undefined for everybody else's. */
+function describeUnread(
+  key: string,
+  { hcsshim }: Target,
+  uriScheme: string | undefined,
+): readonly string[] | undefined {
+  const removed = removedKeys.get(key);
+  if (removed !== undefined) {
+    const advice = removed.newKey === null ? "" : `\n\nWrite ${inlineCode(removed.newKey)}.`;
+    const state = removed.readBy[hcsshim]
+      ? `hcsshim ${hcsshim} still reads this key.`
+      : "hcsshim does not read this key.";
+    return [`**${inlineCode(key)}**`, `${state} ${removed.note}${advice}`];
+  }
+  if (!isMeantForUs(key)) return undefined;
+  const meant = probablyMeant(key);
+  const help = ruleLink(uriScheme, "unknown-key");
+  return [
+    `**${inlineCode(key)}**`,
+    `hcsshim does not know this key and ignores it.${meant === undefined ? "" : ` Did you mean ${inlineCode(meant)}?`}`,
+    ...(help === undefined ? [] : [`[Rule unknown-key](${help.href})`]),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { GoResult } from "../../pods/annotations/go-values.ts";
+import { type DecodedPolicy, decodePolicy } from "../../pods/policy/decode-policy.ts";
+import { inlineCode } from "../authoring/markdown.ts";
+
+/** The policy that was looked at last: one is hovered again and again, and hashing a large one takes a while. */
+let last: { readonly encoded: string; readonly decoded: GoResult<DecodedPolicy> } | undefined;
+
+function decoded(encoded: string): GoResult<DecodedPolicy> {
+  if (last?.encoded !== encoded) last = { encoded, decoded: decodePolicy(encoded) };
+  return last.decoded;
+}
+
+/** A security policy's value: what it decodes to, how it is measured, and what it allows. Markdown. */
+export function describePolicy(encoded: string): string {
+  if (encoded === "") return "An empty policy: the pod is not confidential.";
+  const result = decoded(encoded);
+  if (!result.ok) return `hcsshim cannot decode this policy: ${inlineCode(result.error)}`;
+  const policy = result.value;
+  const rows = [
+    ...describeForm(policy),
+    `- **SHA-256**: ${inlineCode(policy.digest)}`,
+    `- **LaunchData**: ${inlineCode(policy.launchData)}`,
+  ];
+  return rows.join("\n");
+}
+
+function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly string[] {
+  const bytes = `${size.toLocaleString("en-US")} ${size === 1 ? "byte" : "bytes"}`;
+  if (form === "empty") return ["- **Policy**: decodes to nothing, and the pod still counts as confidential"];
+  if (form === "json") return [`- **Policy**: ${bytes} of JSON, the retired form that no guest compiles`];
+  if (!utf8) return [`- **Policy**: ${bytes} that are no UTF-8 text, so no Rego`];
+  const { packageName, apiVersion, frameworkVersion, points, allowsAll } = outline;
+  const versions = [
+    apiVersion === undefined ? "no `api_version`: the guest denies everything" : `\`api_version\` ${apiVersion}`,
+    ...(frameworkVersion === undefined ? [] : [`\`framework_version\` ${frameworkVersion}`]),
+  ];
+  return [
+    `- **Policy**: ${bytes} of Rego${packageName === "policy" ? "" : ", **not** `package policy`"}`,
+    `- **Versions**: ${versions.join(", ")}`,
+    allowsAll
+      ? `- **Allows everything**: each of its ${points.size} rules is allowed without a condition`
+      : `- **Rules**: ${points.size} enforcement ${points.size === 1 ? "point" : "points"}, not all of them open`,
+  ];
+}
