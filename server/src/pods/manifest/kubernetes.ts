@@ -130,7 +130,7 @@ function platformOf(pod: TreeNode | undefined, facts: PodFacts, set: PlacedSet):
 
 function isolationOf(facts: PodFacts, platform: Inferred<Platform>): Inferred<Isolation> {
   const runtimeClass = facts.runtimeClassName?.toLowerCase() ?? "";
-  if (/hyperv|hypervisor/.test(runtimeClass)) return stated("hypervisor", "spec.runtimeClassName");
-  if (/wcow-process|process/.test(runtimeClass)) return stated("process", "spec.runtimeClassName");
+  if (runtimeClass.includes("hyperv")) return stated("hypervisor", "spec.runtimeClassName");
+  if (runtimeClass.includes("process")) return stated("process", "spec.runtimeClassName");
   return isolationOfPlatform(platform) ?? assumedIsolation;
 }

@@ -4,7 +4,7 @@ import { type ParseFailure, parseEventsOf } from "./parse-events.ts";
 import { repairs } from "./repairs.ts";
 
 /** Parse work that one broken document may cost, in UTF-16 code units; it bounds the number of attempts. */
-const workBudget = 4_000_000;
+const workBudget = 2_000_000;
 const fewestAttempts = 1;
 const mostAttempts = 40;
 
