@@ -59,6 +59,15 @@ test("the backup boot sector of FAT32 stands in for the first", () => {
   assert.deepEqual(codesOf(fileSystem.problems), ["boot-sector-damaged"]);
 });
 
+test("FAT32 that keeps only its second table is read by that one", () => {
+  const { volume, fatOffset, fatSize } = fatVolume({ kind: "FAT32" }, files);
+  volume.writeUInt16LE(0x81, 40);
+  volume.fill(0x11, fatOffset, fatOffset + fatSize);
+  const fileSystem = open(volume);
+  assert.deepEqual(readFiles(fileSystem), texts);
+  assert.deepEqual(fileSystem.problems, []);
+});
+
 /** Damages a volume and says what is still listed whole, and which problems are named. */
 const bootstat = "EFI/Microsoft/Boot/bootstat.dat";
 const damages: readonly {

@@ -13,6 +13,8 @@ export interface FatLayout {
   readonly fatOffset: number;
   readonly fatSize: number;
   readonly fatCopies: number;
+  /** The copy that is in use where FAT32 does not keep all of them alike; `undefined`: they are. */
+  readonly activeFat: number | undefined;
   /** FAT12/16: the root directory's own place; FAT32: 0, it is a chain. */
   readonly rootOffset: number;
   readonly rootSize: number;
@@ -71,6 +73,7 @@ export function parseFatBootSector(bytes: Buffer): FatLayout | undefined {
     fatOffset: reserved * sectorSize,
     fatSize: fatSectors * sectorSize,
     fatCopies,
+    activeFat: kind === "FAT32" ? activeFatOf(bytes.readUInt16LE(40), fatCopies) : undefined,
     rootOffset: kind === "FAT32" ? 0 : (firstDataSector - rootSectors) * sectorSize,
     rootSize: rootEntries * 32,
     rootCluster: kind === "FAT32" ? bytes.readUInt32LE(44) : 0,
@@ -83,6 +86,12 @@ export function parseFatBootSector(bytes: Buffer): FatLayout | undefined {
       .padStart(8, "0"),
     label: hasLabel ? bytes.toString("latin1", extended + 7, extended + 18).trimEnd() : "",
   };
+}
+
+/** The extended flags of FAT32: bit 7 says that only the copy in bits 0 to 3 is kept. */
+function activeFatOf(flags: number, copies: number): number | undefined {
+  const active = flags & 15;
+  return (flags & 0x80) !== 0 && active < copies ? active : undefined;
 }
 
 /** The boot sector of a volume, and whether it is FAT32's backup in sector 6 because the first one is damaged. */

@@ -183,8 +183,8 @@ export class FatFileSystem implements FileSystem {
   }
 
   #compareCopies(): void {
-    const { fatCopies, fatOffset, fatSize } = this.#layout;
-    if (this.#comparedCopies || fatCopies < 2 || fatSize > largestComparedFat) return;
+    const { fatCopies, fatOffset, fatSize, activeFat } = this.#layout;
+    if (this.#comparedCopies || fatCopies < 2 || activeFat !== undefined || fatSize > largestComparedFat) return;
     this.#comparedCopies = true;
     const copies = this.#log.attempt(
       () => [this.#volume.read(fatOffset, fatSize), this.#volume.read(fatOffset + fatSize, fatSize)],

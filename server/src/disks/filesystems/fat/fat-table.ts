@@ -37,10 +37,16 @@ export class FatTable {
     return cluster >= 2 && cluster < this.#layout.clusterCount + 2;
   }
 
+  /** The copy to trust first. */
+  get #first(): number {
+    return this.#layout.activeFat ?? 0;
+  }
+
   /** What the table says of a cluster of the volume. May throw a DiskError where no copy can be read. */
   link(cluster: number): FatLink {
-    const first = this.#classify(this.#value(cluster, 0));
-    if (first.kind === "next" || first.kind === "end" || this.#layout.fatCopies < 2) return first;
+    const first = this.#classify(this.#value(cluster, this.#first));
+    const isAlone = this.#layout.fatCopies < 2 || this.#layout.activeFat !== undefined;
+    if (first.kind === "next" || first.kind === "end" || isAlone) return first;
     const second = this.#log.attempt(() => this.#classify(this.#value(cluster, 1)), "Second FAT");
     if (second?.kind !== "next" && second?.kind !== "end") return first;
     const message = `The first FAT calls cluster ${cluster} ${first.kind}; the second FAT is used for it.`;
@@ -49,7 +55,7 @@ export class FatTable {
   }
 
   isFree(cluster: number): boolean {
-    return this.#value(cluster, 0) === 0;
+    return this.#value(cluster, this.#first) === 0;
   }
 
   #classify(value: number): FatLink {

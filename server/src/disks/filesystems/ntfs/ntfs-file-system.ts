@@ -133,7 +133,8 @@ export class NtfsFileSystem implements FileSystem {
   }
 
   #findIn(directory: FileEntry, part: string): FileEntry | undefined {
-    this.#upCase ??= upCaser(this.#systemContent(upCaseRecord, "$UpCase"));
+    this.#upCase ??=
+      this.#log.attempt(() => upCaser(this.#systemContent(upCaseRecord, "$UpCase")), "$UpCase") ?? upCaser(undefined);
     const upCase = this.#upCase;
     const wanted = upCase(part);
     const isWanted = (name: string): boolean => upCase(name) === wanted;
