@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { codeServerEntry, modernNode } from "./paths.mjs";
 import { run } from "./processes.mjs";
 
@@ -73,6 +74,8 @@ export async function startCodeServer({ settings = {}, env = {}, args = [], vsix
       [codeServerEntry, ...folders, ...switches, "--bind-addr", `127.0.0.1:${port}`, ...args],
       {
         env: environment,
+        // A process group of its own, so that all of it can be ended.
+        detached: true,
         stdio: ["ignore", "pipe", "pipe"],
       },
     );
@@ -138,14 +141,27 @@ function listening(child) {
   });
 }
 
-/** Ends the server and with it all its processes; after five seconds by force. */
+/** Ends the server and waits for the last of its processes, which would write into folders that are removed next. */
 async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => {
-    child.once("exit", resolve);
-  });
-  child.kill("SIGTERM");
-  const force = setTimeout(() => child.kill("SIGKILL"), 5000);
-  await gone;
-  clearTimeout(force);
+  for (const [signal, patience] of [
+    ["SIGTERM", 5000],
+    ["SIGKILL", 2000],
+  ]) {
+    const deadline = Date.now() + patience;
+    let isAlive = signalGroup(child.pid, signal);
+    while (isAlive && Date.now() < deadline) {
+      await delay(50);
+      isAlive = signalGroup(child.pid, 0);
+    }
+    if (!isAlive) return;
+  }
+}
+
+/** Signals a process and its descendants; false where none of them is left. */
+function signalGroup(pid, signal) {
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
 }

@@ -34,16 +34,17 @@ export function npm() {
 /**
  * Calls `cleanUp` once, when it is called itself or at Ctrl-C or SIGTERM, which then end the process.
  * @param {() => Promise<void>} cleanUp
+ * @param {number} [interruptCode] exit code at Ctrl-C: 0 where that is how a program is meant to end
  * @returns {() => Promise<void>}
  */
-export function onExit(cleanUp) {
+export function onExit(cleanUp, interruptCode = 130) {
   let cleaning;
   const once = () => {
     cleaning ??= cleanUp();
     return cleaning;
   };
   for (const [signal, code] of [
-    ["SIGINT", 130],
+    ["SIGINT", interruptCode],
     ["SIGTERM", 143],
   ]) {
     process.once(signal, () => void once().finally(() => process.exit(code)));

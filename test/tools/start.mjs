@@ -47,7 +47,7 @@ async function openDesktop(executable) {
     child.kill();
     rmSync(userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     workspace.remove();
-  });
+  }, 0);
   try {
     await ended;
   } finally {
@@ -69,7 +69,7 @@ async function openInBrowser() {
   const stop = onExit(async () => {
     await server.stop();
     workspace.remove();
-  });
+  }, 0);
   const opened = [["openFile", remoteUri(server.url, path.join(workspace.folder, firstFile))]];
   console.log(
     `VS Code with Confidential Pods and the sample workspace:\n\n  ${workbenchUrl(server.url, workspace.folder, opened)}\n`,
