@@ -66,7 +66,12 @@ function openPartition(
     const last = Math.min(offset + length, end);
     return first < last ? [{ offset: first - partition.offset, length: last - first }] : [];
   });
-  return { ...partition, fileSystem, content: log.attempt(() => recogniseVolume(volume, inside), about) };
+  const content = log.attempt(() => recogniseVolume(volume, inside), about);
+  if (content?.kind === "unknown") {
+    const message = `${about}: ${content.explanation} Its boot sector may be damaged.`;
+    log.add("file-system-unknown", message, partition.offset);
+  }
+  return { ...partition, fileSystem, content };
 }
 
 function unreadTable(image: DiskImage): VolumeTable {

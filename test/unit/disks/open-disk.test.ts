@@ -123,3 +123,17 @@ test("a file table that is lost is a problem of its partition; the other one is 
   );
   assert.deepEqual(codesOf(disk.problems), ["ntfs-signature"]);
 });
+
+test("data without a known file system is told: a boot sector without a backup may be damaged", () => {
+  const broken = fatVolume({ kind: "FAT16" }, new Map([["file", pattern(900)]])).volume;
+  broken.fill(0, 0, 512);
+  const disk = openDisk(memorySource(gptDisk(4 * mib, 512, [{ type: efi, first: 64, content: broken }])));
+  assert.deepEqual(
+    disk.partitions.map(({ content }) => content?.kind),
+    ["unknown"],
+  );
+  assert.deepEqual(
+    disk.problems.map(({ code, offset }) => [code, offset]),
+    [["file-system-unknown", 64 * 512]],
+  );
+});

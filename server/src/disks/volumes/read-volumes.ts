@@ -22,7 +22,13 @@ export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): Volu
     const gpt = readGpt(disk, size);
     if (gpt !== undefined) return gpt;
   }
-  return mbr ?? readMbr(disk, sectorSize) ?? wholeDisk(disk, sectorSize);
+  const divided = mbr ?? readMbr(disk, sectorSize);
+  if (divided !== undefined) return divided;
+  const whole = wholeDisk(disk, sectorSize);
+  if (!isProtective(first)) return whole;
+  const message =
+    "The MBR says that there is a GPT, but neither the primary nor the backup can be read; the partitions are lost.";
+  return { ...whole, problems: [{ code: "gpt-lost", message, offset: sectorSize }] };
 }
 
 function hasPrimaryGpt(disk: ByteSource, sectorSize: number): boolean {

@@ -65,6 +65,14 @@ test("a disk that is cut off keeps its partitions as far as they go", () => {
   assert.deepEqual(codesOf(table.problems), ["gpt-backup-damaged", "partition-beyond-end"]);
 });
 
+test("both copies lost: the protective MBR still tells that there was a table", () => {
+  const disk = make(512);
+  for (const at of [512, last]) disk.fill(0, at, at + 512);
+  const table = read(disk);
+  assert.equal(table.scheme, "none");
+  assert.deepEqual(codesOf(table.problems), ["gpt-lost"]);
+});
+
 test("an entry count that would fill memory is not believed", () => {
   const disk = make(512);
   for (const at of [512, last]) disk.writeUInt32LE(0xffffffff, at + 80);
