@@ -58,8 +58,11 @@ function openPartition(
 ): OpenedPartition {
   const volume = sliceSource(disk, partition.offset, partition.size);
   const about = `Partition ${partition.index}`;
-  const fileSystem = log.attempt(() => openFileSystem(volume, partition.offset), about);
-  if (fileSystem !== undefined) return { ...partition, fileSystem, content: undefined };
+  const opened = log.attempt(() => ({ fileSystem: openFileSystem(volume, partition.offset) }), about);
+  // What is recognised but too damaged to open has its problem already.
+  if (opened?.fileSystem !== undefined || opened === undefined) {
+    return { ...partition, fileSystem: opened?.fileSystem, content: undefined };
+  }
   const end = partition.offset + partition.size;
   const inside = stored.flatMap(({ offset, length }) => {
     const first = Math.max(offset, partition.offset);
@@ -71,7 +74,7 @@ function openPartition(
     const message = `${about}: ${content.explanation} Its boot sector may be damaged.`;
     log.add("file-system-unknown", message, partition.offset);
   }
-  return { ...partition, fileSystem, content };
+  return { ...partition, fileSystem: undefined, content };
 }
 
 function unreadTable(image: DiskImage): VolumeTable {
