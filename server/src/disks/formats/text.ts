@@ -18,7 +18,7 @@ export function hexBytes(bytes: Buffer): string {
 export function oneLine(text: string): string {
   return text.replace(
     // Also bidirectional overrides and lone surrogates: both change how the rest of a line looks.
-    /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu,
+    /[\p{Control}\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
