@@ -61,8 +61,8 @@ ${source}`,
     const type = context.get(key.containerType);
     const id = context.get(key.sandboxId);
     // A value that is not known may be the missing half.
-    if (context.set.carrier !== "oci" || context.has(key.containerType) !== (type !== undefined)) return;
-    if (context.has(key.sandboxId) !== (id !== undefined)) return;
+    if (context.set.carrier !== "oci" || context.mayHave(key.containerType) !== (type !== undefined)) return;
+    if (context.mayHave(key.sandboxId) !== (id !== undefined)) return;
     const hasId = id !== undefined && id.value !== "";
     if (type !== undefined && !hasId) {
       yield onKey(

@@ -16,7 +16,7 @@ const reachesContainers = ({ set }: RuleContext): boolean =>
 
 /** A key that is there with an unknown or a non-empty value. */
 const hasLocation = (context: RuleContext): boolean =>
-  context.has(locationKey) && context.get(locationKey)?.value !== "";
+  context.mayHave(locationKey) && context.get(locationKey)?.value !== "";
 
 const invalidRule: Rule = {
   code: "process-dump-invalid",

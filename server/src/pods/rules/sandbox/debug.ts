@@ -100,7 +100,7 @@ io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
     const path = context.get(key.debugDataPath);
     const debug = context.get(key.debug);
     if (path === undefined || path.value === "" || isTrue(context, key.debug)) return;
-    if (debug === undefined && context.has(key.debug)) return;
+    if (debug === undefined && context.mayHave(key.debug)) return;
     yield ignored(
       context,
       path,
@@ -137,7 +137,7 @@ io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
     const debug = context.get(key.debug);
     if (debug === undefined || !isTrue(context, key.debug) || !isConfidential(context)) return;
     const writable = context.get(key.writableEfi);
-    if (isTrue(context, key.writableEfi) || (writable === undefined && context.has(key.writableEfi))) return;
+    if (isTrue(context, key.writableEfi) || (writable === undefined && context.mayHave(key.writableEfi))) return;
     yield onValue(
       debug,
       `The saved boot VHD will be the shared original, without this boot's traces. Set ${key.writableEfi} to "true" to get them.`,

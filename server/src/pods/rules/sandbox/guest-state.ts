@@ -52,7 +52,7 @@ io.microsoft.virtualmachine.wcow.gueststatefile: 'C:\\boot\\cwcow.vbs.vmgs'`,
     const file = context.get(key.wcowGuestStateFile);
     const type = context.get(key.isolationType);
     if (file === undefined || !isConfidential(context)) return;
-    if (type === undefined && context.has(key.isolationType)) return;
+    if (type === undefined && context.mayHave(key.isolationType)) return;
     const words = windowsBaseName(file.value)
       .toLowerCase()
       .split(/[^a-z0-9]+/);

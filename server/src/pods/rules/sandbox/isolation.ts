@@ -124,7 +124,7 @@ io.microsoft.virtualmachine.no_security_hardware: "true"`,
     const hardware = context.get(key.noSecurityHardware);
     if (hardware === undefined || !isTrue(context, key.noSecurityHardware) || !isConfidential(context)) return;
     const isWindows = context.set.platform.value === "wcow";
-    if (isWindows && context.has(key.isolationType)) return;
+    if (isWindows && context.mayHave(key.isolationType)) return;
     yield onValue(
       hardware,
       isWindows

@@ -9,7 +9,7 @@ import { windowsRule } from "./support/vm-rule.ts";
 
 /** Whether logs are forwarded: by default from plain pods, not from confidential ones. Undefined where not yet known. */
 function forwards(context: RuleContext): boolean | undefined {
-  if (context.has(key.forwardLogs) && context.get(key.forwardLogs) === undefined) return undefined;
+  if (context.mayHave(key.forwardLogs) && context.get(key.forwardLogs) === undefined) return undefined;
   return readBool(context, key.forwardLogs) ?? !isConfidential(context);
 }
 
@@ -130,7 +130,7 @@ Source: \`internal/uvm/log_wcow.go:SetLogSources\`.`,
     const defaults = context.get(key.defaultLogSources);
     const sources = context.get(key.logSources);
     if (defaults === undefined || !isFalse(context, key.defaultLogSources) || forwards(context) !== true) return;
-    if (sources === undefined ? context.has(key.logSources) : sources.value !== "") return;
+    if (sources === undefined ? context.mayHave(key.logSources) : sources.value !== "") return;
     yield onValue(
       defaults,
       `Nothing is forwarded: the default log sources are off and ${key.logSources} is not set. Set it, or turn the defaults on.`,

@@ -149,7 +149,7 @@ Source: \`internal/oci/uvm.go:handleWCOWSecurityPolicy\`.`,
   *check(context) {
     const limit = context.set.facts.memoryLimitInBytes;
     const policy = policyOf(context);
-    if (limit === undefined || policy === undefined || context.has(key.memorySize)) return;
+    if (limit === undefined || policy === undefined || context.mayHave(key.memorySize)) return;
     const megabytes = limit / bytesPerMb;
     if (megabytes === 0n || megabytes === 2048n) return;
     yield {

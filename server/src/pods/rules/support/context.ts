@@ -24,6 +24,7 @@ export function createContext(set: AnnotationSet, target: Target, text: string):
       return annotation !== undefined && isKnown(annotation) ? annotation : undefined;
     },
     has: (key) => last.has(key),
+    mayHave: (key) => last.has(key) || set.incomplete === true,
     get resolved() {
       if (!isResolved) resolved = resolveKnown(set, target, last);
       isResolved = true;
@@ -38,7 +39,8 @@ function resolveKnown(
   target: Target,
   last: ReadonlyMap<string, Annotation>,
 ): ResolvedSandbox | undefined {
-  if (set.level !== "sandbox" || set.isolation.value !== "hypervisor") return undefined;
+  // What an incomplete map does not show could mend or break anything that is resolved from it.
+  if (set.level !== "sandbox" || set.isolation.value !== "hypervisor" || set.incomplete === true) return undefined;
   const annotations = new Map<string, string>();
   const unknown = new Set<string>();
   for (const annotation of last.values()) {

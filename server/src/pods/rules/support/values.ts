@@ -42,5 +42,5 @@ export function policyOf(context: RuleContext): Annotation | undefined {
 /** Whether the pod is confidential; a policy whose text is not known yet (a template's) counts as one. */
 export function isConfidential(context: RuleContext): boolean {
   const name = policyKey(context);
-  return policyOf(context) !== undefined || (context.has(name) && context.get(name) === undefined);
+  return policyOf(context) !== undefined || (context.mayHave(name) && context.get(name) === undefined);
 }

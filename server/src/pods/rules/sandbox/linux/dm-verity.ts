@@ -42,7 +42,7 @@ function obstacle(context: RuleContext): string | undefined {
   if (context.get(sandboxKey.rootFsType)?.value === "initrd") return "an initrd is not checked by dm-verity";
   const vm = context.resolved?.uvm;
   if (vm?.platform !== "lcow" || vm.options.VPMemDeviceCount === 0) return undefined;
-  return context.has(sandboxKey.vpmemCount)
+  return context.mayHave(sandboxKey.vpmemCount)
     ? "the root file system lies on VPMem, which dm-verity does not check"
     : "the root file system lies on VPMem by default, which dm-verity does not check";
 }
@@ -62,7 +62,7 @@ Source: \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,
 io.microsoft.virtualmachine.lcow.dmverity-create-args: rootfs,,,ro,0 173440 verity 1 /dev/sda /dev/sda 4096 4096 21680 21681 sha256 aa bb`,
   },
   *check(context) {
-    if (isSnpLinux(context) || context.has(key.lcowGuestStateFile) || context.resolved === undefined) return;
+    if (isSnpLinux(context) || context.mayHave(key.lcowGuestStateFile) || context.resolved === undefined) return;
     const mode = context.get(sandboxKey.dmVerityMode);
     const args = context.get(sandboxKey.dmVerityArgs);
     const why = obstacle(context);
@@ -80,7 +80,8 @@ io.microsoft.virtualmachine.lcow.dmverity-create-args: rootfs,,,ro,0 173440 veri
         },
       );
     }
-    if (args === undefined || args.value === "" || (mode === undefined && context.has(sandboxKey.dmVerityMode))) return;
+    if (args === undefined || args.value === "" || (mode === undefined && context.mayHave(sandboxKey.dmVerityMode)))
+      return;
     if (!isOn) {
       yield ignored(
         context,

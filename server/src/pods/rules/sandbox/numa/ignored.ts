@@ -23,8 +23,9 @@ io.microsoft.virtualmachine.computetopology.processor.numa.max-size-per-node: "1
 io.microsoft.virtualmachine.computetopology.processor.numa.max-processors-per-node: "1"`,
   },
   *check(context) {
-    if (context.has(sandboxKey.numaMappedNodes) && context.get(sandboxKey.numaMappedNodes) === undefined) return;
-    if (context.has(sandboxKey.numaMaxProcessors) && context.get(sandboxKey.numaMaxProcessors) === undefined) return;
+    if (context.mayHave(sandboxKey.numaMappedNodes) && context.get(sandboxKey.numaMappedNodes) === undefined) return;
+    if (context.mayHave(sandboxKey.numaMaxProcessors) && context.get(sandboxKey.numaMaxProcessors) === undefined)
+      return;
     for (const { key: name, because } of context.resolved?.overrides ?? []) {
       const annotation = because.startsWith("potentially incomplete") ? context.get(name) : undefined;
       if (annotation === undefined) continue;

@@ -10,7 +10,7 @@ export const isSnpLinux = (context: RuleContext): boolean =>
   context.set.platform.value === "lcow" &&
   isConfidential(context) &&
   !isTrue(context, key.noSecurityHardware) &&
-  (context.get(key.noSecurityHardware) !== undefined || !context.has(key.noSecurityHardware));
+  (context.get(key.noSecurityHardware) !== undefined || !context.mayHave(key.noSecurityHardware));
 
 /** Whether the pod's policy forces physically backed memory: on Windows always, on Linux with the hardware. */
 export const isPhysicallyBacked = (context: RuleContext): boolean =>

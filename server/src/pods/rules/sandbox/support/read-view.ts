@@ -27,6 +27,7 @@ export function readView(context: RuleContext): RuleContext {
           return annotation !== undefined && isText(annotation) ? annotation : undefined;
         },
         has: (key: string) => isRead(key) && context.has(key),
+        mayHave: (key: string) => isRead(key) && context.mayHave(key),
         get resolved() {
           return context.resolved;
         },
