@@ -1,3 +1,5 @@
+import { planHelp } from "./plan-help.ts";
+
 const targetHelp = `What specs are checked against:
   --platform wcow|lcow             where a document does not tell (default wcow)
   --isolation hypervisor|process   where a document does not tell (default hypervisor)
@@ -12,6 +14,7 @@ const general = `confidential-pods: checks pod specs as hcsshim reads them.
 Usage:
   confidential-pods check [PATH…|-]   say what hcsshim will refuse or ignore
   confidential-pods resolve PATH…|-   print what hcsshim makes of each sandbox, as JSON
+  confidential-pods plan PATH…|-      print what booting each sandbox would do, and its HCS document
   confidential-pods rules             list the rules
   confidential-pods explain CODE      explain a rule
   confidential-pods --version
@@ -62,6 +65,7 @@ export const helpTexts: ReadonlyMap<string, string> = new Map([
   ["", general],
   ["check", check],
   ["resolve", resolve],
+  ["plan", planHelp(targetHelp)],
   ["rules", rules],
   ["explain", explain],
 ]);

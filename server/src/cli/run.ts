@@ -23,6 +23,8 @@ async function runCommand(command: string, args: readonly string[], console: Con
       return (await import("./check.ts")).check(args, console);
     case "resolve":
       return (await import("./resolve.ts")).resolve(args, console);
+    case "plan":
+      return (await import("./plan.ts")).plan(args, console);
     case "rules":
       return (await import("./rules.ts")).rules(args, console);
     case "explain":

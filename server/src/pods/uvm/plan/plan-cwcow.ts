@@ -58,7 +58,8 @@ function planBoot(input: CwcowInput, named: { id: string; owner: string }, given
 /** uvmboot asks its guest to forward logs, which the policy that it brings along denies. */
 function withoutDeniedLogs(boot: PlannedBoot, input: CwcowInput): PlannedBoot {
   if (input.securityPolicy !== undefined || boot.gcs === null) return boot;
-  return { ...boot, gcs: { ...boot.gcs, logForwarding: false } };
+  const { gcs = "" } = boot.gcs.services;
+  return { ...boot, gcs: { ...boot.gcs, services: { gcs }, logForwarding: false } };
 }
 
 /** What `uvmboot cwcow` would boot with these flags, without its defects; `deviations` names each. */

@@ -1,0 +1,52 @@
+import { parseBool } from "../pods/annotations/go-values.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What follows a flag: a text, nothing (or `=true`, `=0`, …), or an unsigned number. */
+export type FlagKind = "text" | "switch" | "number";
+
+/** Values by flag name; of several the last one wins. */
+export interface GoFlags {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly switches: ReadonlyMap<string, boolean>;
+  readonly numbers: ReadonlyMap<string, bigint>;
+}
+
+/** Go's `strconv.ParseUint(text, 0, 64)`: decimal, or with a prefix for another base; a 0 in front is octal. */
+function parseNumber(text: string): bigint | undefined {
+  if (!/^(?:\d+|0x[\da-f]+|0o[0-7]+|0b[01]+)$/i.test(text)) return undefined;
+  const isOctal = /^0\d/.test(text);
+  if (isOctal && /[89]/.test(text)) return undefined;
+  const value = BigInt(isOctal ? `0o${text.slice(1)}` : text);
+  return value < 2n ** 64n ? value : undefined;
+}
+
+/** Reads flags as Go's `flag` package does: `-name` and `--name` are the same. What is no flag is passed over. */
+export function readGoFlags(args: readonly string[], kinds: ReadonlyMap<string, FlagKind>): GoFlags {
+  const texts = new Map<string, string>();
+  const switches = new Map<string, boolean>();
+  const numbers = new Map<string, bigint>();
+  const rest = args.values();
+  for (const argument of rest) {
+    const [, name, given] = /^--?([^-=][^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
+    if (name === undefined) continue;
+    const kind = kinds.get(name);
+    if (kind === undefined) throw new UsageError(`flag provided but not defined: -${name}`);
+    if (kind === "switch") {
+      const value = parseBool(given ?? "true");
+      if (!value.ok) throw new UsageError(`invalid boolean value ${JSON.stringify(given)} for -${name}: parse error`);
+      switches.set(name, value.value);
+      continue;
+    }
+    const value = given ?? rest.next().value;
+    if (value === undefined) throw new UsageError(`flag needs an argument: -${name}`);
+    if (kind === "text") {
+      texts.set(name, value);
+    } else {
+      const number = parseNumber(value);
+      if (number === undefined)
+        throw new UsageError(`invalid value ${JSON.stringify(value)} for flag -${name}: parse error`);
+      numbers.set(name, number);
+    }
+  }
+  return { texts, switches, numbers };
+}

@@ -1,0 +1,55 @@
+import type { AnnotationSet } from "../../manifest/annotation-set.ts";
+import { resolveSandbox } from "../resolve.ts";
+import type { ResolvedSandbox } from "../resolved.ts";
+import { sandboxInput } from "../set-input.ts";
+import type { BootPlan } from "./boot-plan.ts";
+import { type PlanConditions, standInFolders } from "./conditions.ts";
+import { planSandbox } from "./plan-sandbox.ts";
+
+/** The conditions that a caller knows; the rest stands in. */
+export type GivenConditions = Pick<PlanConditions, "target" | "kindOf"> & {
+  readonly bundleDirectory?: string | undefined;
+  readonly scratchVhd?: string | undefined;
+  readonly layerDirectory?: string | undefined;
+  readonly id?: string | undefined;
+  readonly owner?: string | undefined;
+};
+
+/** A sandbox of a document with its plan. */
+export interface PlannedSet {
+  readonly set: AnnotationSet;
+  readonly resolved: ResolvedSandbox;
+  readonly plan: BootPlan;
+}
+
+/** Values that the plan takes as they are written, though they are none yet. */
+function unknownValues({ annotations, incomplete }: AnnotationSet): readonly string[] {
+  const unknown = annotations.filter(({ valueKnown }) => !valueKnown);
+  return [
+    ...unknown.map(({ key }) => `the value of ${key} is filled in later; the plan takes it as it is written`),
+    ...(incomplete === true ? ["annotations may be added later; the plan does without them"] : []),
+  ];
+}
+
+/** Resolves and plans one sandbox of a document. */
+export function planSet(set: AnnotationSet, given: GivenConditions): PlannedSet {
+  const { target, kindOf, bundleDirectory, id, owner } = given;
+  const resolved = resolveSandbox({
+    ...sandboxInput(set, target),
+    id,
+    owner,
+    // containerd starts the shim in the bundle.
+    workingDirectory: bundleDirectory,
+    fileExists: kindOf === undefined ? undefined : (path) => kindOf(path) !== undefined,
+  });
+  const plan = planSandbox(resolved, {
+    target,
+    kindOf,
+    // Most of these folders only stand for those of a host.
+    assumeFiles: true,
+    bundleDirectory: bundleDirectory ?? standInFolders.bundleDirectory,
+    scratchVhd: given.scratchVhd ?? standInFolders.scratchVhd,
+    layerDirectory: given.layerDirectory ?? standInFolders.layerDirectory,
+  });
+  return { set, resolved, plan: { ...plan, warnings: [...unknownValues(set), ...plan.warnings] } };
+}
