@@ -1,0 +1,42 @@
+import { DiskError, type ProblemLog } from "../../problem.ts";
+
+/** The base block of a registry hive (msuhanov's regf specification, "Base block"). */
+export interface HiveHeader {
+  /** Minor format version; 4 and up split values above 16,344 bytes. */
+  readonly minorVersion: number;
+  /** Offset of the root key's cell, counted from the end of the base block. */
+  readonly rootCell: number;
+  /** A write had begun that is not complete: changes are in the logs beside the hive. */
+  readonly dirty: boolean;
+}
+
+export const baseBlockSize = 4096;
+
+/** @throws DiskError `hive-unknown` where the file is no hive. */
+export function readHiveHeader(bytes: Buffer, log: ProblemLog): HiveHeader {
+  if (bytes.length < baseBlockSize || bytes.toString("latin1", 0, 4) !== "regf") {
+    throw new DiskError("hive-unknown", "No registry hive: it does not begin with a base block (regf).", 0);
+  }
+  const dirty = bytes.readUInt32LE(4) !== bytes.readUInt32LE(8);
+  if (dirty) {
+    log.add("hive-dirty", "The last write is not complete; changes in the hive's .LOG files are not applied here.", 4);
+  }
+  if (bytes.readUInt32LE(508) !== checksum(bytes)) {
+    log.add("hive-checksum", "The base block's checksum is wrong; its fields are used as they are.", 508);
+  }
+  const binsSize = bytes.readUInt32LE(40);
+  if (baseBlockSize + binsSize > bytes.length) {
+    const present = bytes.length - baseBlockSize;
+    log.add("hive-cut-off", `The hive is said to hold ${binsSize} bytes of cells; the file has ${present}.`, 40);
+  }
+  return { minorVersion: bytes.readUInt32LE(24), rootCell: bytes.readUInt32LE(36), dirty };
+}
+
+/** XOR of the first 127 words, with the two values that are not allowed moved by one. */
+export function checksum(bytes: Buffer): number {
+  let sum = 0;
+  for (let at = 0; at < 508; at += 4) sum ^= bytes.readUInt32LE(at);
+  const unsigned = sum >>> 0;
+  if (unsigned === 0) return 1;
+  return unsigned === 0xffffffff ? 0xfffffffe : unsigned;
+}

@@ -1,0 +1,46 @@
+import { DiskError, type ProblemLog } from "../../problem.ts";
+import { readCell } from "./cells.ts";
+import { baseBlockSize, readHiveHeader } from "./hive-header.ts";
+import { type HiveKey, keyOf, readKey, rootFlag } from "./key.ts";
+import { readSubkeys } from "./subkey-list.ts";
+import { type HiveValue, readValues } from "./value.ts";
+
+/** A registry hive in memory, read on demand; whatever cannot be read becomes a problem and is left out. */
+export interface Hive {
+  readonly root: HiveKey;
+  readonly dirty: boolean;
+  subkeys(key: HiveKey): readonly HiveKey[];
+  /** The subkey of this name, compared as the registry does: without regard to case. */
+  subkey(key: HiveKey, name: string): HiveKey | undefined;
+  values(key: HiveKey): readonly HiveValue[];
+  value(key: HiveKey, name: string): HiveValue | undefined;
+}
+
+/** @throws DiskError where the file is no hive, or no root key can be found in it. */
+export function openHive(bytes: Buffer, log: ProblemLog): Hive {
+  const header = readHiveHeader(bytes, log);
+  const root = log.attempt(() => readKey(bytes, header.rootCell), "root key") ?? findRoot(bytes);
+  const subkeys = (key: HiveKey): HiveKey[] => readSubkeys(bytes, key, log);
+  const values = (key: HiveKey): HiveValue[] => readValues(bytes, key, log);
+  return {
+    root,
+    dirty: header.dirty,
+    subkeys,
+    subkey: (key, name) => subkeys(key).find((candidate) => candidate.name.toLowerCase() === name.toLowerCase()),
+    values,
+    value: (key, name) => values(key).find((candidate) => candidate.name.toLowerCase() === name.toLowerCase()),
+  };
+}
+
+/** The key that says of itself that it is the root; cells begin at multiples of eight. */
+function findRoot(bytes: Buffer): HiveKey {
+  for (let at = baseBlockSize; at + 80 <= bytes.length; at += 8) {
+    if (bytes.readUInt16LE(at + 4) !== 0x6b6e || !(bytes.readUInt16LE(at + 6) & rootFlag)) continue;
+    try {
+      return keyOf(readCell(bytes, at - baseBlockSize, 76, "root key"));
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error;
+    }
+  }
+  throw new DiskError("hive-root", "The hive has no root key that can be read.", 36);
+}
