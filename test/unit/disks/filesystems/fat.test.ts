@@ -122,6 +122,32 @@ for (const { why, damage, codes, lost } of damages) {
   });
 }
 
+test("a partition that is cut off in front of its root directory holds no names, and says so", () => {
+  const built = fatVolume({ kind: "FAT32" }, files);
+  const end = built.dataOffset + built.clusterSize * 20;
+  const fileSystem = open(built.volume.subarray(0, end));
+  assert.ok(codesOf(fileSystem.problems).includes("volume-beyond-partition"));
+  // Directories come behind the files that they hold: the root is gone, and with it every name.
+  assert.deepEqual([...fileSystem.walk()], []);
+  assert.ok(codesOf(fileSystem.problems).includes("read-beyond-end"));
+});
+
+test("a file behind the end of its partition is named", () => {
+  const built = fatVolume(
+    { kind: "FAT16" },
+    new Map([
+      ["near", pattern(100)],
+      ["far", pattern(512 * 40)],
+    ]),
+  );
+  const fileSystem = open(built.volume.subarray(0, built.dataOffset + built.clusterSize * 20));
+  assert.deepEqual(
+    [...fileSystem.walk()].map(({ path }) => path),
+    ["near", "far"],
+  );
+  assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "content-beyond-end"]);
+});
+
 test("a directory that contains itself is listed once", () => {
   const built = fatVolume({ kind: "FAT32" }, files);
   const { volume, dataOffset, clusterSize } = built;

@@ -41,7 +41,18 @@ const damages: readonly {
     why: "the first record of the file table: its mirror is used",
     damage: (built) => void built.volume.fill(0, built.recordAt(0), built.recordAt(1)),
     listed: all,
-    codes: ["mft-mirror-used", "ntfs-signature"],
+    codes: ["mft-mirror-used"],
+  },
+  {
+    why: "the runs of the file table: what lies behind its start is looked at",
+    damage: (built) => {
+      for (const copy of [built.recordAt(0), built.recordAt(64)]) {
+        const data = built.volume.indexOf(Buffer.from([0x80, 0, 0, 0]), copy);
+        built.volume.writeIntLE(0x7fffff, data + 64 + 3, 3);
+      }
+    },
+    listed: all,
+    codes: ["run-beyond-volume"],
   },
   {
     why: "a file's record was not written in one piece: that file alone is lost",
@@ -90,6 +101,14 @@ for (const { why, damage, listed, codes } of damages) {
     assert.deepEqual(codesOf(fileSystem.problems), codes);
   });
 }
+
+test("a partition that is cut off: files that lie behind its end are named", () => {
+  const built = ntfsVolume(files);
+  const at = (built.volume.readIntLE(runsOf(built, "a/one") + 3, 3) + 1) * built.clusterSize;
+  const fileSystem = open(built.volume.subarray(0, at));
+  assert.equal([...fileSystem.walk()].length, all.length);
+  assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "content-beyond-end"]);
+});
 
 test("a damaged index page: the directory is listed by the file table instead", () => {
   const built = ntfsVolume(files);

@@ -13,9 +13,11 @@ export class ChainCheck {
   readonly #origin: number;
   readonly #log: ProblemLog;
   readonly #taken: Uint8Array;
+  readonly #volumeSize: number;
   #left = budget;
 
-  constructor(table: FatTable, layout: FatLayout, origin: number, log: ProblemLog) {
+  constructor(table: FatTable, layout: FatLayout, volumeSize: number, origin: number, log: ProblemLog) {
+    this.#volumeSize = volumeSize;
     this.#table = table;
     this.#layout = layout;
     this.#origin = origin;
@@ -37,6 +39,14 @@ export class ChainCheck {
         this.#report(
           "clusters-shared",
           `${path}: cluster ${cluster} also belongs to another file, or to this one twice.`,
+          cluster,
+        );
+        return;
+      }
+      if (clusterOffset(this.#layout, cluster + 1) > this.#volumeSize) {
+        this.#report(
+          "content-beyond-end",
+          `${path}: cluster ${cluster} lies behind the end of the partition.`,
           cluster,
         );
         return;

@@ -96,7 +96,7 @@ export class FatFileSystem implements FileSystem {
 
   *walk(options: ListOptions = {}): Generator<FileEntry> {
     this.#compareCopies();
-    const check = new ChainCheck(this.#table, this.#layout, this.#origin, this.#log);
+    const check = new ChainCheck(this.#table, this.#layout, this.#volume.size, this.#origin, this.#log);
     const visited = new Set<number>([0, this.#layout.rootCluster]);
     const stack = [this.list(rootEntry, options)[Symbol.iterator]()];
     let count = 0;

@@ -49,7 +49,7 @@ export class FatTable {
     if (first.kind === "next" || first.kind === "end" || isAlone) return first;
     const second = this.#log.attempt(() => this.#classify(this.#value(cluster, 1)), "Second FAT");
     if (second?.kind !== "next" && second?.kind !== "end") return first;
-    const message = `The first FAT calls cluster ${cluster} ${first.kind}; the second FAT is used for it.`;
+    const message = "The first FAT has entries that make no sense; the second FAT is used for them.";
     this.#log.add("fat-copy-used", message, this.#origin + this.#layout.fatOffset);
     return second;
   }

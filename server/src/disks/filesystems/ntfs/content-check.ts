@@ -6,12 +6,18 @@ import type { FileRecord } from "./mft.ts";
 import { parseRuns, type Run } from "./runs.ts";
 
 /** Checks without reading content that every stream of a record is mapped. @throws DiskError for the first that is not. */
-export function checkContent(record: FileRecord, layout: NtfsLayout): void {
+export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize: number): void {
   const isInPieces = record.attributes.some(({ type }) => type === attributeType.attributeList);
   for (const attribute of record.attributes) {
     const { type, name, value, isCompressed, recordOffset } = attribute;
     if (type !== attributeType.data || value.kind !== "runs") continue;
-    const inPiece = clustersOf(pieceRuns(attribute, layout));
+    const runs = pieceRuns(attribute, layout);
+    const outside = runs.find(({ lcn, count }) => lcn >= 0 && (lcn + count) * layout.clusterSize > volumeSize);
+    if (outside !== undefined) {
+      const message = `The clusters ${outside.lcn} to ${outside.lcn + outside.count - 1} lie behind the end of the partition.`;
+      throw new DiskError("content-beyond-end", message, recordOffset);
+    }
+    const inPiece = clustersOf(runs);
     const expected = value.lastVcn + 1 - value.firstVcn;
     if (inPiece !== expected) {
       throw new DiskError(

@@ -1,4 +1,4 @@
-import type { ByteSource } from "../../byte-source.ts";
+import { type ByteSource, sliceSource } from "../../byte-source.ts";
 import { DiskError, type ProblemLog } from "../../problem.ts";
 import { attributeContent, attributeRuns } from "./attribute-content.ts";
 import { extensionRecords } from "./attribute-list.ts";
@@ -19,6 +19,8 @@ const maxExtensions = 4096;
 const maxRecords = 1_048_576;
 /** Unreadable records after which the rest of the table is given up. */
 const maxUnreadable = 2000;
+/** How far a table is taken to reach that does not say where it lies. */
+const largestGuess = 16 * 1024 * 1024;
 
 /** A file record with the attributes that it and its extensions hold. */
 export interface FileRecord {
@@ -36,6 +38,8 @@ export class Mft {
   readonly #origin: number;
   readonly #log: ProblemLog;
   #table: ByteSource;
+  /** The table's own runs are damaged. */
+  readonly #isGuessed: boolean;
   #map: RunMap | undefined;
   readonly #bitmap: Buffer | undefined;
 
@@ -50,7 +54,9 @@ export class Mft {
     const contentOf = (attributes: readonly Attribute[]): ByteSource | undefined =>
       attributeContent(attributes, attributeType.data, "", volume, layout);
     // Pieces of the table's own run list may lie in records that the first piece reaches.
-    this.#table = contentOf(first.attributes) ?? this.#table;
+    const mapped = log.attempt(() => contentOf(first.attributes), "$MFT");
+    this.#isGuessed = mapped === undefined;
+    this.#table = mapped ?? this.#tableInOnePiece();
     const whole = this.#withExtensions(first);
     this.#table = log.attempt(() => contentOf(whole.attributes), "$MFT") ?? this.#table;
     this.#map = log.attempt(() => new RunMap(attributeRuns(whole.attributes, attributeType.data, "", layout)));
@@ -116,15 +122,19 @@ export class Mft {
     const looksUsed = bytes.readUInt32LE(0) === 0x454c4946 && (bytes.readUInt16LE(22) & inUse) !== 0;
     const isUsed = looksUsed || this.#isMarked(number);
     if (!isUsed && !withUnused) return undefined;
+    // Behind a table that does not say where it ends lie other records, such as its mirror's.
+    if (this.#isGuessed && bytes.readUInt32LE(44) !== number) return undefined;
     try {
       const base = bytes.readUInt32LE(0) === 0x454c4946 ? fileReference(bytes, 32).record : 0;
       if (base !== 0) return undefined;
       return this.#withExtensions(this.#parse(bytes, number));
     } catch (error) {
-      if (isUsed) this.#log.take(error, `File record ${number}`);
-      else if (!(error instanceof DiskError)) throw error;
-      if (number >= mirrored || !isUsed) return undefined;
-      return this.#log.attempt(() => this.record(number));
+      if (!(error instanceof DiskError)) throw error;
+      if (!isUsed) return undefined;
+      const about = `File record ${number}`;
+      if (number < mirrored) return this.#log.attempt(() => this.record(number), about);
+      this.#log.take(error, about);
+      return undefined;
     }
   }
 
@@ -134,7 +144,7 @@ export class Mft {
 
   #parse(bytes: Buffer, number: number): FileRecord {
     const offset = this.#offsetOf(number);
-    applyFixup(bytes, "FILE", `File record ${number}`, offset);
+    applyFixup(bytes, "FILE", "The record", offset);
     const flags = bytes.readUInt16LE(22);
     return {
       number,
@@ -200,6 +210,12 @@ export class Mft {
     const start = this.#layout.mftCluster * this.#layout.clusterSize;
     const size = mirrored * this.#layout.recordSize;
     return { size, read: (offset, length) => this.#volume.read(start + offset, length) };
+  }
+
+  /** Where the table's own runs are damaged: what lies behind its start is looked at, as far as a new table reaches. */
+  #tableInOnePiece(): ByteSource {
+    const start = this.#layout.mftCluster * this.#layout.clusterSize;
+    return sliceSource(this.#volume, start, largestGuess);
   }
 
   #recordZero(): FileRecord {

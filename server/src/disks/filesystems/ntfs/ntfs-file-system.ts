@@ -181,7 +181,8 @@ export class NtfsFileSystem implements FileSystem {
   #tree(withDeleted: boolean): FileTree {
     if (this.#known?.withDeleted === withDeleted) return this.#known.tree;
     const check = (record: Parameters<typeof checkContent>[0], file: NtfsFile): void => {
-      if (record.isInUse) this.#log.attempt(() => checkContent(record, this.#layout), file.names[0]?.name);
+      if (record.isInUse)
+        this.#log.attempt(() => checkContent(record, this.#layout, this.#volume.size), file.names[0]?.name);
     };
     const tree = readFileTree(this.#mft, withDeleted, check, this.#log);
     this.#known = { withDeleted, tree };
