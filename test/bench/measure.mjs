@@ -43,6 +43,8 @@ export async function editing(server, text, edits) {
   return { openMs: opened.ms, findings: opened.items.length, times, processorMs, residentMiB, idleMs };
 }
 
+const typed = '    io.microsoft.virtualmachine.storageqos.iopsmaximum: "100"';
+
 /** Types one annotation and counts the states in which something is reported that the finished line does not have. */
 export async function typing(server, text) {
   const session = await Session.start(server);
@@ -57,7 +59,7 @@ export async function typing(server, text) {
   await insert(0, "\n");
   const known = new Set(base.map(({ message }) => message));
   const states = [];
-  for (const [index, character] of [...'    io.microsoft.virtualmachine.storageqos.iopsmaximum: "100"'].entries()) {
+  for (const [index, character] of typed.split("").entries()) {
     const { items } = await insert(index, character);
     const messages = new Set(items.map(({ message }) => message));
     const news = items.filter(({ message }) => !known.has(message));
