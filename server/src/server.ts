@@ -1,6 +1,7 @@
 /** The language server process: `--stdio`, `--node-ipc`, `--pipe` or `--socket`. */
 import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
+import { connectAuthoring } from "./features/authoring/connect.ts";
 import { readClientProfile } from "./features/client-profile.ts";
 import { initializeResult } from "./features/initialize.ts";
 import type { LanguageFeatures } from "./features/language-features.ts";
@@ -18,7 +19,10 @@ let started: Promise<LanguageFeatures> | undefined;
 
 /** The features, evaluated by the first message after `initialize`, which so is answered before they are read. */
 const features = (): Promise<LanguageFeatures> => {
-  started ??= import("./features/start-features.ts").then(({ startFeatures }) => startFeatures(connection, client));
+  started ??= Promise.all([
+    import("./features/start-features.ts"),
+    import("./features/completion/node-folders.ts"),
+  ]).then(([{ startFeatures }, { nodeFolders }]) => startFeatures(connection, client, nodeFolders));
   return started;
 };
 
@@ -35,4 +39,5 @@ connection.languages.diagnostics.on(async (params, token) =>
   answered(async () => (await features()).diagnostics(params, token)),
 );
 connection.onCodeAction(async (params, token) => (await features()).codeActions(params, token));
+connectAuthoring(connection, features);
 connection.listen();

@@ -5,7 +5,9 @@ import { pullingClient, TestClient, withClient } from "./support/test-client.ts"
 test(
   "a client that pulls is offered pull diagnostics, quick fixes and fix-all",
   withClient({}, async ({ initialized }) => {
-    assert.deepEqual(initialized.capabilities, {
+    const { textDocumentSync, positionEncoding, codeActionProvider, diagnosticProvider } = initialized.capabilities;
+    const offered = { positionEncoding, textDocumentSync, codeActionProvider, diagnosticProvider };
+    assert.deepEqual(offered, {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: 2 },
       codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.confidentialPods"] },

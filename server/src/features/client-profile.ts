@@ -12,6 +12,8 @@ export interface ClientProfile {
   readonly registersConfiguration: boolean;
   /** It takes edits that name the document version they were made for. */
   readonly versionedEdits: boolean;
+  /** It inserts snippets, with places to type over. */
+  readonly snippets: boolean;
   /** Scheme of URIs that open this editor; undefined: diagnostics carry no links. */
   readonly uriScheme: string | undefined;
 }
@@ -27,6 +29,7 @@ export function readClientProfile(params: unknown): ClientProfile {
     hasConfiguration: capability("workspace", "configuration") === true,
     registersConfiguration: capability("workspace", "didChangeConfiguration", "dynamicRegistration") === true,
     versionedEdits: capability("workspace", "workspaceEdit", "documentChanges") === true,
+    snippets: capability("textDocument", "completion", "completionItem", "snippetSupport") === true,
     uriScheme: typeof uriScheme === "string" && /^[a-z][a-z0-9+.-]*$/i.test(uriScheme) ? uriScheme : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { InitializeResult } from "vscode-languageserver/node";
+import { authoringCapabilities } from "./authoring/capabilities.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { fixAllKind, quickFixKind } from "./code-actions/kinds.ts";
 
@@ -11,6 +12,7 @@ export const initializeResult = (client: ClientProfile): InitializeResult => ({
   capabilities: {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: incremental },
+    ...authoringCapabilities,
     codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] },
     ...(client.pullsDiagnostics
       ? {

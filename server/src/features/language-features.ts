@@ -9,9 +9,10 @@ import type {
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
 } from "vscode-languageserver/node";
+import type { AuthoringFeatures } from "./authoring/authoring-features.ts";
 
 /** What the server does with each message. No notification throws; a request throws `Declined` at most. */
-export interface LanguageFeatures {
+export interface LanguageFeatures extends AuthoringFeatures {
   initialized(): void;
   configured(params: DidChangeConfigurationParams): void;
   opened(params: DidOpenTextDocumentParams): void;

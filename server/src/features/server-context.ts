@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { ClientProfile } from "./client-profile.ts";
+import type { ListFolder } from "./completion/list-folder.ts";
 import type { ErrorBoundary } from "./error-boundary.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
@@ -11,4 +12,6 @@ export interface ServerContext {
   readonly documents: OpenDocuments;
   readonly settings: SettingsStore;
   readonly boundary: ErrorBoundary;
+  /** Undefined where the server has no files, as in a browser. */
+  readonly listFolder: ListFolder | undefined;
 }

@@ -1,6 +1,8 @@
 import type { Connection } from "vscode-languageserver/node";
+import { startAuthoring } from "./authoring/authoring-features.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { codeActionsFor } from "./code-actions/code-actions.ts";
+import type { ListFolder } from "./completion/list-folder.ts";
 import { startDiagnostics } from "./diagnostics/diagnostics.ts";
 import { ErrorBoundary } from "./error-boundary.ts";
 import type { LanguageFeatures } from "./language-features.ts";
@@ -10,18 +12,23 @@ import { followSettings, settingsSection } from "./settings/follow-settings.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { textSync } from "./text-sync.ts";
 
-/** Starts every feature for a client that has introduced itself. */
-export function startFeatures(connection: Connection, client: ClientProfile): LanguageFeatures {
+/** Starts every feature for a client that has introduced itself. `listFolder`: absent where the server has no files. */
+export function startFeatures(
+  connection: Connection,
+  client: ClientProfile,
+  listFolder?: ListFolder,
+): LanguageFeatures {
   const boundary = new ErrorBoundary((message) => connection.console.error(message));
   const settings = client.hasConfiguration
     ? new SettingsStore((scopeUri) => connection.workspace.getConfiguration({ scopeUri, section: settingsSection }))
     : new SettingsStore();
-  const context: ServerContext = { connection, client, documents: new OpenDocuments(), settings, boundary };
+  const context: ServerContext = { connection, client, documents: new OpenDocuments(), settings, boundary, listFolder };
   const diagnostics = startDiagnostics(context);
   return {
     ...followSettings(context, diagnostics),
     ...textSync(context, diagnostics),
     diagnostics: (params, token) => diagnostics.answer(params, token),
     codeActions: codeActionsFor(context),
+    ...startAuthoring(context),
   };
 }

@@ -1,18 +1,18 @@
-import type { AnnotationSet, MapSyntax } from "../../pods/manifest/annotation-set.ts";
+import type { AnnotationSet } from "../../pods/manifest/annotation-set.ts";
 import type { Span } from "../../pods/yaml/span.ts";
 
-/** What is being typed under the cursor of an annotations map. Spans count in the manifest document. */
+/** What is being typed under the cursor of an annotations map. Spans and offsets count in the manifest document. */
 export interface Cursor {
   /** The map; where it has no entry yet, as it will be with one. */
   readonly set: AnnotationSet;
-  /** How the map is written. */
-  readonly syntax: MapSyntax;
   /** What a completion replaces: the key or the value as far as it is written, quotes included. */
   readonly replaced: Span;
   /** The quote that `replaced` begins with; "" for none. */
-  readonly quote: "" | '"' | "'";
+  readonly quote: Quote;
   readonly at: KeyCursor | ValueCursor;
 }
+
+export type Quote = "" | '"' | "'";
 
 /** A key is expected. */
 export interface KeyCursor {
@@ -21,6 +21,8 @@ export interface KeyCursor {
   readonly hasColon: boolean;
   /** JSON and flow maps: another entry follows without a comma between. */
   readonly needsComma: boolean;
+  /** JSON and flow maps: where the entry before lacks its comma. */
+  readonly missingCommaAt?: number;
 }
 
 /** The value of a key is expected. */
@@ -30,3 +32,13 @@ export interface ValueCursor {
   /** True where a blank must be written first: right behind the colon. */
   readonly needsBlank: boolean;
 }
+
+/** The quote that a text begins with at an offset. */
+export function quoteAt(text: string, offset: number): Quote {
+  const char = text.charAt(offset);
+  return char === '"' || char === "'" ? char : "";
+}
+
+/** A key as it is written, without its quotes. Keys have no escapes: one that does is none of ours. */
+export const bareKey = (text: string, { start, end }: Span): string =>
+  quoteAt(text, start) === "" ? text.slice(start, end) : text.slice(start + 1, end - 1);

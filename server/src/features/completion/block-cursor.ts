@@ -1,0 +1,76 @@
+import type { AnnotationSet } from "../../pods/manifest/annotation-set.ts";
+import type { ManifestDocument } from "../../pods/pod-file.ts";
+import { plainEnd, quotedEnd, skipBlanks } from "../../pods/yaml/line-scan.ts";
+import { type Line, lineAbove, lineAt, lineShape } from "../../pods/yaml/line-shape.ts";
+import type { Span } from "../../pods/yaml/span.ts";
+import { bareKey, type Cursor, quoteAt } from "./cursor.ts";
+import { probeSet } from "./probe-set.ts";
+
+/** What is typed in a block map of annotations, told by the lines around the cursor: they need not parse. */
+export function blockCursor(document: ManifestDocument, offset: number): Cursor | undefined {
+  const { text } = document;
+  const line = lineAt(text, offset);
+  const written = valueToken(text, line, offset) ?? keyToken(text, line, offset);
+  if (written === undefined) return undefined;
+  const owner = ownerAbove(text, line, Math.min(skipBlanks(text, line.start, line.end), offset) - line.start);
+  if (owner === undefined) return undefined;
+  const set = setOf(document, owner, line, written.column);
+  return set && { set, replaced: written.replaced, quote: quoteAt(text, written.replaced.start), at: written.at };
+}
+
+type Written = Pick<Cursor, "replaced" | "at"> & { readonly column: number };
+
+/** The value at the cursor, where its line has a key and a colon in front of it. */
+function valueToken(text: string, line: Line, offset: number): Written | undefined {
+  const shape = lineShape(text, line);
+  if (shape.kind !== "entry" || shape.isItem || shape.key === undefined) return undefined;
+  const colon = skipBlanks(text, shape.key.end, line.end);
+  if (offset <= colon) return undefined;
+  const column = shape.column;
+  const key = bareKey(text, shape.key);
+  const { start } = shape.value;
+  if (start >= line.end || text.charAt(start) === "#" || offset < start) {
+    const needsBlank = text.charAt(offset - 1) === ":";
+    return { replaced: { start: offset, end: offset }, at: { kind: "value", key, needsBlank }, column };
+  }
+  if (/[|>&*!{[]/.test(text.charAt(start))) return undefined;
+  const end = tokenEnd(text, start, line.end);
+  return offset > end ? undefined : { replaced: { start, end }, at: { kind: "value", key, needsBlank: false }, column };
+}
+
+/** End of a scalar on its line; an open quote goes to the end of the line. */
+function tokenEnd(text: string, start: number, lineEnd: number): number {
+  const closed = quoteAt(text, start) === "" ? -1 : quotedEnd(text, start, lineEnd);
+  return closed < 0 ? plainEnd(text, start, lineEnd) : closed;
+}
+
+/** The key at the cursor: nothing but a half-typed word, perhaps in quotes, stands in front of it. */
+function keyToken(text: string, line: Line, offset: number): Written | undefined {
+  const before = /^[ \t]*(["']?[\w./-]*)$/.exec(text.slice(line.start, offset));
+  const after = /^([\w./-]*["']?)[ \t]*(:(?=\s|$))?/.exec(text.slice(offset, line.end));
+  if (before === null || after === null) return undefined;
+  const [, head = ""] = before;
+  const [matched, tail = "", colon] = after;
+  if (colon === undefined && !/^[ \t]*(#|$)/.test(text.slice(offset + matched.length, line.end))) return undefined;
+  const replaced: Span = { start: offset - head.length, end: offset + tail.length };
+  const at = { kind: "key", hasColon: colon !== undefined, needsComma: false } as const;
+  return { replaced, at, column: replaced.start - line.start };
+}
+
+/** The word `annotations` that owns a map whose keys stand in this column; undefined where another key owns it. */
+function ownerAbove(text: string, line: Line, column: number): Span | undefined {
+  for (let above = lineAbove(text, line); above !== undefined; above = lineAbove(text, above)) {
+    const first = skipBlanks(text, above.start, above.end);
+    if (first >= above.end || text.charAt(first) === "#" || first - above.start >= column) continue;
+    const shape = lineShape(text, above);
+    if (shape.kind !== "entry" || shape.key === undefined || shape.column >= column) return undefined;
+    const isOpen = plainEnd(text, shape.value.start, shape.value.end) === shape.value.start;
+    return isOpen && bareKey(text, shape.key) === "annotations" ? shape.key : undefined;
+  }
+  return undefined;
+}
+
+function setOf(document: ManifestDocument, owner: Span, line: Line, column: number): AnnotationSet | undefined {
+  const known = document.sets.find(({ ownerSpan }) => ownerSpan.start === owner.start);
+  return known ?? probeSet(document.text, line, column);
+}

@@ -1,0 +1,99 @@
+import type { CompletionItem, CompletionList, CompletionParams } from "vscode-languageserver/node";
+import { lookup } from "../../pods/annotations/registry.ts";
+import { viewOf } from "../../pods/effective/annotation-view.ts";
+import type { PlacedDocument } from "../../pods/pod-file.ts";
+import type { Target } from "../../pods/target.ts";
+import type { Span } from "../../pods/yaml/span.ts";
+import { describeKey } from "../authoring/describe-fact.ts";
+import { placeAt } from "../authoring/place.ts";
+import type { OpenDocument } from "../open-documents.ts";
+import { rangeOf } from "../ranges.ts";
+import type { ServerContext } from "../server-context.ts";
+import { fieldOf } from "../settings/unknown.ts";
+import { blockCursor } from "./block-cursor.ts";
+import type { Cursor } from "./cursor.ts";
+import { flowCursor } from "./flow-cursor.ts";
+import { groupSuggestions } from "./key-groups.ts";
+import { keySuggestions, type Suggestion } from "./key-items.ts";
+import { pathSuggestions } from "./path-items.ts";
+import { specSuggestions } from "./spec-items.ts";
+import { valueSuggestions } from "./value-items.ts";
+
+/** LSP `CompletionTriggerKind.TriggerCharacter`. */
+const byCharacter = 2;
+const nothing: CompletionList = { isIncomplete: false, items: [] };
+
+/** Answers `textDocument/completion`. */
+export const completionFor = (context: ServerContext) => (params: CompletionParams) =>
+  context.boundary.runAsync("completing", nothing, async () => {
+    const { uri } = params.textDocument;
+    const { profile } = await context.settings.of(uri);
+    const open = context.documents.get(uri);
+    const place = open && placeAt(open, params.position);
+    if (open === undefined || place === undefined) return nothing;
+    const { placed, offset } = place;
+    const cursor = cursorAt(open, placed, offset);
+    if (cursor !== undefined) {
+      const suggestions = await suggestionsAt(context, placed, offset, cursor, profile.target);
+      return list(open, placed, cursor.replaced, suggestions, missingComma(cursor));
+    }
+    const isTyped = params.context?.triggerKind !== byCharacter;
+    const specs = context.client.snippets && isTyped ? specSuggestions(open, placed, offset) : undefined;
+    return specs === undefined ? nothing : list(open, placed, specs.replaced, specs.suggestions);
+  });
+
+function cursorAt({ file }: OpenDocument, { document }: PlacedDocument, offset: number): Cursor | undefined {
+  const isLines = file.syntax !== "json";
+  return (isLines ? blockCursor(document, offset) : undefined) ?? flowCursor(document, offset);
+}
+
+async function suggestionsAt(
+  { client, listFolder }: ServerContext,
+  { document }: PlacedDocument,
+  offset: number,
+  cursor: Cursor,
+  target: Target,
+): Promise<Suggestion[]> {
+  const view = viewOf(document, cursor.set, target);
+  const { at } = cursor;
+  if (at.kind === "value") {
+    const paths = listFolder === undefined ? [] : await pathSuggestions(document.text, offset, cursor, at, listFolder);
+    return paths.length > 0 ? paths : valueSuggestions(cursor, at, view);
+  }
+  return [
+    ...(client.snippets ? groupSuggestions(cursor, at, view) : []),
+    ...keySuggestions(cursor, at, view, client.snippets),
+  ];
+}
+
+const missingComma = ({ at }: Cursor): number | undefined => (at.kind === "key" ? at.missingCommaAt : undefined);
+
+/** Suggestions placed in the file; all of them replace the same text, and add the comma that the entry before lacks. */
+function list(
+  { file }: OpenDocument,
+  { startOffset }: PlacedDocument,
+  replaced: Span,
+  suggestions: readonly Suggestion[],
+  commaAt?: number,
+): CompletionList {
+  const range = rangeOf(file, replaced, startOffset);
+  const comma =
+    commaAt === undefined
+      ? undefined
+      : { range: rangeOf(file, { start: commaAt, end: commaAt }, startOffset), newText: "," };
+  return {
+    isIncomplete: false,
+    items: suggestions.map(({ newText, ...item }) => ({
+      ...item,
+      textEdit: { range, newText },
+      ...(comma === undefined ? {} : { additionalTextEdits: [comma] }),
+    })),
+  };
+}
+
+/** Answers `completionItem/resolve`: the documentation of a key, which nobody reads of the other hundred. */
+export const resolveCompletion = (item: CompletionItem): CompletionItem => {
+  const key = fieldOf(item.data, "key");
+  const fact = typeof key === "string" ? lookup(key) : undefined;
+  return fact === undefined ? item : { ...item, documentation: { kind: "markdown", value: describeKey(fact) } };
+};

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hoverAt, openAt } from "./support/cursor.ts";
+import { longFile } from "./support/specs.ts";
+import { withClient } from "./support/test-client.ts";
+
+const pod = (lines: string, runtime = "runhcs-wcow-hypervisor"): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n${lines}\nspec:\n  runtimeClassName: ${runtime}\n`;
+const policy = "    io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK";
+
+const cases: readonly (readonly [why: string, spec: string, shown: readonly RegExp[]])[] = [
+  [
+    "a key tells what it does, its type and its default",
+    pod(`    io.microsoft.virtualmachine.|computetopology.memory.sizeinmb: "4096"`),
+    [/in MB/, /\*\*Value\*\*: whole number/, /\*\*Default\*\*/, /\*\*Since\*\*: hcsshim v/],
+  ],
+  [
+    "the value that counts, where it is rounded",
+    pod(`    io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "40|97"`),
+    [/`4097` becomes \*\*`4098`\*\*: memory is rounded up/],
+  ],
+  [
+    "a shorthand by its long name",
+    pod(`${policy}\n    io.microsoft.virtualmachine.wcow.isolation_type: S|NP`),
+    [/`SNP` counts as `SecureNestedPaging`/],
+  ],
+  [
+    "what a policy forces off",
+    pod(`${policy}\n    io.microsoft.virtualmachine.computetopology.memory.|allowovercommit: "true"`),
+    [/becomes \*\*`false`\*\*: a confidential pod is always physically backed/, /Kubernetes refuses the key/],
+  ],
+  [
+    "that containerd drops the debug key",
+    pod(`${policy}\n    io.microsoft.wcow.de|bug: "true"\n    io.microsoft.wcow.debug_data_path: 'C:\\d'`),
+    [/does not reach hcsshim: containerd drops the key/],
+  ],
+  [
+    "what hcsshim refuses, in its words",
+    pod(`    io.microsoft.wcow.debug: "tr|ue"`),
+    [/refuses the pod: `"io.microsoft.wcow.debug" is only supported for confidential WCOW`/],
+  ],
+  [
+    "a key that is read for Linux pods only",
+    pod(`    io.microsoft.virtualmachine.lcow.|kerneldirectboot: "true"`),
+    [/ignored, hcsshim does not read this key for a Windows pod/],
+  ],
+  [
+    "a policy, decoded and measured",
+    pod(policy.replace(": c", ": c|")),
+    [/15 bytes of Rego/, /no `api_version`/, /LaunchData\*\*: `idCctcL1ea\+nM6H2iuDdX\/E\+We\+nW4cMZMqf1i6ewTk=`/],
+  ],
+  [
+    "log providers",
+    pod(
+      `    io.microsoft.virtualmachine.forwardlogs.sources: |${btoa('{"LogConfig":{"sources":[{"type":"ETW","providers":[{"providerName":"my.provider","level":"Verbose"}]}]}}')}`,
+    ),
+    [/`ETW` `my.provider`, `Verbose`/],
+  ],
+  [
+    "an unknown key, with the one that was probably meant",
+    pod(`    io.microsoft.wcow.debgu|: "true"`),
+    [/does not know this key/, /Did you mean `io.microsoft.wcow.debug`/],
+  ],
+  [
+    "a renamed key",
+    pod(`    io.microsoft.virtualmachine.wcow.forward|logs: "true"`),
+    [/does not read this key/, /Write `io.microsoft.virtualmachine.forwardlogs.enable`/],
+  ],
+];
+for (const [why, spec, shown] of cases) {
+  test(
+    `hover shows ${why}`,
+    withClient({}, async (client) => {
+      const hover = (await hoverAt(client, await openAt(client, spec))) ?? "nothing";
+      for (const pattern of shown) assert.match(hover, pattern);
+    }),
+  );
+}
+
+test(
+  "nothing is shown on what is not ours, and beside an annotation",
+  withClient({}, async (client) => {
+    for (const spec of [
+      pod(`    example.com/|owner: "me"`),
+      pod(policy).replace("kind: Pod", "kind: P|od"),
+      "a: |1\n",
+      "|",
+      pod(`${policy}\n  |`),
+    ]) {
+      assert.equal(await hoverAt(client, await openAt(client, spec)), undefined);
+    }
+  }),
+);
+
+test(
+  "the third document of a file and JSON are read too",
+  withClient({}, async (client) => {
+    const stream = `a: 1\n---\n${longFile(20)}---\n${pod(`    io.microsoft.wcow.debug|: "true"`)}`;
+    assert.match((await hoverAt(client, await openAt(client, stream))) ?? "", /io\.microsoft\.wcow\.debug/);
+    const json = '{"metadata": {"name": "a", "uid": "1"}, "annotations": {"io.microsoft.wcow.de|bug": "true"}}';
+    assert.match((await hoverAt(client, await openAt(client, json, "json"))) ?? "", /io\.microsoft\.wcow\.debug/);
+  }),
+);
