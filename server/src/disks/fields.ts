@@ -40,9 +40,14 @@ export function isPowerOfTwo(value: number): boolean {
 
 /** Whether all bytes are zero. */
 export function isZero(bytes: Buffer): boolean {
+  return isFilled(bytes, 0);
+}
+
+/** Whether all bytes have this value. */
+export function isFilled(bytes: Buffer, value: number): boolean {
   if (bytes.length === 0) return true;
-  // Equal to itself moved by one byte, and the first is zero: one native comparison instead of a loop.
-  return bytes[0] === 0 && bytes.compare(bytes, 1, bytes.length, 0, bytes.length - 1) === 0;
+  // Equal to itself moved by one byte, and the first is right: one native comparison instead of a loop.
+  return bytes[0] === value && bytes.compare(bytes, 1, bytes.length, 0, bytes.length - 1) === 0;
 }
 
 function upToNul(text: string): string {

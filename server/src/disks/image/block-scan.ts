@@ -14,6 +14,8 @@ export interface BlockTable {
   readonly footprint: number;
   /** Where the block starts in the file; `undefined` where the file does not store it. May throw a DiskError. */
   fileOffset(block: number): number | undefined;
+  /** The next block that may be stored, this one or one behind it. */
+  afterEmpty(block: number): number;
   /** Offset of the table's entry in the file. */
   entryOffset(block: number): number;
 }
@@ -31,7 +33,7 @@ export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog)
   const blockAt = new Map<number, number>();
   let damaged = 0;
   let stored = 0;
-  for (let block = 0; block < table.count; block++) {
+  for (let block = table.afterEmpty(0); block < table.count; block = table.afterEmpty(block + 1)) {
     let place: number | undefined;
     try {
       place = table.fileOffset(block);

@@ -1,7 +1,11 @@
 import type { ByteSource } from "../byte-source.ts";
+import { isFilled } from "../fields.ts";
 import { DiskError } from "../problem.ts";
 
 const pageSize = 64 * 1024;
+
+/** What an entry is filled with that stands for no block: zeros in VHDX, ones in VHD. */
+export type EmptyByte = 0 | 0xff;
 
 /** A block allocation table in the file, read a page at a time: it may be far larger than memory should hold. */
 export class EntryTable {
@@ -11,10 +15,12 @@ export class EntryTable {
   /** Entries that the file has room for. */
   readonly count: number;
   #page: Buffer = Buffer.alloc(0);
+  readonly #emptyByte: EmptyByte;
   #firstOfPage = 0;
 
   /** `entrySize` is 4 or 8 bytes; `offset` and `count` are cut to what lies in the file. */
-  constructor(file: ByteSource, offset: number, entrySize: number, count: number) {
+  constructor(file: ByteSource, offset: number, entrySize: number, count: number, emptyByte: EmptyByte) {
+    this.#emptyByte = emptyByte;
     this.#file = file;
     this.#offset = offset;
     this.#entrySize = entrySize;
@@ -40,5 +46,13 @@ export class EntryTable {
     this.#page = this.#file.read(this.#offset + first * this.#entrySize, length);
     this.#firstOfPage = first;
     return { page: this.#page, at: (index - first) * this.#entrySize };
+  }
+
+  /** Behind the page of this entry where the whole page is empty, else the entry itself: large tables are mostly empty. */
+  afterEmpty(index: number): number {
+    const perPage = pageSize / this.#entrySize;
+    if (index >= this.count || index % perPage !== 0) return index;
+    this.entry(index);
+    return isFilled(this.#page, this.#emptyByte) ? index + this.#page.length / this.#entrySize : index;
   }
 }

@@ -17,12 +17,13 @@ export function vhdBitmapSize(blockSize: number): number {
 
 /** The block allocation table: entries are sector numbers of bitmap plus data. */
 export function vhdBlockTable(file: ByteSource, header: VhdDynamicHeader, virtualSize: number): BlockTable {
-  const entries = new EntryTable(file, header.tableOffset, 4, header.maxEntries);
+  const entries = new EntryTable(file, header.tableOffset, 4, header.maxEntries, 0xff);
   return {
     count: Math.ceil(virtualSize / header.blockSize),
     blockSize: header.blockSize,
     footprint: vhdBitmapSize(header.blockSize) + header.blockSize,
     entryOffset: (block) => entries.offsetOf(block),
+    afterEmpty: (block) => entries.afterEmpty(block),
     fileOffset(block) {
       const { page, at } = entries.entry(block);
       const entry = page.readUInt32BE(at);

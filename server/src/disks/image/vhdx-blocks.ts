@@ -39,7 +39,7 @@ export class VhdxBlocks implements BlockTable {
     this.footprint = metadata.blockSize;
     this.count = Math.ceil(metadata.virtualSize / metadata.blockSize);
     this.#blocksPerChunk = (sectorsPerChunk * metadata.sectorSize) / metadata.blockSize;
-    this.#entries = new EntryTable(file, region.offset, 8, Math.floor(region.length / 8));
+    this.#entries = new EntryTable(file, region.offset, 8, Math.floor(region.length / 8), 0);
   }
 
   entryOffset(block: number): number {
@@ -49,6 +49,12 @@ export class VhdxBlocks implements BlockTable {
   fileOffset(block: number): number | undefined {
     const entry = this.#entry(this.#payloadIndex(block));
     return this.#isStored(entry, block) ? entry.fileOffset : undefined;
+  }
+
+  afterEmpty(block: number): number {
+    const index = this.#payloadIndex(block);
+    const after = this.#entries.afterEmpty(index);
+    return after === index ? block : after - Math.floor(after / (this.#blocksPerChunk + 1));
   }
 
   /** The virtual disk over this table and, where there is one, the parent. */
