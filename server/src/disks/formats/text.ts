@@ -29,6 +29,14 @@ export function labelled(rows: readonly (readonly [label: string, value: string]
   return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`.trimEnd());
 }
 
+/** Rows with each column as wide as its widest cell, indented by two blanks. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  return rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd());
+}
+
 /** A count with its noun, in the plural where English wants it. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

@@ -3,6 +3,9 @@ import { counted, hex, oneLine } from "../text.ts";
 import type { BcdElement, BcdObject, BootConfiguration } from "./boot-configuration.ts";
 import { objectReference } from "./known-objects.ts";
 
+/** Room for all but the longest names. Fixed, so that one added element does not make a diff of every line. */
+const nameWidth = 22;
+
 /** The store as text: a paragraph an object, a line an element; equal stores give equal text, whatever the hive's history. */
 export function renderBootConfiguration(store: BootConfiguration): string {
   const lines = [`Boot configuration data: ${counted(store.objects.length, "object")}`];
@@ -13,13 +16,12 @@ export function renderBootConfiguration(store: BootConfiguration): string {
 
 function renderObject({ id, type, kind, elements }: BcdObject): string[] {
   const heading = `${kind}  ${oneLine(objectReference(id))}${type === undefined ? "" : `  ${hex(type, 8)}`}`;
-  const width = Math.max(0, ...elements.map(({ name }) => name?.length ?? 0));
-  return [heading, ...elements.flatMap((element) => renderElement(element, width))];
+  return [heading, ...elements.flatMap(renderElement)];
 }
 
 /** Members of a list stand below each other, so that a diff shows the one that changed. */
-function renderElement({ code, name, values }: BcdElement, width: number): string[] {
-  const label = `  ${hex(code, 8)}  ${(name ?? "").padEnd(width)}  `;
+function renderElement({ code, name, values }: BcdElement): string[] {
+  const label = `  ${hex(code, 8)}  ${(name ?? "").padEnd(nameWidth)}  `;
   const [first = "", ...rest] = values;
   return [`${label}${first}`.trimEnd(), ...rest.map((value) => `${" ".repeat(label.length)}${value}`)];
 }

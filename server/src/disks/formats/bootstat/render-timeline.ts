@@ -9,6 +9,9 @@ const forms: Readonly<Record<BootStatusForm, string>> = {
   v2: "version 2",
 };
 
+/** Room for an OS loader with its GUID. Fixed, so that one long name does not make a diff of every line. */
+const applicationWidth = 48;
+
 /** The log as text: a paragraph a boot, a line an entry; equal logs give equal text, so two runs can be compared. */
 export function renderTimeline(log: BootStatusLog): string {
   const total = log.boots.reduce((sum, { entries }) => sum + entries.length, 0);
@@ -17,21 +20,20 @@ export function renderTimeline(log: BootStatusLog): string {
   ];
   for (const [index, { entries, outcome }] of log.boots.entries()) {
     lines.push("", `Boot ${index + 1}: ${outcome.text}`);
-    const width = Math.max(...entries.map(({ application }) => application.length));
-    lines.push(...entries.map((entry) => renderEntry(entry, width)));
+    lines.push(...entries.map(renderEntry));
   }
   if (total === 0) lines.push("", "The log is empty: no boot application wrote to it.");
   lines.push(...problemLines(log.problems));
   return `${lines.join("\n")}\n`;
 }
 
-function renderEntry(entry: TimelineEntry, width: number): string {
+function renderEntry(entry: TimelineEntry): string {
   const { event } = entry;
   const named = event.name.includes("0x") ? event.name : `${event.name} (${hex(entry.code, 2)})`;
   const parts = [
     renderTime(entry),
     entry.level.padEnd(7),
-    entry.application.padEnd(width),
+    entry.application.padEnd(applicationWidth),
     named.padEnd(27),
     event.text,
   ];
