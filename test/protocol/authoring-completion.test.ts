@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CompletionItem } from "vscode-languageserver/node";
+import { completed, completionsAt, openAt } from "./support/cursor.ts";
+import { pullingClient, withClient } from "./support/test-client.ts";
+
+/** A client like VS Code. */
+const capabilities = {
+  ...pullingClient,
+  textDocument: { ...pullingClient.textDocument, completion: { completionItem: { snippetSupport: true } } },
+};
+const size = "io.microsoft.virtualmachine.computetopology.memory.sizeinmb";
+const debug = "io.microsoft.wcow.debug";
+const isolation = "io.microsoft.virtualmachine.wcow.isolation_type";
+const policy = "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK";
+const head = "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:";
+const tail = "\nspec:\n  runtimeClassName: runhcs-wcow-hypervisor\n";
+const labelled = (items: readonly CompletionItem[], label: string): CompletionItem | undefined =>
+  items.find((item) => item.label === label);
+
+/** Text with a cursor, what is chosen there, and the text that comes of it. */
+const inserted: readonly (readonly [why: string, before: string, label: string, after: string, extension?: string])[] =
+  [
+    ["a key on an empty line", `${head}\n    |${tail}`, size, `${head}\n    ${size}: "1024"${tail}`],
+    ["a half-typed key", `${head}\n    io.micro|${tail}`, debug, `${head}\n    ${debug}: "true"${tail}`],
+    [
+      "a half-typed key between others",
+      `${head}\n    ${policy}\n    io.micro|\n    a: b${tail}`,
+      debug,
+      `${head}\n    ${policy}\n    ${debug}: "true"\n    a: b${tail}`,
+    ],
+    ["a key in quotes", `${head}\n    "io.m|"${tail}`, debug, `${head}\n    "${debug}": "true"${tail}`],
+    ["a key that has its value", `${head}\n    io.|m: "1"${tail}`, debug, `${head}\n    ${debug}: "1"${tail}`],
+    ["a key in a flow map", `${head} {|}${tail}`, debug, `${head} {${debug}: "true"}${tail}`],
+    [
+      "a key in front of another in a flow map",
+      `${head} {| a: b}${tail}`,
+      debug,
+      `${head} {${debug}: "true", a: b}${tail}`,
+    ],
+    [
+      "a boolean right behind the colon",
+      `${head}\n    ${debug}:|${tail}`,
+      "true",
+      `${head}\n    ${debug}: "true"${tail}`,
+    ],
+    ["a boolean in quotes", `${head}\n    ${debug}: "f|"${tail}`, "false", `${head}\n    ${debug}: "false"${tail}`],
+    [
+      "a boolean in single quotes",
+      `${head}\n    ${debug}: '|'${tail}`,
+      "false",
+      `${head}\n    ${debug}: 'false'${tail}`,
+    ],
+    [
+      "a boolean over a plain one",
+      `${head}\n    ${debug}: tr|ue${tail}`,
+      "false",
+      `${head}\n    ${debug}: "false"${tail}`,
+    ],
+    [
+      "an isolation type, plain where that is a string",
+      `${head}\n    ${isolation}: |${tail}`,
+      "GuestStateOnly",
+      `${head}\n    ${isolation}: GuestStateOnly${tail}`,
+    ],
+    [
+      "a key in JSON",
+      '{"metadata":{"name":"a","uid":"1"},"annotations":{"io|"}}',
+      debug,
+      `{"metadata":{"name":"a","uid":"1"},"annotations":{"${debug}": "true"}}`,
+      "json",
+    ],
+    [
+      "a key in JSON whose predecessor has no comma yet",
+      '{"metadata":{"name":"a","uid":"1"},"annotations":{"a":"b"\n"io|"}}',
+      debug,
+      `{"metadata":{"name":"a","uid":"1"},"annotations":{"a":"b",\n"${debug}": "true"}}`,
+      "json",
+    ],
+    [
+      "a value in JSON",
+      `{"metadata":{"name":"a","uid":"1"},"annotations":{"${debug}": |}}`,
+      "true",
+      `{"metadata":{"name":"a","uid":"1"},"annotations":{"${debug}": "true"}}`,
+      "json",
+    ],
+    [
+      "debug mode as a whole on a confidential pod",
+      `${head}\n    ${policy}\n    |${tail}`,
+      "debug mode",
+      `${head}
+    ${policy}
+    ${debug}: "true"
+io.microsoft.wcow.debug_data_path: 'C:\\debug\\cwcow'
+io.microsoft.virtualmachine.wcow.writable_efi: "true"${tail}`,
+    ],
+  ];
+for (const [why, before, label, after, extension] of inserted) {
+  test(
+    `completes ${why}`,
+    withClient({ capabilities }, async (client) => {
+      const at = await openAt(client, before, extension);
+      assert.equal(completed(at, labelled(await completionsAt(client, at), label)), after);
+    }),
+  );
+}
+
+const silent: readonly (readonly [why: string, before: string, extension?: string])[] = [
+  ["outside of annotations", `${head}\n    ${policy}${tail}  no|`],
+  ["in another map", "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    io|\n"],
+  ["in annotations that never reach a pod", "kind: Deployment\napiVersion: v1\nmetadata:\n  annotations:\n    |\n"],
+  ["in annotations of another kind", "kind: Service\napiVersion: v1\nmetadata:\n  annotations:\n    |\n"],
+  ["in a block scalar", `${head}\n    ${debug}: >-\n      |\n`],
+  ["in a comment", `${head}\n    # io.|\n    a: b${tail}`],
+  ["behind a value", `${head}\n    ${debug}: "true" |${tail}`],
+  ["behind a JSON value", `{"metadata":{"name":"a","uid":"1"},"annotations":{"${debug}": "true"|}}`, "json"],
+];
+for (const [why, before, extension] of silent) {
+  test(
+    `offers nothing ${why}`,
+    withClient({ capabilities }, async (client) => {
+      assert.deepEqual(await completionsAt(client, await openAt(client, before, extension)), []);
+    }),
+  );
+}
+
+test(
+  "keys that fit come first, those of the other platform and deprecated ones last; present ones not at all",
+  withClient({ capabilities }, async (client) => {
+    const items = await completionsAt(client, await openAt(client, `${head}\n    ${policy}\n    |${tail}`));
+    const rank = (key: string): number => items.findIndex(({ label }) => label === key);
+    assert.ok(rank(isolation) < rank("io.microsoft.container.memory.sizeinmb"));
+    assert.ok(
+      rank("io.microsoft.container.memory.sizeinmb") < rank("io.microsoft.virtualmachine.lcow.kerneldirectboot"),
+    );
+    assert.equal(rank("io.microsoft.virtualmachine.wcow.securitypolicy"), -1);
+  }),
+);
+
+test(
+  "documentation comes with resolve alone",
+  withClient({ capabilities }, async (client) => {
+    const item = labelled(await completionsAt(client, await openAt(client, `${head}\n    |${tail}`)), debug);
+    assert.equal(item?.documentation, undefined);
+    const resolved: CompletionItem = await client.connection.sendRequest("completionItem/resolve", item);
+    assert.match(JSON.stringify(resolved.documentation), /Saves scratch VHD/);
+  }),
+);
+
+test(
+  "a client without snippets gets plain text and no groups",
+  withClient({}, async (client) => {
+    const at = await openAt(client, `${head}\n    |${tail}`);
+    const items = await completionsAt(client, at);
+    assert.equal(completed(at, labelled(items, debug)), `${head}\n    ${debug}: ${tail}`);
+    assert.equal(labelled(items, "debug mode"), undefined);
+    assert.ok(items.every(({ insertTextFormat }) => insertTextFormat === undefined));
+  }),
+);
+
+const whole: readonly (readonly [why: string, before: string, labels: readonly string[], extension?: string])[] = [
+  ["an empty file", "|", ["clcow", "cwcow", "cwcow-debug"]],
+  ["a half-typed word below comments", "# mine\n\ncw|", ["clcow", "cwcow", "cwcow-debug"]],
+  ["an empty document behind another", "a: 1\n---\n|", ["clcow", "cwcow", "cwcow-debug"]],
+  ["an empty JSON file", "|", ["crictl-container", "crictl-sandbox"], "json"],
+  ["a file with something in it", "a: 1\n|", []],
+  ["a comment", "# cw|", []],
+];
+for (const [why, before, labels, extension] of whole) {
+  test(
+    `whole specs in ${why}: ${labels.length}`,
+    withClient({ capabilities }, async (client) => {
+      const items = await completionsAt(client, await openAt(client, before, extension));
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        labels,
+      );
+    }),
+  );
+}
