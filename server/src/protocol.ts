@@ -39,3 +39,25 @@ export interface ClientSettings {
   /** Level by rule code. */
   readonly rules?: { readonly [code: string]: RuleLevel };
 }
+
+/** Request `confidentialPods/preview`: a sandbox of an open document, explained. */
+export interface PreviewParams {
+  readonly uri: string;
+  /** Index among the document's sandboxes, from 0, in source order. */
+  readonly sandboxIndex: number;
+}
+
+/** A read-only text: the options and their sources, the boot plan, and the HCS document. */
+export interface PreviewResult {
+  /** A sentence instead, where there is no such sandbox. */
+  readonly content: string;
+  readonly languageId: "jsonc";
+}
+
+/**
+ * Notification `confidentialPods/previewChanged` of the server: what the last preview of this document said may be
+ * out of date. It comes once; asking again renews it.
+ */
+export interface PreviewChangedParams {
+  readonly uri: string;
+}

@@ -5,6 +5,7 @@ import { connectAuthoring } from "./features/authoring/connect.ts";
 import { readClientProfile } from "./features/client-profile.ts";
 import { initializeResult } from "./features/initialize.ts";
 import type { LanguageFeatures } from "./features/language-features.ts";
+import { connectPreview } from "./features/preview/connect.ts";
 import { answered } from "./features/response-error.ts";
 
 // A server is idle most of its life: its old generation must not grow to several times of what is alive.
@@ -40,4 +41,5 @@ connection.languages.diagnostics.on(async (params, token) =>
 );
 connection.onCodeAction(async (params, token) => (await features()).codeActions(params, token));
 connectAuthoring(connection, features);
+connectPreview(connection, features);
 connection.listen();

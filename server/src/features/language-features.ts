@@ -10,9 +10,10 @@ import type {
   DocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import type { AuthoringFeatures } from "./authoring/authoring-features.ts";
+import type { PreviewFeatures } from "./preview/preview-features.ts";
 
 /** What the server does with each message. No notification throws; a request throws `Declined` at most. */
-export interface LanguageFeatures extends AuthoringFeatures {
+export interface LanguageFeatures extends AuthoringFeatures, PreviewFeatures {
   initialized(): void;
   configured(params: DidChangeConfigurationParams): void;
   opened(params: DidOpenTextDocumentParams): void;

@@ -7,6 +7,7 @@ import { startDiagnostics } from "./diagnostics/diagnostics.ts";
 import { ErrorBoundary } from "./error-boundary.ts";
 import type { LanguageFeatures } from "./language-features.ts";
 import { OpenDocuments } from "./open-documents.ts";
+import { Previews } from "./preview/previews.ts";
 import type { ServerContext } from "./server-context.ts";
 import { followSettings, settingsSection } from "./settings/follow-settings.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
@@ -24,9 +25,12 @@ export function startFeatures(
     : new SettingsStore();
   const context: ServerContext = { connection, client, documents: new OpenDocuments(), settings, boundary, listFolder };
   const diagnostics = startDiagnostics(context);
+  const previews = new Previews(context);
+  const settled = followSettings(context, diagnostics);
   return {
-    ...followSettings(context, diagnostics),
-    ...textSync(context, diagnostics),
+    ...settled,
+    ...previews.following({ ...settled, ...textSync(context, diagnostics) }),
+    ...previews.features,
     diagnostics: (params, token) => diagnostics.answer(params, token),
     codeActions: codeActionsFor(context),
     ...startAuthoring(context),

@@ -1,0 +1,67 @@
+import type { PreviewChangedParams } from "../../protocol.ts";
+import type { LanguageFeatures } from "../language-features.ts";
+import type { ServerContext } from "../server-context.ts";
+import { fieldOf } from "../settings/unknown.ts";
+import { previewContent } from "./preview-content.ts";
+import type { PreviewFeatures } from "./preview-features.ts";
+
+/** What changes a document or its settings. */
+type Changing = Pick<LanguageFeatures, "configured" | "opened" | "changed" | "closed">;
+
+/** Answers previews, and tells the client which of those it asked for have changed, until it asks again. */
+export class Previews {
+  readonly #context: ServerContext;
+  /** Documents whose preview the client has seen as it is now. */
+  readonly #current = new Set<string>();
+
+  constructor(context: ServerContext) {
+    this.#context = context;
+  }
+
+  /** The handlers with a word to the client after each; nothing is computed until it asks. */
+  following({ configured, opened, changed, closed }: Changing): Changing {
+    const andTell = (uri: string): void => {
+      if (!this.#current.delete(uri)) return;
+      const params: PreviewChangedParams = { uri };
+      void this.#context.connection.sendNotification("confidentialPods/previewChanged", params);
+    };
+    return {
+      configured: (params) => {
+        configured(params);
+        for (const uri of [...this.#current]) andTell(uri);
+      },
+      opened: (params) => {
+        opened(params);
+        andTell(params.textDocument.uri);
+      },
+      changed: (params) => {
+        changed(params);
+        andTell(params.textDocument.uri);
+      },
+      closed: (params) => {
+        closed(params);
+        andTell(params.textDocument.uri);
+      },
+    };
+  }
+
+  readonly features: PreviewFeatures = {
+    preview: async (params) => {
+      const uri = fieldOf(params, "uri");
+      const index = fieldOf(params, "sandboxIndex");
+      const known = typeof uri === "string" ? uri : "";
+      const { profile } = await this.#context.settings.of(known);
+      this.#current.add(known);
+      return this.#context.boundary.run("previewing", failed, () => ({
+        content: previewContent(
+          this.#context.documents.get(known),
+          typeof index === "number" ? index : 0,
+          profile.target,
+        ),
+        languageId: "jsonc",
+      }));
+    },
+  };
+}
+
+const failed = { content: "// The preview failed; the output channel says why.\nnull\n", languageId: "jsonc" } as const;
