@@ -1,0 +1,80 @@
+import { cborAsText } from "../cbor/cbor-text.ts";
+import { type CborValue, cborGet, cborText } from "../cbor/cbor-value.ts";
+import { hashName } from "./algorithms.ts";
+
+/** COSE header labels (IANA registry) as far as reference info uses them. */
+export const labels = {
+  algorithm: 1,
+  contentType: 3,
+  cwtClaims: 15,
+  x5chain: 33,
+  payloadHashAlgorithm: 258,
+  preimageContentType: 259,
+  payloadLocation: 260,
+  receipts: 394,
+} as const;
+
+/** Who says what about which feed. */
+export interface Claims {
+  /** From the CWT claims, or the text label `iss` that older signers use. */
+  readonly issuer: string | undefined;
+  /** CWT subject, or the text label `feed`. */
+  readonly feed: string | undefined;
+  readonly contentType: string | undefined;
+  /** Every other header and claim with its value on one line, in the order of the message. */
+  readonly others: readonly (readonly [name: string, value: string])[];
+}
+
+/** The payload is not the document but its hash (draft-ietf-cose-hash-envelope). */
+export interface HashEnvelope {
+  readonly algorithm: string;
+  /** Content type of the document that was hashed. */
+  readonly preimageType: string | undefined;
+  readonly location: string | undefined;
+}
+
+const cwtNames: ReadonlyMap<number, string> = new Map([
+  [1, "issuer"],
+  [2, "subject"],
+  [3, "audience"],
+  [4, "expires"],
+  [5, "not before"],
+  [6, "issued at"],
+  [7, "CWT id"],
+]);
+const shownElsewhere: ReadonlySet<number | string> = new Set([...Object.values(labels), "iss", "feed"]);
+
+export function readClaims(header: CborValue): Claims {
+  const cwt = cborGet(header, labels.cwtClaims);
+  const contentType = cborGet(header, labels.contentType);
+  return {
+    issuer: cborText(cborGet(cwt, 1)) ?? cborText(cborGet(header, "iss")),
+    feed: cborText(cborGet(cwt, 2)) ?? cborText(cborGet(header, "feed")),
+    contentType: contentType && cborAsText(contentType),
+    others: [...otherEntries(header, "header", shownElsewhere), ...otherEntries(cwt, "claim", new Set([1, 2]))],
+  };
+}
+
+function otherEntries(
+  map: CborValue | undefined,
+  what: string,
+  known: ReadonlySet<number | string>,
+): [string, string][] {
+  if (map?.kind !== "map") return [];
+  return map.entries.flatMap(({ key, value }): [string, string][] => {
+    if ((key.kind === "integer" || key.kind === "text") && known.has(key.value)) return [];
+    const cwtName = what === "claim" && key.kind === "integer" ? cwtNames.get(key.value) : undefined;
+    return [[cwtName ?? `${what} ${cborAsText(key)}`, cborAsText(value)]];
+  });
+}
+
+export function readHashEnvelope(header: CborValue): HashEnvelope | undefined {
+  const algorithm = cborGet(header, labels.payloadHashAlgorithm);
+  if (algorithm === undefined) return undefined;
+  const type = cborGet(header, labels.preimageContentType);
+  return {
+    algorithm: hashName(algorithm.kind === "integer" ? algorithm.value : undefined),
+    preimageType: type && cborAsText(type),
+    location: cborText(cborGet(header, labels.payloadLocation)),
+  };
+}
