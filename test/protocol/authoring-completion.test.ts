@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CompletionItem } from "vscode-languageserver/node";
+import type { CompletionItem, CompletionList } from "vscode-languageserver/node";
 import { completed, completionsAt, openAt } from "./support/cursor.ts";
 import { pullingClient, withClient } from "./support/test-client.ts";
 
@@ -178,3 +178,24 @@ for (const [why, before, labels, extension] of whole) {
     }),
   );
 }
+
+test(
+  "a client that knows default ranges is told the common one once",
+  withClient(
+    {
+      capabilities: {
+        ...capabilities,
+        textDocument: { ...capabilities.textDocument, completion: { completionList: { itemDefaults: ["editRange"] } } },
+      },
+    },
+    async (client) => {
+      const { editor, position } = await openAt(client, `${head}\n    io|${tail}`);
+      const list: CompletionList = await client.connection.sendRequest("textDocument/completion", {
+        textDocument: { uri: editor.uri },
+        position,
+      });
+      assert.deepEqual(list.itemDefaults?.editRange, { start: { ...position, character: 4 }, end: position });
+      assert.ok(list.items.every(({ textEdit, textEditText }) => textEdit === undefined && textEditText !== undefined));
+    },
+  ),
+);

@@ -14,6 +14,8 @@ export interface ClientProfile {
   readonly versionedEdits: boolean;
   /** It inserts snippets, with places to type over. */
   readonly snippets: boolean;
+  /** It takes one range for all completions of a list. */
+  readonly completionRange: boolean;
   /** Scheme of URIs that open this editor; undefined: diagnostics carry no links. */
   readonly uriScheme: string | undefined;
 }
@@ -30,6 +32,9 @@ export function readClientProfile(params: unknown): ClientProfile {
     registersConfiguration: capability("workspace", "didChangeConfiguration", "dynamicRegistration") === true,
     versionedEdits: capability("workspace", "workspaceEdit", "documentChanges") === true,
     snippets: capability("textDocument", "completion", "completionItem", "snippetSupport") === true,
+    completionRange: isListed("editRange", capability("textDocument", "completion", "completionList", "itemDefaults")),
     uriScheme: typeof uriScheme === "string" && /^[a-z][a-z0-9+.-]*$/i.test(uriScheme) ? uriScheme : undefined,
   };
 }
+
+const isListed = (name: string, list: unknown): boolean => Array.isArray(list) && list.includes(name);

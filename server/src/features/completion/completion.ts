@@ -3,13 +3,10 @@ import { lookup } from "../../pods/annotations/registry.ts";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { PlacedDocument } from "../../pods/pod-file.ts";
 import type { Target } from "../../pods/target.ts";
-import type { Span } from "../../pods/yaml/span.ts";
 import { describeKey } from "../authoring/describe-fact.ts";
 import { placeAt } from "../authoring/place.ts";
 import type { OpenDocument } from "../open-documents.ts";
-import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
-import { fieldOf } from "../settings/unknown.ts";
 import { blockCursor } from "./block-cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { flowCursor } from "./flow-cursor.ts";
@@ -17,6 +14,7 @@ import { groupSuggestions } from "./key-groups.ts";
 import { keySuggestions, type Suggestion } from "./key-items.ts";
 import { pathSuggestions } from "./path-items.ts";
 import { specSuggestions } from "./spec-items.ts";
+import { toList } from "./to-list.ts";
 import { valueSuggestions } from "./value-items.ts";
 
 /** LSP `CompletionTriggerKind.TriggerCharacter`. */
@@ -35,11 +33,12 @@ export const completionFor = (context: ServerContext) => (params: CompletionPara
     const cursor = cursorAt(open, placed, offset);
     if (cursor !== undefined) {
       const suggestions = await suggestionsAt(context, placed, offset, cursor, profile.target);
-      return list(open, placed, cursor.replaced, suggestions, missingComma(cursor));
+      const commaAt = cursor.at.kind === "key" ? cursor.at.missingCommaAt : undefined;
+      return toList(open, placed, { replaced: cursor.replaced, commaAt }, suggestions, context.client);
     }
     const isTyped = params.context?.triggerKind !== byCharacter;
     const specs = context.client.snippets && isTyped ? specSuggestions(open, placed, offset) : undefined;
-    return specs === undefined ? nothing : list(open, placed, specs.replaced, specs.suggestions);
+    return specs === undefined ? nothing : toList(open, placed, specs, specs.suggestions, context.client);
   });
 
 function cursorAt({ file }: OpenDocument, { document }: PlacedDocument, offset: number): Cursor | undefined {
@@ -66,34 +65,9 @@ async function suggestionsAt(
   ];
 }
 
-const missingComma = ({ at }: Cursor): number | undefined => (at.kind === "key" ? at.missingCommaAt : undefined);
-
-/** Suggestions placed in the file; all of them replace the same text, and add the comma that the entry before lacks. */
-function list(
-  { file }: OpenDocument,
-  { startOffset }: PlacedDocument,
-  replaced: Span,
-  suggestions: readonly Suggestion[],
-  commaAt?: number,
-): CompletionList {
-  const range = rangeOf(file, replaced, startOffset);
-  const comma =
-    commaAt === undefined
-      ? undefined
-      : { range: rangeOf(file, { start: commaAt, end: commaAt }, startOffset), newText: "," };
-  return {
-    isIncomplete: false,
-    items: suggestions.map(({ newText, ...item }) => ({
-      ...item,
-      textEdit: { range, newText },
-      ...(comma === undefined ? {} : { additionalTextEdits: [comma] }),
-    })),
-  };
-}
-
 /** Answers `completionItem/resolve`: the documentation of a key, which nobody reads of the other hundred. */
 export const resolveCompletion = (item: CompletionItem): CompletionItem => {
-  const key = fieldOf(item.data, "key");
-  const fact = typeof key === "string" ? lookup(key) : undefined;
-  return fact === undefined ? item : { ...item, documentation: { kind: "markdown", value: describeKey(fact) } };
+  const fact = typeof item.data === "string" ? lookup(item.data) : undefined;
+  if (fact === undefined) return item;
+  return { ...item, detail: fact.summary, documentation: { kind: "markdown", value: describeKey(fact) } };
 };

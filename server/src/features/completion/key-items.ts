@@ -32,12 +32,11 @@ export function keySuggestions(cursor: Cursor, at: KeyCursor, view: RuleContext,
         ...(fit.note === undefined ? {} : { labelDetails: { description: fit.note } }),
         kind: property,
         ...(fit.rank === 4 ? { tags: [deprecatedTag] } : {}),
-        detail: fact.summary,
         sortText: `${fit.rank}${fact.key}`,
         ...(cursor.quote === "" ? {} : { filterText: `${cursor.quote}${fact.key}` }),
         newText: keyText(fact, cursor, at, view, snippets),
         ...(snippets ? { insertTextFormat: snippetFormat } : {}),
-        data: { key: fact.key },
+        data: fact.key,
       },
     ];
   });
