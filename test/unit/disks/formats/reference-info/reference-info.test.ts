@@ -120,7 +120,7 @@ test("CWT claims go before text labels, and a hash envelope's payload is a hash"
   const cwt = new Map<number | string, string | number>([
     [1, "issuer"],
     [2, "subject"],
-    [6, 1_700_000_000],
+    [6, 17_000],
     ["svn", 3],
   ]);
   const header = [
@@ -132,16 +132,10 @@ test("CWT claims go before text labels, and a hash envelope's payload is a hash"
   ] as const;
   const info = readReferenceInfo(message({ header, payload: sha256(payload) }));
   assert.deepEqual([info.claims.issuer, info.claims.feed], ["issuer", "subject"]);
-  assert.deepEqual(
-    info.claims.others,
-    [
-      ["header 258", "-16"],
-      ["header 259", "application/json"],
-      ["header 260", "https://example.com/doc"],
-      ["issued at", "1700000000"],
-      ["claim svn", "3"],
-    ].slice(3),
-  );
+  assert.deepEqual(info.claims.others, [
+    ["issued at", "17000"],
+    ["claim svn", "3"],
+  ]);
   assert.deepEqual(info.hashEnvelope, {
     algorithm: "SHA-256",
     preimageType: "application/json",
