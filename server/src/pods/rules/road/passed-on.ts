@@ -72,15 +72,14 @@ function* sandboxReports(context: RuleContext): Iterable<Report> {
   const handler = handlerOf(context.set);
   const patterns = handler && context.target.podAnnotations.get(handler.name);
   if (handler === undefined || patterns === undefined) return;
-  const dropped = knownAnnotations(context).filter(
-    (one) => !passes(one.annotation.key, patterns) && wouldBeRead(context, one),
-  );
-  if (dropped.length === 0) return;
-  const wanted = [...new Set([...patterns, ...dropped.map(({ annotation }) => patternFor(annotation.key))])].sort();
-  const line = `pod_annotations = [${wanted.map((pattern) => `"${pattern}"`).join(", ")}]`;
-  for (const one of dropped) {
+  for (const one of knownAnnotations(context)) {
+    const { annotation } = one;
+    if (passes(annotation.key, patterns) || !wouldBeRead(context, one)) continue;
+    // Only this key's pattern: what else the map needs must not rewrite this message while it is being typed.
+    const wanted = [...patterns, patternFor(annotation.key)].sort();
+    const line = `pod_annotations = [${wanted.map((pattern) => `"${pattern}"`).join(", ")}]`;
     const severity = severityOf(context, one, handler, patterns);
-    yield onKey(one.annotation, message(handler, patterns, line), { severity });
+    yield onKey(annotation, message(handler, patterns, line), { severity });
   }
 }
 
