@@ -70,7 +70,7 @@ function actions(page) {
   const pick = async (key, text, wanted) => {
     await page.keyboard.press(key);
     await page.locator(".quick-input-widget input").first().waitFor();
-    await page.keyboard.type(text);
+    await page.keyboard.type(text, { delay: 10 });
     // Clicked, not entered: the list may still show what was there before the last letter.
     await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${wanted}"]`).first().click();
   };
@@ -93,14 +93,8 @@ function actions(page) {
       await page.keyboard.press("Control+1");
       return rows.evaluateAll((found) => found.map((row) => row.getAttribute("aria-label") ?? ""));
     },
-    /** Puts the cursor on a line and column, from 1. */
-    goTo: async (line, column) => {
-      await page.keyboard.press("Control+g");
-      await page.locator(".quick-input-widget input").first().waitFor();
-      await page.keyboard.type(`${line}:${column}`);
-      await page.keyboard.press("Enter");
-      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-    },
+    /** Puts the cursor into the first word of the editor that reads so. */
+    clickWord: (word) => page.locator(".monaco-editor .view-lines").getByText(word, { exact: true }).first().click(),
     /** Shows what is said of the place at the cursor. */
     hover: async () => {
       await page.keyboard.press("Control+k");

@@ -40,7 +40,7 @@ export const scenarios = [
     run: async (workbench, picture) => {
       await workbench.command("View: Close All Editors");
       await workbench.openFile("broken-pod.yaml");
-      await workbench.goTo(10, 58);
+      await workbench.clickWord("yes");
       const titles = await workbench.quickFixes();
       assert.ok(
         titles.some((title) => /quote/i.test(title)),
@@ -58,7 +58,7 @@ export const scenarios = [
     name: "the code of a finding leads to its page, inside VS Code and without a question",
     run: async (workbench, picture) => {
       await workbench.openFile("broken-pod.yaml");
-      await workbench.goTo(10, 58);
+      await workbench.clickWord("yes");
       await workbench.hover();
       await workbench.page.locator(".monaco-hover a.code-link").first().click();
       const page = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
