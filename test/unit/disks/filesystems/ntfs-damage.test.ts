@@ -110,6 +110,15 @@ test("a partition that is cut off: files that lie behind its end are named", () 
   assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "content-beyond-end"]);
 });
 
+test("what is listed without its directory is found by that path, and read", () => {
+  const built = ntfsVolume(files);
+  built.volume.write("BAAD", recordOf(built, "a"), "latin1");
+  const fileSystem = open(built.volume);
+  const entry = fileSystem.find("$Orphans/24/two");
+  assert.ok(entry);
+  assert.equal(fileSystem.readFile(entry, 0, 10).toString(), "2");
+});
+
 test("a damaged index page: the directory is listed by the file table instead", () => {
   const built = ntfsVolume(files);
   built.volume.fill(0, pageOf(built, "a"), pageOf(built, "a") + 100);

@@ -13,9 +13,10 @@ import { type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
 import { fileEntries, indexOnlyEntry } from "./entries.ts";
 import { ntfsExtents } from "./extents.ts";
 import { type FileTree, isSystemRecord, readFileTree, rootRecord } from "./file-tree.ts";
+import { KnownIndexes } from "./known-indexes.ts";
 import { Mft } from "./mft.ts";
 import { upCaser } from "./up-case.ts";
-import { walkTree } from "./walk-tree.ts";
+import { orphanage, walkTree } from "./walk-tree.ts";
 
 const volumeRecord = 3;
 const bitmapRecord = 6;
@@ -32,6 +33,7 @@ export class NtfsFileSystem implements FileSystem {
   readonly #origin: number;
   readonly #log = new ProblemLog();
   readonly #mft: Mft;
+  readonly #indexes = new KnownIndexes((directory) => this.#readIndex(directory));
   readonly #contents = new Recent<string, ByteSource>(32);
   #known: { readonly withDeleted: boolean; readonly tree: FileTree } | undefined;
   #upCase: ((name: string) => string) | undefined;
@@ -71,6 +73,7 @@ export class NtfsFileSystem implements FileSystem {
   }
 
   find(path: string): FileEntry | undefined {
+    if (path.startsWith(`${orphanage}/`)) return this.#findOrphan(path);
     let entry: FileEntry | undefined = rootEntry;
     for (const part of splitPath(path)) {
       const directory: FileEntry = entry;
@@ -84,7 +87,7 @@ export class NtfsFileSystem implements FileSystem {
     const entry = typeof directory === "string" ? this.find(directory) : directory;
     if (entry?.kind !== "directory") return [];
     if (options.deleted === true) return this.#listFromTree(entry, options);
-    const index = this.#index(entry);
+    const index = this.#indexes.entries(entry.node);
     if (index === undefined) return this.#listFromTree(entry, options);
     return index.flatMap((item) =>
       this.#isHidden(entry, item, options) ? [] : this.#entriesOf(item, entry.path, options),
@@ -132,6 +135,12 @@ export class NtfsFileSystem implements FileSystem {
     return content;
   }
 
+  /** Orphans are in no directory's index: they are found as a walk names them. */
+  #findOrphan(path: string): FileEntry | undefined {
+    for (const entry of this.walk({ streams: true, system: true })) if (entry.path === path) return entry;
+    return undefined;
+  }
+
   #findIn(directory: FileEntry, part: string): FileEntry | undefined {
     this.#upCase ??=
       this.#log.attempt(() => upCaser(this.#systemContent(upCaseRecord, "$UpCase")), "$UpCase") ?? upCaser(undefined);
@@ -140,18 +149,18 @@ export class NtfsFileSystem implements FileSystem {
     const isWanted = (name: string): boolean => upCase(name) === wanted;
     if (part.includes(":"))
       return this.list(directory, { streams: true, system: true }).find(({ name }) => isWanted(name));
-    const index = this.#index(directory);
-    if (index === undefined) return this.#listFromTree(directory, { system: true }).find(({ name }) => isWanted(name));
-    const item = index.find(({ name }) => isWanted(name.name));
+    if (this.#indexes.entries(directory.node) === undefined) {
+      return this.#listFromTree(directory, { system: true }).find(({ name }) => isWanted(name));
+    }
+    const item = this.#indexes.find(directory.node, wanted, upCase);
     return item === undefined ? undefined : this.#entriesOf(item, directory.path, {})[0];
   }
 
   /** The directory's names by its index; `undefined`: it is damaged, the file table knows more. */
-  #index(directory: FileEntry): readonly IndexEntry[] | undefined {
+  #readIndex(directory: number): readonly IndexEntry[] | undefined {
     const index = this.#log.attempt(() => {
-      const record = this.#mft.record(directory.node);
-      return readDirectoryIndex(record, this.#volume, this.#layout, this.#log);
-    }, directory.path || "/");
+      return readDirectoryIndex(this.#mft.record(directory), this.#volume, this.#layout, this.#log);
+    }, `Directory in file record ${directory}`);
     if (index === undefined || index.isDamaged) return undefined;
     return index.entries.filter(({ name }) => !name.isDosOnly).slice(0, maxListing);
   }

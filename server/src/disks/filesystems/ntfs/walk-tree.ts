@@ -4,7 +4,7 @@ import { fileEntries } from "./entries.ts";
 import { type FileTree, isSystemRecord, type NamedFile, rootRecord } from "./file-tree.ts";
 
 /** Where files without a directory are listed, by the record number of the directory that they name. */
-const orphanage = "$Orphans";
+export const orphanage = "$Orphans";
 const maxDepth = 1024;
 
 /** Every entry of a tree, directories before what they hold; `onOrphan` is told of each that has no place in it. */
