@@ -45,7 +45,8 @@ function sourcesOf(library) {
 /** Name that changes with every source and flag. */
 function fingerprint(target) {
   const hash = createHash("sha256").update(JSON.stringify([flags, target.flags, target.libraries]));
-  for (const file of readdirSync(sourceFolder).sort()) hash.update(file).update(readFileSync(path.join(sourceFolder, file)));
+  for (const file of readdirSync(sourceFolder).sort())
+    hash.update(file).update(readFileSync(path.join(sourceFolder, file)));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -54,7 +55,15 @@ async function compile(target, library, folder) {
   const output = path.join(folder, target.fileName(library.name));
   const definitions = target === targets.windows && existsSync(definition) ? [definition] : [];
   const sources = sourcesOf(library).map((file) => path.join(sourceFolder, file));
-  return run(target.compiler, [...flags, ...target.flags, "-o", output, ...sources, ...definitions, ...target.libraries]);
+  return run(target.compiler, [
+    ...flags,
+    ...target.flags,
+    "-o",
+    output,
+    ...sources,
+    ...definitions,
+    ...target.libraries,
+  ]);
 }
 
 /**
@@ -77,6 +86,8 @@ export async function buildDouble(platform) {
         if (failed !== 0) throw new Error(`${library.name} does not compile:\n${output}`);
       }
       if (!existsSync(folder)) renameSync(building, folder);
+    } catch (error) {
+      if (!existsSync(folder)) throw error;
     } finally {
       rmSync(building, { recursive: true, force: true });
     }

@@ -1,0 +1,67 @@
+/* Loading and unloading of the computecore library, and what only tests call. */
+#include "hcs.h"
+
+static int living_systems(void) {
+  int count = 0;
+  mutex_lock(&hcs_lock);
+  for (System *system = systems; system != NULL; system = system->next) count += system->state != STATE_STOPPED;
+  mutex_unlock(&hcs_lock);
+  return count;
+}
+
+/* 0 operations, 1 handles, 2 systems not stopped, 3 result documents, 4 grants; -1 for anything else. */
+EXPORT int32_t HcsdLive(int32_t what) {
+  switch (what) {
+    case 0: return live.operations;
+    case 1: return live.handles;
+    case 2: return living_systems();
+    case 3: return live.documents;
+    case 4: return access_count();
+    default: return -1;
+  }
+}
+
+static void loaded(void) {
+  mutex_init(&hcs_lock);
+  condition_init(&callbacks_drained);
+}
+
+/* Says without locks what is left: other threads may have died holding one. */
+static void unloaded(void) {
+  Text line = {0};
+  text_addf(&line, "\"exit\":{\"operations\":%d,\"handles\":%d,\"documents\":%d}", live.operations, live.handles, live.documents);
+  log_line(line.bytes);
+  text_free(&line);
+}
+
+#ifdef _WIN32
+BOOL WINAPI DllMain(HINSTANCE library, DWORD reason, LPVOID reserved) {
+  (void)library, (void)reserved;
+  if (reason == DLL_PROCESS_ATTACH) loaded();
+  if (reason == DLL_PROCESS_DETACH) unloaded();
+  return TRUE;
+}
+#else
+#include <errno.h>
+#include <unistd.h>
+
+__attribute__((constructor)) static void constructor(void) { loaded(); }
+__attribute__((destructor)) static void destructor(void) { unloaded(); }
+
+/* The parts of kernel32 that a client of these libraries needs. */
+
+EXPORT void *LocalFree(void *memory) {
+  if (memory != NULL) {
+    mutex_lock(&hcs_lock);
+    live.documents--;
+    mutex_unlock(&hcs_lock);
+  }
+  result_free(memory);
+  return NULL;
+}
+
+/* Handles of the Linux build are file descriptors plus one, so that none is NULL. */
+EXPORT int32_t CloseHandle(void *handle) { return close((int)(intptr_t)handle - 1) == 0; }
+
+EXPORT uint32_t GetLastError(void) { return (uint32_t)errno; }
+#endif
