@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 const entries = {
   client: "client/src/extension.ts",
   server: "server/src/server.ts",
+  engine: "server/src/engine.ts",
   cli: "server/src/cli.ts",
 };
 
@@ -18,8 +19,18 @@ for (const entry of Object.values(entries)) {
   if (!existsSync(entry)) throw new Error(`entry point ${entry} is missing`);
 }
 
+/** Leaves an entry that another one imports a bundle of its own: the server answers before it reads its engine. */
+const ownBundles = {
+  name: "own-bundles",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/engine\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./engine.js", external: true } : undefined,
+    ),
+};
+
 await build({
   entryPoints: entries,
+  plugins: [ownBundles],
   outdir: "dist",
   bundle: true,
   platform: "node",
@@ -37,7 +48,8 @@ await build({
   },
   mainFields: ["module", "main"],
   // Node 20 runs object spread, which js-yaml makes at every event, about four times slower than what esbuild puts for it.
-  supported: { "object-rest-spread": false },
+  // A dynamic import of a CommonJS bundle has to be a require, or Node loads its ES module machinery for it.
+  supported: { "object-rest-spread": false, "dynamic-import": false },
   logLevel: "warning",
 });
 

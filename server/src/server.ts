@@ -18,12 +18,11 @@ process.on("unhandledRejection", (reason) => connection.console.error(`unhandled
 let client = readClientProfile(undefined);
 let started: Promise<LanguageFeatures> | undefined;
 
-/** The features, evaluated by the first message after `initialize`, which so is answered before they are read. */
+/** The features, read by the first message after `initialize`, which so is answered before them. */
 const features = (): Promise<LanguageFeatures> => {
-  started ??= Promise.all([
-    import("./features/start-features.ts"),
-    import("./features/completion/node-folders.ts"),
-  ]).then(([{ startFeatures }, { nodeFolders }]) => startFeatures(connection, client, nodeFolders));
+  started ??= import("./engine.ts").then(({ nodeFolders, startFeatures }) =>
+    startFeatures(connection, client, nodeFolders),
+  );
   return started;
 };
 
