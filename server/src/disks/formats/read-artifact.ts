@@ -23,6 +23,15 @@ export interface ArtifactContent {
   readonly problems: readonly Problem[];
 }
 
+const mebibyte = 1024 * 1024;
+const maxSizes = {
+  "boot-status-log": mebibyte,
+  "boot-configuration": 32 * mebibyte,
+  "reference-info": mebibyte,
+  "portable-executable": maxReadLength,
+  "code-integrity-policy": 16 * mebibyte,
+} as const;
+
 /**
  * Reads and renders a file of this kind. `name` is the last part of its path.
  * @throws DiskError where it is not of this kind, is too large, or cannot be read at all.
@@ -30,17 +39,17 @@ export interface ArtifactContent {
 export function readArtifact(kind: ArtifactKind, name: string, file: ByteSource): ArtifactContent {
   switch (kind) {
     case "boot-status-log":
-      return content(readBootStatusLog(wholeFile(file)), renderTimeline);
+      return content(readBootStatusLog(wholeFile(file, kind)), renderTimeline);
     case "boot-configuration":
-      return content(readBootConfiguration(wholeFile(file)), renderBootConfiguration);
+      return content(readBootConfiguration(wholeFile(file, kind)), renderBootConfiguration);
     case "guest-state":
       return content(readGuestState(file), renderGuestState);
     case "reference-info":
-      return content(readReferenceInfo(wholeFile(file)), renderReferenceInfo);
+      return content(readReferenceInfo(wholeFile(file, kind)), renderReferenceInfo);
     case "portable-executable":
-      return content(readPortableExecutable(wholeFile(file)), renderPortableExecutable);
+      return content(readPortableExecutable(wholeFile(file, kind)), renderPortableExecutable);
     case "code-integrity-policy":
-      return content(readCodeIntegrityPolicy(wholeFile(file), name), renderCodeIntegrityPolicy);
+      return content(readCodeIntegrityPolicy(wholeFile(file, kind), name), renderCodeIntegrityPolicy);
   }
 }
 
@@ -51,11 +60,13 @@ function content<T extends { readonly problems: readonly Problem[] }>(
   return { text: render(value), data: plainData(value), problems: value.problems };
 }
 
-function wholeFile(file: ByteSource): Buffer {
-  if (file.size <= maxReadLength) return file.read(0, file.size);
+/** Far above what boot managers, signers and linkers write: whatever is larger is something else. */
+function wholeFile(file: ByteSource, kind: keyof typeof maxSizes): Buffer {
+  const maxSize = maxSizes[kind];
+  if (file.size <= maxSize) return file.read(0, file.size);
   throw new DiskError(
     "artifact-too-large",
-    `The file is ${file.size} bytes long; up to ${maxReadLength} are read.`,
-    maxReadLength,
+    `The file is ${file.size} bytes long; as ${kind} up to ${maxSize} are read.`,
+    maxSize,
   );
 }

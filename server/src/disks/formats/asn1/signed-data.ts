@@ -17,6 +17,7 @@ export interface SignedData {
 
 const signedDataType = "1.2.840.113549.1.7.2";
 const maxCertificates = 100;
+const maxSigners = 16;
 
 /** Whether the bytes begin as a SignedData does; cheap, for telling formats apart. */
 export function looksLikeSignedData(bytes: Buffer): boolean {
@@ -44,7 +45,9 @@ export function readSignedData(bytes: Buffer, start = 0, end = bytes.length): Si
     contentType: derOid(bytes, contentType),
     content: explicit && readDer(bytes, explicit.contentStart, explicit.end),
     signers: signerInfos
-      ? derChildren(bytes, signerInfos).map((signer) => signerName(bytes, signer, certificates))
+      ? derChildren(bytes, signerInfos)
+          .slice(0, maxSigners)
+          .map((signer) => signerName(bytes, signer, certificates))
       : [],
     certificates: certificates.map(subject),
   };

@@ -18,6 +18,8 @@ export interface BootStatusHeader {
   readonly next: number;
 }
 
+/** Every log that is known is 64 KiB. */
+const maxLogSize = 1024 * 1024;
 const windowsLogOffset = 0x800;
 const v4HeaderSize = 24;
 const v2HeaderSize = 16;
@@ -77,7 +79,8 @@ function version2(bytes: Buffer, log: ProblemLog): BootStatusHeader {
 }
 
 function logEnd(bytes: Buffer, base: number, size: number, at: number, log: ProblemLog): number {
-  if (base + size <= bytes.length && size > 0) return base + size;
-  log.add("bootstat-size", `The log is said to be ${size} bytes long; the file holds ${bytes.length - base}.`, at);
-  return bytes.length;
+  const available = Math.min(bytes.length - base, maxLogSize);
+  if (size > 0 && size <= available) return base + size;
+  log.add("bootstat-size", `The log is said to be ${size} bytes long; ${available} are read.`, at);
+  return base + available;
 }

@@ -122,9 +122,12 @@ class Decoder {
     let at = head.end;
     for (let count = this.#count(head, 2n); count > 0; count--) {
       const key = this.item(at, depth + 1);
-      const encoded = this.#bytes.toString("hex", key.start, key.end);
-      if (seen.has(encoded)) throw this.error(at, "a map has the same key twice");
-      seen.add(encoded);
+      if (key.kind !== "integer" && key.kind !== "text") {
+        throw this.error(at, "a map's key is neither an integer nor a text, as COSE's labels are");
+      }
+      const label = `${key.kind} ${key.value}`;
+      if (seen.has(label)) throw this.error(at, "a map has the same key twice");
+      seen.add(label);
       const value = this.item(key.end, depth + 1);
       entries.push({ key, value });
       at = value.end;

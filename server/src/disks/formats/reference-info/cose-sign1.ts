@@ -6,7 +6,7 @@ import { decodeCbor } from "../cbor/decode-cbor.ts";
 export interface CoseSign1 {
   /** The protected header as it was signed. */
   readonly protectedBytes: Buffer;
-  /** That header decoded: a map. */
+  /** That header decoded: a map, empty where it cannot be read. */
   readonly protectedMap: CborValue;
   readonly unprotectedMap: CborValue;
   /** `undefined`: detached, the payload is somewhere else. */
@@ -52,20 +52,23 @@ export function coseSign1Of(value: CborValue, bytes: Buffer, base: number, log: 
     throw new DiskError("cose-unknown", "No COSE_Sign1: its payload is neither bytes nor null.", at);
   }
   const contentStart = header.end - header.value.length;
-  const protectedMap =
-    header.value.length === 0 ? emptyMapAt(contentStart) : decodeCbor(header.value, base + contentStart);
-  if (protectedMap.kind !== "map") {
-    throw new DiskError("cose-unknown", "The protected header is no map.", base + contentStart);
-  }
+  const protectedMap = log.attempt(() => readHeader(header.value, base + contentStart), "protected header");
   const raw = (part: CborValue): Buffer => bytes.subarray(part.start, part.end);
   return {
     protectedBytes: header.value,
-    protectedMap,
+    protectedMap: protectedMap ?? emptyMapAt(contentStart),
     unprotectedMap,
     payload: payload.kind === "bytes" ? payload.value : undefined,
     signature: signature.value,
     withoutUnprotected: Buffer.concat([taggedArray, raw(header), emptyMap, raw(payload), raw(signature)]),
   };
+}
+
+/** An empty header is stored as no bytes at all. */
+function readHeader(bytes: Buffer, at: number): CborValue {
+  const value = bytes.length === 0 ? emptyMapAt(0) : decodeCbor(bytes, at);
+  if (value.kind === "map") return value;
+  throw new DiskError("cose-header", "It is no map.", at);
 }
 
 function emptyMapAt(at: number): CborValue {

@@ -38,6 +38,7 @@ export function readReceipts(
   statement: Buffer,
   log: ProblemLog,
 ): readonly Receipt[] {
+  const digest = sha256(statement);
   const items = cborItems(value) ?? [];
   if (items.length > maxReceipts) log.add("cose-receipt", `Of ${items.length} receipts ${maxReceipts} are read.`, base);
   return items.slice(0, maxReceipts).flatMap((item) => {
@@ -45,13 +46,13 @@ export function readReceipts(
     const at = base + item.end - (bytes?.length ?? 0);
     const receipt = log.attempt(() => {
       if (bytes === undefined) throw new DiskError("cose-receipt", "A receipt is not stored as bytes.", at);
-      return readReceipt(readCoseSign1(bytes, at, log), at, statement, log);
+      return readReceipt(readCoseSign1(bytes, at, log), at, digest, log);
     }, "receipt");
     return receipt === undefined ? [] : [receipt];
   });
 }
 
-function readReceipt(message: CoseSign1, at: number, statement: Buffer, log: ProblemLog): Receipt {
+function readReceipt(message: CoseSign1, at: number, statementDigest: Buffer, log: ProblemLog): Receipt {
   const header = message.protectedMap;
   const proofs = cborItems(cborGet(cborGet(message.unprotectedMap, proofsLabel), inclusionProofs)) ?? [];
   const ledger = cborText(cborGet(cborGet(header, cwtLabel), 1));
@@ -63,7 +64,7 @@ function readReceipt(message: CoseSign1, at: number, statement: Buffer, log: Pro
       const bytes = cborBytes(proof);
       const read =
         bytes &&
-        log.attempt(() => readProof(decodeCbor(bytes, at + proof.end - bytes.length), statement, at), "receipt");
+        log.attempt(() => readProof(decodeCbor(bytes, at + proof.end - bytes.length), statementDigest, at), "receipt");
       return read === undefined ? [] : [read];
     }),
   };
@@ -76,7 +77,7 @@ function keyId(bytes: Buffer | undefined): string | undefined {
 }
 
 /** Leaf: SHA-256(transaction hash, SHA-256(evidence), data hash); up the tree with the neighbours of the path. */
-function readProof(proof: CborValue, statement: Buffer, at: number): ReceiptProof {
+function readProof(proof: CborValue, statementDigest: Buffer, at: number): ReceiptProof {
   const [transaction, evidence, data] = cborItems(cborGet(proof, 1)) ?? [];
   const [transactionHash, dataHash, evidenceText] = [cborBytes(transaction), cborBytes(data), cborText(evidence)];
   const path = cborItems(cborGet(proof, 2));
@@ -92,7 +93,7 @@ function readProof(proof: CborValue, statement: Buffer, at: number): ReceiptProo
     }
     hash = side.value ? sha256(bytes, hash) : sha256(hash, bytes);
   }
-  return { coversMessage: dataHash.equals(sha256(statement)), root: hash.toString("hex") };
+  return { coversMessage: dataHash.equals(statementDigest), root: hash.toString("hex") };
 }
 
 function sha256(...parts: readonly Buffer[]): Buffer {

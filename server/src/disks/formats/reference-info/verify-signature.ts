@@ -26,7 +26,9 @@ export function verifySignature(
   key: KeyObject | undefined,
 ): SignatureVerdict {
   const algorithm = signatureAlgorithm(algorithmId);
-  if (algorithm === undefined) return unchecked(`the algorithm ${algorithmId ?? "is not named"} is not known`);
+  if (algorithm === undefined) {
+    return unchecked(algorithmId === undefined ? "no algorithm is named" : `the algorithm ${algorithmId} is not known`);
+  }
   if (key === undefined) return unchecked("no certificate with a key came with it");
   if (message.payload === undefined) return unchecked("the payload is detached");
   try {

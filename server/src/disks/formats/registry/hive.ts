@@ -1,4 +1,5 @@
 import { DiskError, type ProblemLog } from "../../problem.ts";
+import { Budget } from "./budget.ts";
 import { readCell } from "./cells.ts";
 import { baseBlockSize, readHiveHeader } from "./hive-header.ts";
 import { type HiveKey, keyOf, readKey, rootFlag } from "./key.ts";
@@ -20,8 +21,9 @@ export interface Hive {
 export function openHive(bytes: Buffer, log: ProblemLog): Hive {
   const header = readHiveHeader(bytes, log);
   const root = log.attempt(() => readKey(bytes, header.rootCell), "root key") ?? findRoot(bytes);
-  const subkeys = (key: HiveKey): HiveKey[] => readSubkeys(bytes, key, log);
-  const values = (key: HiveKey): HiveValue[] => readValues(bytes, key, log);
+  const budget = new Budget();
+  const subkeys = (key: HiveKey): HiveKey[] => readSubkeys(bytes, key, log, budget);
+  const values = (key: HiveKey): HiveValue[] => log.attempt(() => readValues(bytes, key, log, budget)) ?? [];
   return {
     root,
     dirty: header.dirty,

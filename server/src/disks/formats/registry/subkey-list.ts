@@ -1,4 +1,5 @@
 import { DiskError, type ProblemLog } from "../../problem.ts";
+import type { Budget } from "./budget.ts";
 import { isNoCell, readCell, signature } from "./cells.ts";
 import { type HiveKey, readKey } from "./key.ts";
 
@@ -6,7 +7,7 @@ import { type HiveKey, readKey } from "./key.ts";
 const maxListDepth = 4;
 
 /** The subkeys that can be read, in the order of the list; what cannot is reported. Loops end at the first list seen twice. */
-export function readSubkeys(hive: Buffer, key: HiveKey, log: ProblemLog): HiveKey[] {
+export function readSubkeys(hive: Buffer, key: HiveKey, log: ProblemLog, budget: Budget): HiveKey[] {
   const keys: HiveKey[] = [];
   if (key.subkeyCount === 0 || isNoCell(key.subkeyList)) return keys;
   const seen = new Set<number>();
@@ -31,6 +32,7 @@ export function readSubkeys(hive: Buffer, key: HiveKey, log: ProblemLog): HiveKe
       );
     }
     for (let index = 0; index < count; index++) {
+      budget.spend(list.offset);
       const target = list.bytes.readUInt32LE(4 + index * width);
       log.attempt(() => {
         if (kind === "ri") return readList(target, depth + 1);

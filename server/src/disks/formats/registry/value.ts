@@ -1,4 +1,5 @@
 import { DiskError, type ProblemLog } from "../../problem.ts";
+import type { Budget } from "./budget.ts";
 import { isNoCell, readCell, signature } from "./cells.ts";
 import type { HiveKey } from "./key.ts";
 
@@ -18,7 +19,7 @@ const inlineData = 0x80000000;
 /** Data above this is split into segments of this size where the format's minor version is 4 or more. */
 const segmentSize = 16_344;
 
-export function readValues(hive: Buffer, key: HiveKey, log: ProblemLog): HiveValue[] {
+export function readValues(hive: Buffer, key: HiveKey, log: ProblemLog, budget: Budget): HiveValue[] {
   if (key.valueCount === 0 || isNoCell(key.valueList)) return [];
   const list = log.attempt(() => readCell(hive, key.valueList, 0, "value list"), key.name);
   if (list === undefined) return [];
@@ -32,6 +33,7 @@ export function readValues(hive: Buffer, key: HiveKey, log: ProblemLog): HiveVal
   }
   const values: HiveValue[] = [];
   for (let index = 0; index < count; index++) {
+    budget.spend(list.offset);
     const value = log.attempt(() => readValue(hive, list.bytes.readUInt32LE(index * 4)), key.name);
     if (value !== undefined) values.push(value);
   }

@@ -144,6 +144,27 @@ test("CWT claims go before text labels, and a hash envelope's payload is a hash"
   assert.deepEqual(info.payload, { kind: "bytes", size: 32, hex: sha256(payload).toString("hex") });
 });
 
+test("a header that cannot be read does not hide the payload", () => {
+  const bytes = message();
+  // The first key of the protected map becomes a reserved encoding.
+  bytes.writeUInt8(0x1c, bytes.indexOf(Buffer.of(0x01, 0x26, 0x18, 0x21)));
+  const info = readReferenceInfo(bytes);
+  assert.deepEqual([info.payload?.kind, info.signature.kind, codes(info)], ["json", "unchecked", ["cbor"]]);
+});
+
+test("what is no COSE_Sign1 is refused with the reason", () => {
+  for (const [code, hex] of [
+    ["cbor", ""],
+    ["cbor", "d284"],
+    ["cose-unknown", "00"],
+    ["cose-unknown", "d28340a040"],
+    ["cose-unknown", "d28440a0006101"],
+    ["cose-unknown", "d28440a00040"],
+  ] as const) {
+    assert.throws(() => readReferenceInfo(Buffer.from(hex, "hex")), { name: "DiskError", code }, hex);
+  }
+});
+
 test("damage is survived", () => {
   assertSurvivesDamage(message(), readReferenceInfo);
 });

@@ -87,6 +87,14 @@ test("a list that leads back to itself ends", () => {
   assert.ok(log.problems.some(({ code }) => code === "hive-loop"));
 });
 
+test("lists that name more than a file can hold are not followed for ever", () => {
+  const log = new ProblemLog();
+  const hive = openHive(buildHive({ keys: children }), log);
+  const budget = 300_000;
+  for (let read = 0; read <= budget; read += 5) hive.subkeys(hive.root);
+  assert.ok(log.problems.some(({ code }) => code === "hive-too-large"));
+});
+
 test("damage is survived", () => {
   const good = buildHive({ list: "ri", keys: children, values: { big: { type: 3, data: Buffer.alloc(20_000, 7) } } });
   assertSurvivesDamage(good, (bytes) => {
