@@ -1,7 +1,11 @@
+const messages = ["Default", "Resume", "HyperV", "Recovery", "StartupRepair"];
+
 /** What the numbers of some integer elements mean, by bcdedit's words; the number is the index. */
 const names: ReadonlyMap<number, readonly string[]> = new Map([
   [0x15000011, ["Serial", "1394", "USB", "Net", "Local"]],
   [0x15000018, ["Active", "AutoEnable", "Disable"]],
+  [0x15000065, messages],
+  [0x15000066, messages],
   [0x25000020, ["OptIn", "OptOut", "AlwaysOff", "AlwaysOn"]],
   [0x25000021, ["Default", "ForceEnable", "ForceDisable"]],
   [0x25000080, ["Minimal", "Network", "DsRepair"]],

@@ -14,6 +14,8 @@ const applications: ReadonlyMap<number, readonly [kind: ApplicationKind, name: s
   [8, ["other", "Boot sector"]],
   [9, ["other", "Startup module"]],
   [10, ["other", "Generic application"]],
+  // What the firmware's own boot entries are given.
+  [0xfffff, ["other", "Firmware application"]],
 ]);
 
 /** What an object's type number says about it. */

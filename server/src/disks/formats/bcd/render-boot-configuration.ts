@@ -4,7 +4,7 @@ import type { BcdElement, BcdObject, BootConfiguration } from "./boot-configurat
 import { objectReference } from "./known-objects.ts";
 
 /** Room for all but the longest names. Fixed, so that one added element does not make a diff of every line. */
-const nameWidth = 22;
+const nameWidth = 24;
 
 /** The store as text: a paragraph an object, a line an element; equal stores give equal text, whatever the hive's history. */
 export function renderBootConfiguration(store: BootConfiguration): string {

@@ -25,7 +25,7 @@ export function readCell(hive: Buffer, reference: number, atLeast: number, what:
   if (reference % 8 !== 0 || at + sizeField > hive.length) {
     throw new DiskError("hive-cell", `The ${what} is said to be at ${at}, where no cell can be.`, at);
   }
-  const size = Math.abs(hive.readInt32LE(at)) - sizeField;
+  const size = Math.max(0, Math.abs(hive.readInt32LE(at)) - sizeField);
   if (size < atLeast || at + sizeField + size > hive.length) {
     throw new DiskError(
       "hive-cell",

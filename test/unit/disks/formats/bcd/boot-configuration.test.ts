@@ -51,19 +51,19 @@ test("a store reads as text: objects by type, elements by number, names where th
     `Boot configuration data: 3 objects
 
 Windows boot manager  {bootmgr} ${bootManager}  0x10100002
-  0x14000006  inherit                 {globalsettings} ${globalSettings}
-                                      ${loader}
-  0x23000003  default                 ${loader}
-  0x25000004  timeout                 0
+  0x14000006  inherit                   {globalsettings} ${globalSettings}
+                                        ${loader}
+  0x23000003  default                   ${loader}
+  0x25000004  timeout                   0
 
 Windows boot loader  ${loader}  0x10200003
-  0x12000002  path                    \\Windows\\system32\\winload.efi
-  0x16000049  testsigning             No
-  0x1700000A  badmemorylist           4096 (0x1000)
-                                      2
-  0x25000020  nx                      3 (AlwaysOn)
-  0x2500ABCD                          115200 (0x1C200)
-  0x260000A0  debug                   Yes
+  0x12000002  path                      \\Windows\\system32\\winload.efi
+  0x16000049  testsigning               No
+  0x1700000A  badmemorylist             4096 (0x1000)
+                                        2
+  0x25000020  nx                        3 (AlwaysOn)
+  0x2500ABCD                            115200 (0x1C200)
+  0x260000A0  debug                     Yes
 
 Settings for any application  {globalsettings} ${globalSettings}  0x20100000
 `,
