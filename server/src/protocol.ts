@@ -3,6 +3,7 @@
  * The client imports this file for its types only.
  */
 
+import type { WorkspaceEdit } from "vscode-languageserver/node";
 import type { Severity } from "./pods/finding.ts";
 import type { Isolation, Platform } from "./pods/manifest/annotation-set.ts";
 import type { HcsshimVersion } from "./pods/target.ts";
@@ -14,6 +15,24 @@ export interface InitializationOptions {
    * `<scheme>://confidential-pods.confidential-pods/rules/<code>`; without it diagnostics carry no link.
    */
   readonly uriScheme?: string;
+  /**
+   * Commands that the client has. Code lenses and links are offered for those of them that the server knows:
+   * `confidentialPods.previewDocument` and `confidentialPods.bootSandbox` (document URI, sandbox index as in
+   * `PreviewParams`), `confidentialPods.openPayload` (document URI, position of the value).
+   */
+  readonly commands?: readonly string[];
+  /** The client opens `confidential-pods-annotation:/<key>.md`, whose text it asks for by `AnnotationPageParams`. */
+  readonly annotationPages?: boolean;
+}
+
+/** Request `confidentialPods/annotationPage`: the reference page of a key. */
+export interface AnnotationPageParams {
+  readonly key: string;
+}
+
+export interface AnnotationPageResult {
+  /** Markdown; a sentence where hcsshim has no such key. */
+  readonly content: string;
 }
 
 /** Level of a rule in the settings. */
@@ -25,6 +44,7 @@ export type RuleLevel = Severity | "off";
  */
 export interface ClientSettings {
   readonly validate?: { readonly enable?: boolean };
+  readonly inlayHints?: { readonly enable?: boolean };
   readonly target?: {
     readonly hcsshim?: HcsshimVersion;
     readonly platform?: Platform;
@@ -60,4 +80,83 @@ export interface PreviewResult {
  */
 export interface PreviewChangedParams {
   readonly uri: string;
+}
+
+/** Values of annotations that are documents of their own. */
+export type PayloadKind = "policy" | "log-sources" | "registry-values" | "hv-socket-service";
+
+/** An annotation of an open document by its key; it stays found when text above it changes. */
+export interface PayloadPlace {
+  readonly key: string;
+  /** Index among the file's annotations with this key, from 0, in source order. */
+  readonly occurrence: number;
+}
+
+/** Request `confidentialPods/payload/read`: the value of an annotation, decoded. Either a position in it, or its place. */
+export interface PayloadReadParams {
+  readonly uri: string;
+  /** LSP position in the annotation's key or value. */
+  readonly position?: { readonly line: number; readonly character: number };
+  readonly place?: PayloadPlace;
+}
+
+/** A value as a document. */
+export interface Payload {
+  readonly kind: PayloadKind;
+  /** A policy's Rego, byte for byte; JSON with a member a line. */
+  readonly languageId: "rego" | "json";
+  readonly text: string;
+  readonly place: PayloadPlace;
+  /** Names the value that was read, for `payload/write` to tell whether it is still there. */
+  readonly stamp: string;
+}
+
+/** Why there is no answer. `message` is a sentence for the user; nothing was written. */
+export interface PayloadProblem {
+  readonly kind: "problem";
+  /**
+   * `closed`: the document is not open. `no-annotation`: there is none here that holds a document. `undecodable`,
+   * `unencodable`: value or text is none. `conflict`: the value in the spec is not the one that was read.
+   */
+  readonly problem: "closed" | "no-annotation" | "undecodable" | "unencodable" | "conflict" | "failed";
+  readonly message: string;
+}
+
+/** Request `confidentialPods/payload/write`: puts an edited document back, encoded, in place of the value it came from. */
+export interface PayloadWriteParams {
+  readonly uri: string;
+  readonly place: PayloadPlace;
+  /** Of the last read or write. */
+  readonly stamp: string;
+  readonly text: string;
+}
+
+/** Request `confidentialPods/payload/encode`: a text (a `.rego` file, say) as the value of an annotation, whatever stood there. */
+export interface PayloadEncodeParams {
+  readonly uri: string;
+  /** LSP position in an annotation; or, with `key`, in the annotations map that it is added to where it is missing. */
+  readonly position: { readonly line: number; readonly character: number };
+  readonly key?: string;
+  readonly text: string;
+}
+
+/** What writes a value; absent where the value in the spec says the same already. */
+export interface PayloadEdit {
+  readonly kind: "edit";
+  readonly edit?: WorkspaceEdit;
+  readonly place: PayloadPlace;
+  /** Of the value that the edit leaves. */
+  readonly stamp: string;
+}
+
+/** Request `confidentialPods/policy/decodeDenial`: an error text that holds a policy decision of the guest. */
+export interface DecodeDenialParams {
+  readonly text: string;
+}
+
+/** The decision as a document; a sentence in its stead where the text holds none. */
+export interface DecodeDenialResult {
+  readonly found: boolean;
+  readonly languageId: "markdown";
+  readonly content: string;
 }

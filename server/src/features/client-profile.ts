@@ -16,6 +16,12 @@ export interface ClientProfile {
   readonly snippets: boolean;
   /** It takes one range for all completions of a list. */
   readonly completionRange: boolean;
+  /** What it can be told to ask for again. */
+  readonly refreshes: { readonly [View in "inlayHint" | "codeLens" | "semanticTokens"]: boolean };
+  /** Commands that it says it has; lenses and links with others are not offered. */
+  readonly commands: ReadonlySet<string>;
+  /** It opens the reference page of an annotation. */
+  readonly annotationPages: boolean;
   /** Scheme of URIs that open this editor; undefined: diagnostics carry no links. */
   readonly uriScheme: string | undefined;
 }
@@ -24,7 +30,9 @@ export interface ClientProfile {
 export function readClientProfile(params: unknown): ClientProfile {
   const capability = (...path: readonly string[]): unknown =>
     path.reduce((value, name) => fieldOf(value, name), fieldOf(params, "capabilities"));
-  const uriScheme = fieldOf(fieldOf(params, "initializationOptions"), "uriScheme");
+  const option = (name: string): unknown => fieldOf(fieldOf(params, "initializationOptions"), name);
+  const uriScheme = option("uriScheme");
+  const commands = option("commands");
   return {
     pullsDiagnostics: typeof capability("textDocument", "diagnostic") === "object",
     refreshesDiagnostics: capability("workspace", "diagnostics", "refreshSupport") === true,
@@ -33,6 +41,13 @@ export function readClientProfile(params: unknown): ClientProfile {
     versionedEdits: capability("workspace", "workspaceEdit", "documentChanges") === true,
     snippets: capability("textDocument", "completion", "completionItem", "snippetSupport") === true,
     completionRange: isListed("editRange", capability("textDocument", "completion", "completionList", "itemDefaults")),
+    refreshes: {
+      inlayHint: capability("workspace", "inlayHint", "refreshSupport") === true,
+      codeLens: capability("workspace", "codeLens", "refreshSupport") === true,
+      semanticTokens: capability("workspace", "semanticTokens", "refreshSupport") === true,
+    },
+    commands: new Set(Array.isArray(commands) ? commands.filter((command) => typeof command === "string") : []),
+    annotationPages: option("annotationPages") === true,
     uriScheme: typeof uriScheme === "string" && /^[a-z][a-z0-9+.-]*$/i.test(uriScheme) ? uriScheme : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver/node";
 import { startAuthoring } from "./authoring/authoring-features.ts";
+import { refreshing } from "./authoring/refresh.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { codeActionsFor } from "./code-actions/code-actions.ts";
 import type { ListFolder } from "./completion/list-folder.ts";
@@ -26,7 +27,7 @@ export function startFeatures(
   const context: ServerContext = { connection, client, documents: new OpenDocuments(), settings, boundary, listFolder };
   const diagnostics = startDiagnostics(context);
   const previews = new Previews(context);
-  const settled = followSettings(context, diagnostics);
+  const settled = refreshing(context, followSettings(context, diagnostics));
   return {
     ...settled,
     ...previews.following({ ...settled, ...textSync(context, diagnostics) }),

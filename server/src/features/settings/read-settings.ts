@@ -7,6 +7,8 @@ import { entriesOf, fieldOf, oneOf, wholeNumber } from "./unknown.ts";
 export interface Settings {
   /** False: no diagnostics at all. */
   readonly validate: boolean;
+  /** False: no inlay hints. */
+  readonly inlayHints: boolean;
   readonly profile: ReviewProfile;
 }
 
@@ -20,6 +22,7 @@ const levels: readonly (Severity | "off")[] = ["error", "warning", "information"
 export function readSettings(section: unknown): Settings {
   return {
     validate: fieldOf(fieldOf(section, "validate"), "enable") !== false,
+    inlayHints: fieldOf(fieldOf(section, "inlayHints"), "enable") !== false,
     profile: { target: readTarget(section), severities: readLevels(fieldOf(section, "rules")) },
   };
 }

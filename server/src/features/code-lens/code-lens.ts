@@ -1,0 +1,50 @@
+import type { CodeLens, CodeLensParams } from "vscode-languageserver/node";
+import { viewOf } from "../../pods/effective/annotation-view.ts";
+import type { Target } from "../../pods/target.ts";
+import { describeSandbox } from "../../pods/uvm/summary.ts";
+import { isOurSet } from "../authoring/our-sets.ts";
+import type { ClientProfile } from "../client-profile.ts";
+import type { OpenDocument } from "../open-documents.ts";
+import { rangeOf } from "../ranges.ts";
+import type { ServerContext } from "../server-context.ts";
+
+/** Answers `textDocument/codeLens`: over each sandbox, what it is and what can be done with it. */
+export const codeLensesFor = (context: ServerContext) => (params: CodeLensParams) =>
+  context.boundary.runAsync<CodeLens[]>("finding code lenses", [], async () => {
+    const { uri } = params.textDocument;
+    const { profile } = await context.settings.of(uri);
+    const open = context.documents.get(uri);
+    return open === undefined ? [] : lensesOf(open, profile.target, context.client);
+  });
+
+/** Commands of the client, by what their lens says; those that it does not have are not shown. */
+const actions = [
+  ["Preview HCS document", "confidentialPods.previewDocument"],
+  ["Boot this UVM", "confidentialPods.bootSandbox"],
+] as const;
+
+function lensesOf({ uri, file }: OpenDocument, target: Target, { commands }: ClientProfile): CodeLens[] {
+  if (!file.documents.some(({ document }) => document.mentionsAnnotations)) return [];
+  const lenses: CodeLens[] = [];
+  // Counted as the preview counts: sandboxes that are none of ours have a number too.
+  let sandboxIndex = -1;
+  for (const { document, startOffset } of file.documents) {
+    if (!document.mentionsAnnotations) {
+      sandboxIndex += document.sets.filter(({ level }) => level === "sandbox").length;
+      continue;
+    }
+    for (const set of document.sets) {
+      if (set.level !== "sandbox") continue;
+      sandboxIndex++;
+      const { resolved } = viewOf(document, set, target);
+      if (resolved === undefined || !isOurSet(set)) continue;
+      const range = rangeOf(file, set.ownerSpan, startOffset);
+      // An empty command: a text that is not to be clicked.
+      lenses.push({ range, command: { title: describeSandbox(resolved, target.hostProcessors), command: "" } });
+      for (const [title, command] of actions) {
+        if (commands.has(command)) lenses.push({ range, command: { title, command, arguments: [uri, sandboxIndex] } });
+      }
+    }
+  }
+  return lenses;
+}

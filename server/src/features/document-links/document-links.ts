@@ -1,0 +1,55 @@
+import type { DocumentLink, DocumentLinkParams } from "vscode-languageserver/node";
+import type { AnnotationFact } from "../../pods/annotations/annotation-fact.ts";
+import { lookup } from "../../pods/annotations/registry.ts";
+import type { Annotation } from "../../pods/manifest/annotation-set.ts";
+import { ourSets } from "../authoring/our-sets.ts";
+import type { ClientProfile } from "../client-profile.ts";
+import type { OpenDocument } from "../open-documents.ts";
+import { rangeOf } from "../ranges.ts";
+import type { ServerContext } from "../server-context.ts";
+import { windowsFileUri } from "./file-uri.ts";
+
+/** The client's command that opens a value's decoded text: document URI, position of the value. */
+const openPayload = "confidentialPods.openPayload";
+
+/** Answers `textDocument/documentLink`: paths on the host, and values that hold a document of their own. */
+export const documentLinksFor = (context: ServerContext) => (params: DocumentLinkParams) =>
+  context.boundary.runAsync<DocumentLink[]>("finding links", [], async () => {
+    const open = context.documents.get(params.textDocument.uri);
+    return open === undefined ? [] : linksOf(open, context.client);
+  });
+
+function linksOf(open: OpenDocument, client: ClientProfile): DocumentLink[] {
+  const links: DocumentLink[] = [];
+  for (const { placed, set } of ourSets(open.file)) {
+    for (const annotation of set.annotations) {
+      const fact = lookup(annotation.key);
+      if (fact === undefined || annotation.valueType !== "string" || !annotation.valueKnown) continue;
+      const range = rangeOf(open.file, annotation.valueSpan, placed.startOffset);
+      const link = pathLink(fact, annotation) ?? payloadLink(fact, annotation, open.uri, range.start, client);
+      if (link !== undefined) links.push({ range, ...link });
+    }
+  }
+  return links;
+}
+
+type Link = Pick<DocumentLink, "target" | "tooltip">;
+
+function pathLink({ path }: AnnotationFact, { value }: Annotation): Link | undefined {
+  if (path?.where !== "host" || path.what === "pipe") return undefined;
+  const target = windowsFileUri(value);
+  return target === undefined ? undefined : { target, tooltip: `Open the ${path.what}` };
+}
+
+function payloadLink(
+  { valueType }: AnnotationFact,
+  { value }: Annotation,
+  uri: string,
+  position: DocumentLink["range"]["start"],
+  { commands }: ClientProfile,
+): Link | undefined {
+  const isPayload = valueType.startsWith("base64") || valueType.endsWith("json");
+  if (!isPayload || value === "" || !commands.has(openPayload)) return undefined;
+  const target = `command:${openPayload}?${encodeURIComponent(JSON.stringify([uri, position]))}`;
+  return { target, tooltip: valueType === "base64-policy" ? "Open the policy as Rego" : "Open as JSON" };
+}
