@@ -6,6 +6,8 @@ import { oneLine } from "../text.ts";
 /** One certificate of the chain. */
 export interface ChainCertificate {
   readonly subject: string;
+  /** The subject's attributes, e.g. `CN=ContainerPlat`. */
+  readonly attributes: readonly string[];
   readonly issuer: string;
   /** As the certificate says, in UTC: `2026-01-01T00:00:00Z`. */
   readonly notBefore: string;
@@ -83,6 +85,7 @@ function keyOf(certificate: X509Certificate): KeyObject | undefined {
 function describe(certificate: X509Certificate): ChainCertificate {
   return {
     subject: name(certificate.subject),
+    attributes: (certificate.subject ?? "").split("\n").map(oneLine),
     issuer: name(certificate.issuer),
     notBefore: utc(certificate.validFrom),
     notAfter: utc(certificate.validTo),

@@ -42,6 +42,7 @@ const cwtNames: ReadonlyMap<number, string> = new Map([
   [6, "issued at"],
   [7, "CWT id"],
 ]);
+const headerNames: ReadonlyMap<number, string> = new Map([[34, "leaf thumbprint"]]);
 const shownElsewhere: ReadonlySet<number | string> = new Set([...Object.values(labels), "iss", "feed"]);
 
 export function readClaims(header: CborValue): Claims {
@@ -55,16 +56,18 @@ export function readClaims(header: CborValue): Claims {
   };
 }
 
+/** What stands in a map beside the labels that are shown by name. */
 function otherEntries(
   map: CborValue | undefined,
-  what: string,
+  what: "header" | "claim",
   known: ReadonlySet<number | string>,
 ): [string, string][] {
   if (map?.kind !== "map") return [];
+  const names = what === "header" ? headerNames : cwtNames;
   return map.entries.flatMap(({ key, value }): [string, string][] => {
     if ((key.kind === "integer" || key.kind === "text") && known.has(key.value)) return [];
-    const cwtName = what === "claim" && key.kind === "integer" ? cwtNames.get(key.value) : undefined;
-    return [[cwtName ?? `${what} ${cborAsText(key)}`, cborAsText(value)]];
+    const name = key.kind === "integer" ? names.get(key.value) : undefined;
+    return [[name ?? `${what} ${cborAsText(key)}`, cborAsText(value)]];
   });
 }
 

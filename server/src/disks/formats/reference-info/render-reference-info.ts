@@ -28,7 +28,7 @@ export function renderReferenceInfo(info: ReferenceInfo): string {
   ];
   if (hashEnvelope !== undefined) {
     lines.push("Hash envelope: the payload is the hash of the document");
-    lines.push(...labelled(hashRows(info)), "");
+    lines.push(...labelled(hashRows(info)));
   }
   lines.push(...(hashEnvelope === undefined ? payloadLines(payload) : []));
   for (const [index, receipt] of info.receipts.entries()) lines.push("", ...receiptLines(receipt, index));

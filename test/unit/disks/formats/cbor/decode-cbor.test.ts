@@ -25,7 +25,7 @@ test("values of RFC 8949, appendix A", () => {
     ["f4", "false"],
     ["f6", "null"],
     ["f7", "undefined"],
-    ["c11a514b67b0", "1(1363896240)"],
+    ["c11a514b67b0", "2013-03-21T20:04:00Z"],
     ["4401020304", "h'01020304'"],
     ["6449455446", "IETF"],
     ["62c3bc", "ü"],
@@ -48,6 +48,7 @@ test("what go-cose refuses is refused, with the place", () => {
     ["9bffffffffffffffff", 9, /items are announced/],
     ["a3010203", 1, /3 items are announced, 3 bytes are left/],
     ["a201020102", 3, /same key twice/],
+    ["a1f400", 1, /neither an integer nor a text/],
     ["61ff", 1, /not valid UTF-8/],
     ["81".repeat(40), 33, /nested deeper than 32/],
   ] as const) {

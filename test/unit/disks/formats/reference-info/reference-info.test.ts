@@ -88,7 +88,8 @@ test("an issuer that is not the chain's is found", () => {
     // The fingerprint of the leaf is not one of a CA.
     [`did:x509:0:sha256:${sha256(leaf.certificate).toString("base64url")}::eku:${usage}`, "mismatch", ["cose-issuer"]],
     [`did:x509:0:sha256:${sha256(other.certificate).toString("base64url")}`, "mismatch", ["cose-issuer"]],
-    [`${did}::subject:CN:Test`, "match", []],
+    [`${did}::subject:CN:Test%20leaf`, "match", []],
+    [`${did}::subject:CN:Test`, "mismatch", ["cose-issuer"]],
     ["https://example.com", "other", []],
   ] as const) {
     const info = readReferenceInfo(
@@ -100,6 +101,20 @@ test("an issuer that is not the chain's is found", () => {
       }),
     );
     assert.deepEqual([info.issuer.kind, codes(info)], [kind, code], issuer);
+  }
+});
+
+test("policies of an issuer that are not checked are named", () => {
+  for (const policy of ["san:dns:example.com", "subject:CN", "subject:CN:%", "subject:CN:a%2Cb"]) {
+    const info = readReferenceInfo(
+      message({
+        header: [
+          [33, chain],
+          ["iss", `${did}::${policy}`],
+        ],
+      }),
+    );
+    assert.deepEqual([info.issuer, codes(info)], [{ kind: "match", unchecked: [policy] }, []]);
   }
 });
 
