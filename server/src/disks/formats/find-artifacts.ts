@@ -1,0 +1,61 @@
+import type { ByteSource } from "../byte-source.ts";
+import type { FileEntry, FileSystem } from "../filesystems/file-system.ts";
+import type { OpenedDisk } from "../open-disk.ts";
+import { DiskError } from "../problem.ts";
+import { type ArtifactKind, artifactHeadSize, identifyArtifact } from "./identify.ts";
+
+/** An artifact in a disk, or the disk itself. */
+export interface FoundArtifact {
+  readonly kind: ArtifactKind;
+  /** Index of the partition; `undefined`: what was opened as a disk is itself the artifact, such as a VMGS or a bare file. */
+  readonly partition: number | undefined;
+  /** In the partition's file system; the image's own name where there is none. */
+  readonly path: string;
+  readonly source: ByteSource;
+}
+
+/** Names worth a look at their first bytes: a whole volume's files are too many to read. */
+const candidates = /(^|[/\\])(bootstat\.dat|bcd[^/\\]*)$|\.(vmgs|cose|cip|p7b|stl|efi)$/i;
+
+/** Everything in a disk that can be shown as text, in the order of the partitions and of their directories. */
+export function findArtifacts(disk: OpenedDisk, imageName: string): readonly FoundArtifact[] {
+  const whole = disk.image.source;
+  const kind = kindOf(imageName, whole);
+  if (kind !== undefined) return [{ kind, partition: undefined, path: imageName, source: whole }];
+  return disk.partitions.flatMap(({ index, fileSystem }) =>
+    fileSystem === undefined ? [] : artifactsIn(fileSystem).map((found) => ({ ...found, partition: index })),
+  );
+}
+
+function artifactsIn(fileSystem: FileSystem): Omit<FoundArtifact, "partition">[] {
+  const found: Omit<FoundArtifact, "partition">[] = [];
+  for (const entry of fileSystem.walk()) {
+    if (entry.kind !== "file" || !candidates.test(entry.path)) continue;
+    const source = fileSource(fileSystem, entry);
+    const kind = kindOf(entry.name, source);
+    if (kind !== undefined) found.push({ kind, path: entry.path, source });
+  }
+  return found;
+}
+
+/** A file's content as a source of bytes. */
+export function fileSource(fileSystem: FileSystem, entry: FileEntry): ByteSource {
+  return {
+    size: entry.size,
+    read(offset, length) {
+      const bytes = fileSystem.readFile(entry, offset, length);
+      if (bytes.length === length) return bytes;
+      throw new DiskError("read-beyond-end", `${entry.path} ends before ${offset + length} bytes.`, offset);
+    },
+  };
+}
+
+/** By name alone where the first bytes cannot be read: reading it all will then say why. */
+function kindOf(name: string, source: ByteSource): ArtifactKind | undefined {
+  try {
+    return identifyArtifact(name, source.read(0, Math.min(source.size, artifactHeadSize)));
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    return identifyArtifact(name, Buffer.alloc(0));
+  }
+}
