@@ -41,6 +41,7 @@ const kinds: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ["host-processors", "text"],
   ["windows-build", "text"],
   ["shim-dir", "text"],
+  ["host-files", "text"],
 ]);
 
 const required = ["scratch-vhd", "isolation-type"] as const;
@@ -84,7 +85,7 @@ export function cwcowPlan(args: readonly string[], { folder }: Console): PlanRun
     workingDirectory: isHost ? folder : standInFolders.workingDirectory,
     id: texts.get("id"),
     owner: texts.get("owner"),
-    kindOf: hostEntries(),
+    kindOf: hostEntries(texts.get("host-files"), folder),
   });
   return {
     files: [{ file: null, plans: [{ title: "Confidential WCOW from boot files", plan }] }],

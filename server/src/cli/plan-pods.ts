@@ -17,6 +17,7 @@ const nameOptions = {
   bundle: { type: "string" },
   "scratch-vhd": { type: "string" },
   "layer-dir": { type: "string" },
+  "host-files": { type: "string" },
 } as const;
 
 function plansOf(file: PodFile, conditions: GivenConditions): FilePlans["plans"] {
@@ -45,7 +46,7 @@ export function podPlans(args: readonly string[], console: Console): PlanRun {
   }
   const conditions: GivenConditions = {
     target: readTarget(values),
-    kindOf: hostEntries(),
+    kindOf: hostEntries(values["host-files"], console.folder),
     id: values.id,
     owner: values.owner,
     bundleDirectory: values.bundle,

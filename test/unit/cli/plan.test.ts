@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
 import { parseExact } from "../pods/uvm/plan/flatten.ts";
 import { runCli } from "./support.ts";
@@ -102,10 +105,28 @@ test("what uvmboot refuses fails the command, which uvmboot does not", async () 
   assert.equal(parse(out).files[0]?.plans[0]?.error, missingFlag);
 });
 
+test("a listing of the host decides what a Linux VM starts from, and finds what is missing", async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  // As PowerShell's redirection writes it.
+  writeFileSync(path.join(folder, "list.txt"), "\ufeffC:\\Boot\\rootfs.vhd\r\nC:\\boot\\vmlinux\r\n", "utf16le");
+  const annotations = { "io.microsoft.virtualmachine.bootfilesrootpath": "C:\\boot" };
+  const spec = JSON.stringify({ metadata: { name: "p", namespace: "d", uid: "u" }, annotations, linux: {} });
+  writeFileSync(path.join(folder, "sandbox.json"), spec);
+  const lcow = await runCli(["plan", "sandbox.json", "--platform", "lcow", "--host-files", "list.txt"], folder);
+  assert.match(lcow.out, /"KernelFilePath": "C:\\\\boot\\\\vmlinux"/);
+  assert.match(lcow.out, /"HostPath": "C:\\\\boot\\\\rootfs\.vhd"/);
+  const flags = ["--scratch-vhd", "C:\\s.vhdx", "--isolation-type", "VBS", "--boot-files-path", "C:\\boot"];
+  const cwcow = await runCli(["plan", "--cwcow", ...flags, "--host-files", "list.txt"], folder);
+  assert.equal(cwcow.code, 1);
+  assert.match(cwcow.out, /failed to grant vm access to guest state file/);
+});
+
 const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = [
   [["plan"], /plan needs a path, '-' for standard input, or --cwcow/],
   [["plan", "-", "--format", "yaml"], /--format takes text, json; not 'yaml'/],
   [["plan", "-", "--bundle", ""], /--bundle cannot be empty/],
+  [["plan", "-", "--host-files", "nowhere.txt"], /--host-files cannot be read/],
   [["plan", "--cwcow"], /Required flags "scratch-vhd, isolation-type" not set/],
   [["plan", "--cwcow", "--scratch-vhd", "x"], /Required flag "isolation-type" not set/],
   [["plan", "--cwcow", "--scratch"], /flag provided but not defined: -scratch/],
