@@ -25,12 +25,15 @@ test("artifacts are found in a volume by name and content, and can be read there
     ]),
   );
   const found = findArtifacts(openDisk(memorySource(volume)), "boot.vhd");
-  assert.deepEqual(found.map(({ path, kind, partition }) => [path, kind, partition]).sort(), [
-    ["EFI/Boot/bootx64.efi", "portable-executable", 0],
-    ["EFI/Microsoft/Boot/BCD", "boot-configuration", 0],
-    ["EFI/Microsoft/Boot/SiPolicy.p7b", "code-integrity-policy", 0],
-    ["EFI/Microsoft/Boot/bootstat.dat", "boot-status-log", 0],
-  ]);
+  assert.deepEqual(
+    new Map(found.map(({ path, kind, partition }) => [path, `${kind} in ${partition}`])),
+    new Map([
+      ["EFI/Boot/bootx64.efi", "portable-executable in 0"],
+      ["EFI/Microsoft/Boot/BCD", "boot-configuration in 0"],
+      ["EFI/Microsoft/Boot/bootstat.dat", "boot-status-log in 0"],
+      ["EFI/Microsoft/Boot/SiPolicy.p7b", "code-integrity-policy in 0"],
+    ]),
+  );
   const log = found.find(({ kind }) => kind === "boot-status-log");
   assert.ok(log);
   assert.match(readArtifact(log.kind, log.path, log.source).text, /1 boot, 1 entry/);
