@@ -5,6 +5,7 @@ import { connectAuthoring } from "./features/authoring/connect.ts";
 import { readClientProfile } from "./features/client-profile.ts";
 import { initializeResult } from "./features/initialize.ts";
 import type { LanguageFeatures } from "./features/language-features.ts";
+import { connectPayloads } from "./features/payloads/connect.ts";
 import { connectPreview } from "./features/preview/connect.ts";
 import { answered } from "./features/response-error.ts";
 
@@ -40,5 +41,6 @@ connection.languages.diagnostics.on(async (params, token) =>
 );
 connection.onCodeAction(async (params, token) => (await features()).codeActions(params, token));
 connectAuthoring(connection, features);
+connectPayloads(connection, features);
 connectPreview(connection, features);
 connection.listen();

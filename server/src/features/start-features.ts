@@ -8,6 +8,7 @@ import { startDiagnostics } from "./diagnostics/diagnostics.ts";
 import { ErrorBoundary } from "./error-boundary.ts";
 import type { LanguageFeatures } from "./language-features.ts";
 import { OpenDocuments } from "./open-documents.ts";
+import { startPayloads } from "./payloads/payload-features.ts";
 import { Previews } from "./preview/previews.ts";
 import type { ServerContext } from "./server-context.ts";
 import { followSettings, settingsSection } from "./settings/follow-settings.ts";
@@ -34,6 +35,7 @@ export function startFeatures(
     ...previews.features,
     diagnostics: (params, token) => diagnostics.answer(params, token),
     codeActions: codeActionsFor(context),
+    ...startPayloads(context),
     ...startAuthoring(context),
   };
 }
