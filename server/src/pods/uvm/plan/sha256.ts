@@ -3,8 +3,8 @@ const roundConstants = /* @__PURE__ */ fractions(64, Math.cbrt);
 /** FIPS 180-4, section 5.3.3: the same of the square roots of the first 8 primes. */
 const initialHash = /* @__PURE__ */ fractions(8, Math.sqrt);
 
-function fractions(count: number, root: (prime: number) => number): Uint32Array {
-  const words = new Uint32Array(count);
+function fractions(count: number, root: (prime: number) => number): Int32Array {
+  const words = new Int32Array(count);
   let found = 0;
   for (let number = 2; found < count; number += 1) {
     let divisor = 2;
@@ -29,22 +29,25 @@ function padded(message: Uint8Array): DataView {
   return view;
 }
 
-/** One block of 64 bytes into the hash (section 6.2.2). */
-function addBlock(hash: Uint32Array, schedule: Uint32Array, view: DataView, offset: number): void {
-  const word = (index: number): number => schedule[index] ?? 0;
-  for (let index = 0; index < 16; index += 1) schedule[index] = view.getUint32(offset + index * 4);
+/** The words of one block of 64 bytes, expanded (section 6.2.2, step 1). */
+function fillSchedule(schedule: Int32Array, view: DataView, offset: number): void {
+  for (let index = 0; index < 16; index += 1) schedule[index] = view.getInt32(offset + index * 4);
   for (let index = 16; index < 64; index += 1) {
-    const early = word(index - 15);
-    const late = word(index - 2);
+    const early = schedule[index - 15] ?? 0;
+    const late = schedule[index - 2] ?? 0;
     const sigma0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3);
     const sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
-    schedule[index] = sigma1 + word(index - 7) + sigma0 + word(index - 16);
+    schedule[index] = sigma1 + (schedule[index - 7] ?? 0) + sigma0 + (schedule[index - 16] ?? 0);
   }
+}
+
+/** The rounds of one block (steps 2 to 4). */
+function addBlock(hash: Int32Array, schedule: Int32Array): void {
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = hash;
   for (let index = 0; index < 64; index += 1) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
-    const first = (h + sum1 + choice + (roundConstants[index] ?? 0) + word(index)) | 0;
+    const first = (h + sum1 + choice + (roundConstants[index] ?? 0) + (schedule[index] ?? 0)) | 0;
     const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const majority = (a & b) ^ (a & c) ^ (b & c);
     h = g;
@@ -56,16 +59,20 @@ function addBlock(hash: Uint32Array, schedule: Uint32Array, view: DataView, offs
     b = a;
     a = (first + sum0 + majority) | 0;
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) hash[index] = (hash[index] ?? 0) + word;
+  const added = [a, b, c, d, e, f, g, h];
+  for (let index = 0; index < 8; index += 1) hash[index] = (hash[index] ?? 0) + (added[index] ?? 0);
 }
 
 /** The SHA-256 digest, 32 bytes. Own code, since it must be there at once in a browser too. */
 export function sha256(message: Uint8Array): Uint8Array {
   const hash = initialHash.slice();
-  const schedule = new Uint32Array(64);
+  const schedule = new Int32Array(64);
   const view = padded(message);
-  for (let offset = 0; offset < view.byteLength; offset += 64) addBlock(hash, schedule, view, offset);
+  for (let offset = 0; offset < view.byteLength; offset += 64) {
+    fillSchedule(schedule, view, offset);
+    addBlock(hash, schedule);
+  }
   const digest = new DataView(new ArrayBuffer(32));
-  for (const [index, word] of hash.entries()) digest.setUint32(index * 4, word);
+  for (const [index, word] of hash.entries()) digest.setInt32(index * 4, word);
   return new Uint8Array(digest.buffer);
 }

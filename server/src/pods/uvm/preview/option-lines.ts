@@ -9,7 +9,8 @@ const maxValueLength = 60;
 const order: readonly OptionSource["from"][] = ["annotation", "rule", "default"];
 
 function valueText(value: OptionValue): string {
-  const text = writeGoJson(value);
+  // A policy may have megabytes.
+  const text = writeGoJson(typeof value === "string" ? value.slice(0, maxValueLength) : value);
   return text.length > maxValueLength ? `${text.slice(0, maxValueLength - 1)}…` : text;
 }
 
