@@ -1,4 +1,4 @@
-import type { DocumentLink, DocumentLinkParams } from "vscode-languageserver/node";
+import type { DocumentLink, DocumentLinkParams, Range } from "vscode-languageserver/node";
 import type { AnnotationFact } from "../../pods/annotations/annotation-fact.ts";
 import { lookup } from "../../pods/annotations/registry.ts";
 import type { Annotation } from "../../pods/manifest/annotation-set.ts";
@@ -25,9 +25,9 @@ function linksOf(open: OpenDocument, client: ClientProfile): DocumentLink[] {
     for (const annotation of set.annotations) {
       const fact = lookup(annotation.key);
       if (fact === undefined || annotation.valueType !== "string" || !annotation.valueKnown) continue;
-      const range = rangeOf(open.file, annotation.valueSpan, placed.startOffset);
-      const link = pathLink(fact, annotation) ?? payloadLink(fact, annotation, open.uri, range.start, client);
-      if (link !== undefined) links.push({ range, ...link });
+      const range = (): Range => rangeOf(open.file, annotation.valueSpan, placed.startOffset);
+      const link = pathLink(fact, annotation) ?? payloadLink(fact, annotation, open.uri, range, client);
+      if (link !== undefined) links.push({ range: range(), ...link });
     }
   }
   return links;
@@ -45,11 +45,11 @@ function payloadLink(
   { valueType }: AnnotationFact,
   { value }: Annotation,
   uri: string,
-  position: DocumentLink["range"]["start"],
+  range: () => Range,
   { commands }: ClientProfile,
 ): Link | undefined {
   const isPayload = valueType.startsWith("base64") || valueType.endsWith("json");
   if (!isPayload || value === "" || !commands.has(openPayload)) return undefined;
-  const target = `command:${openPayload}?${encodeURIComponent(JSON.stringify([uri, position]))}`;
+  const target = `command:${openPayload}?${encodeURIComponent(JSON.stringify([uri, range().start]))}`;
   return { target, tooltip: valueType === "base64-policy" ? "Open the policy as Rego" : "Open as JSON" };
 }
