@@ -28,7 +28,7 @@ export function describeRoad(road: Road): string | undefined {
     case "direct":
       return undefined;
     case "passed":
-      return `**Road**: containerd passes the key on (runtime handler ${inlineCode(road.handler)}).`;
+      return `**Road**: containerd passes the key on (runtime handler ${inlineCode(road.handler)}${road.isAssumed ? ", assumed: the document names none" : ""}).`;
     case "stopped":
       return `**Road**: it does not reach hcsshim: ${road.because}.`;
     case "unknown-handler":

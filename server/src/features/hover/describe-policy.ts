@@ -24,6 +24,12 @@ export function describePolicy(encoded: string): string {
   return rows.join("\n");
 }
 
+function describeRules(points: DecodedPolicy["outline"]["points"]): string {
+  if (points.size === 0) return "none: nothing is allowed that a guest asks for";
+  const open = [...points.values()].filter((verdict) => verdict === "allowed").length;
+  return `${points.size} of the guest's enforcement points, ${open} of them always open`;
+}
+
 function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly string[] {
   const bytes = `${size.toLocaleString("en-US")} ${size === 1 ? "byte" : "bytes"}`;
   if (form === "empty") return ["- **Policy**: decodes to nothing, and the pod still counts as confidential"];
@@ -39,6 +45,6 @@ function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly st
     `- **Versions**: ${versions.join(", ")}`,
     allowsAll
       ? `- **Allows everything**: each of its ${points.size} rules is allowed without a condition`
-      : `- **Rules**: ${points.size} enforcement ${points.size === 1 ? "point" : "points"}, not all of them open`,
+      : `- **Rules**: ${describeRules(points)}`,
   ];
 }

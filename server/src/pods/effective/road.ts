@@ -6,7 +6,7 @@ import { handlerOf, isWrittenByContainerd, passes } from "../rules/support/handl
 /** What becomes of an annotation on its way to the shim. `because` is a clause that begins with a small letter. */
 export type Road =
   | { readonly kind: "direct" }
-  | { readonly kind: "passed"; readonly handler: string }
+  | { readonly kind: "passed"; readonly handler: string; readonly isAssumed: boolean }
   | { readonly kind: "unknown-handler"; readonly handler: string | undefined }
   | { readonly kind: "stopped"; readonly because: string };
 
@@ -31,7 +31,10 @@ export function roadOf(view: RuleContext, { key, valueType }: Annotation): Road 
   if (set.level === "container" || handler === undefined || patterns === undefined) {
     return { kind: "unknown-handler", handler: set.level === "container" ? undefined : handler?.name };
   }
-  if (passes(key, patterns)) return { kind: "passed", handler: handler.name };
+  if (passes(key, patterns)) return { kind: "passed", handler: handler.name, isAssumed: handler.isAssumed };
   const list = patterns.length === 0 ? "no pod annotation" : `only ${patterns.join(", ")}`;
-  return { kind: "stopped", because: `containerd drops the key: runtime handler ${handler.name} passes on ${list}` };
+  return {
+    kind: "stopped",
+    because: `containerd drops the key: runtime handler ${handler.name}${handler.isAssumed ? " (assumed: the document names none)" : ""} passes on ${list}`,
+  };
 }
