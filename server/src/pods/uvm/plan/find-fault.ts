@@ -1,10 +1,11 @@
 import type { PlannedCheck } from "./boot-plan.ts";
 import type { PlanConditions } from "./conditions.ts";
 
-/** The first check that fails, and what hcsshim says of it; nothing where the host is not known. */
+/** The first check that fails, as hcsshim says it. Where the host is not known, only an empty path is no file. */
 export function findFault(checks: readonly PlannedCheck[], kindOf: PlanConditions["kindOf"]): string | undefined {
-  if (kindOf === undefined) return undefined;
   for (const { path, kind, failure, mismatch } of checks) {
+    if (path === "" && kind !== "nothing") return failure;
+    if (kindOf === undefined) continue;
     const found = kindOf(path) ?? "nothing";
     if (found === kind) continue;
     const isOther = found !== "nothing" && kind !== "nothing";

@@ -22,12 +22,13 @@ export interface PlannedSet {
   readonly plan: BootPlan;
 }
 
-/** Values that the plan takes as they are written, though they are none yet. */
-function unknownValues({ annotations, incomplete }: AnnotationSet): readonly string[] {
+/** What the document says and the plan does not know, or leaves out. */
+function leftOpen({ annotations, incomplete, facts }: AnnotationSet): readonly string[] {
   const unknown = annotations.filter(({ valueKnown }) => !valueKnown);
   return [
     ...unknown.map(({ key }) => `the value of ${key} is filled in later; the plan takes it as it is written`),
     ...(incomplete === true ? ["annotations may be added later; the plan does without them"] : []),
+    ...(facts.assignedDevices === true ? ["assigned devices are left out of the document"] : []),
   ];
 }
 
@@ -51,5 +52,5 @@ export function planSet(set: AnnotationSet, given: GivenConditions): PlannedSet 
     scratchVhd: given.scratchVhd ?? standInFolders.scratchVhd,
     layerDirectory: given.layerDirectory ?? standInFolders.layerDirectory,
   });
-  return { set, resolved, plan: { ...plan, warnings: [...unknownValues(set), ...plan.warnings] } };
+  return { set, resolved, plan: { ...plan, warnings: [...leftOpen(set), ...plan.warnings] } };
 }
