@@ -23,7 +23,7 @@ const targets = {
   linux: {
     compiler: "cc",
     fileName: (name) => `lib${name}.so`,
-    flags: ["-D_GNU_SOURCE", "-fPIC", "-fvisibility=hidden", "-pthread"],
+    flags: ["-D_GNU_SOURCE", "-fPIC", "-fvisibility=hidden", "-pthread", "-Wl,-z,nodelete"],
     libraries: [],
   },
   windows: {

@@ -37,7 +37,12 @@ static void unloaded(void) {
 #ifdef _WIN32
 BOOL WINAPI DllMain(HINSTANCE library, DWORD reason, LPVOID reserved) {
   (void)library, (void)reserved;
-  if (reason == DLL_PROCESS_ATTACH) loaded();
+  if (reason == DLL_PROCESS_ATTACH) {
+    /* Threads of guests may run until the process ends, so the code must stay where it is. */
+    HMODULE pinned;
+    GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_PIN, (const char *)DllMain, &pinned);
+    loaded();
+  }
   if (reason == DLL_PROCESS_DETACH) unloaded();
   return TRUE;
 }
