@@ -10,8 +10,7 @@ export const sandboxesOf = ({ file }: OpenDocument): readonly AnnotationSet[] =>
   file.documents.flatMap(({ document }) => document.sets).filter(({ level }) => level === "sandbox");
 
 /** The preview's text; where there is no such sandbox (any more), a sentence that says so. */
-export function previewContent(open: OpenDocument | undefined, sandboxIndex: number, target: Target): string {
-  if (open === undefined) return "// The pod spec is closed: open it to see its preview.\nnull\n";
+export function previewContent(open: OpenDocument, sandboxIndex: number, target: Target): string {
   const set = sandboxesOf(open)[sandboxIndex];
   if (set === undefined) return "// The pod spec has no such sandbox (any more).\nnull\n";
   const { resolved, plan } = planSet(set, { target });

@@ -1,4 +1,4 @@
-import type { PreviewChangedParams } from "../../protocol.ts";
+import type { PreviewChangedParams, PreviewResult } from "../../protocol.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fieldOf } from "../settings/unknown.ts";
@@ -7,6 +7,10 @@ import type { PreviewFeatures } from "./preview-features.ts";
 
 /** What changes a document or its settings. */
 type Changing = Pick<LanguageFeatures, "configured" | "opened" | "changed" | "closed">;
+
+const closedContent = "// The pod spec is closed: open it to see its preview.\nnull\n";
+const failedContent = "// The preview failed; the output channel says why.\nnull\n";
+const jsonc = (content: string): PreviewResult => ({ content, languageId: "jsonc" });
 
 /** Answers previews, and tells the client which of those it asked for have changed, until it asks again. */
 export class Previews {
@@ -49,19 +53,15 @@ export class Previews {
     preview: async (params) => {
       const uri = fieldOf(params, "uri");
       const index = fieldOf(params, "sandboxIndex");
-      const known = typeof uri === "string" ? uri : "";
-      const { profile } = await this.#context.settings.of(known);
-      this.#current.add(known);
-      return this.#context.boundary.run("previewing", failed, () => ({
-        content: previewContent(
-          this.#context.documents.get(known),
-          typeof index === "number" ? index : 0,
-          profile.target,
-        ),
-        languageId: "jsonc",
-      }));
+      const documentUri = typeof uri === "string" ? uri : "";
+      this.#current.add(documentUri);
+      if (this.#context.documents.get(documentUri) === undefined) return jsonc(closedContent);
+      const { profile } = await this.#context.settings.of(documentUri);
+      const open = this.#context.documents.get(documentUri);
+      const sandboxIndex = typeof index === "number" ? index : 0;
+      return this.#context.boundary.run("previewing", jsonc(failedContent), () =>
+        jsonc(open === undefined ? closedContent : previewContent(open, sandboxIndex, profile.target)),
+      );
     },
   };
 }
-
-const failed = { content: "// The preview failed; the output channel says why.\nnull\n", languageId: "jsonc" } as const;

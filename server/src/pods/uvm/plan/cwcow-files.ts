@@ -36,7 +36,9 @@ export function originalFiles(
 export function copiedFiles(original: ConfidentialWcowFiles, writableEfi: boolean, folder: string): CwcowFiles {
   const inFolder = (path: string): string => joinPath(folder, baseName(path));
   const vmgs = { from: original.vmgs, to: inFolder(original.vmgs), why: "the VM writes to its guest state file" };
-  const efi = { from: original.efi, to: inFolder(original.efi), why: "the VM writes to its EFI system partition" };
+  const isTaken = baseName(original.efi).toLowerCase() === baseName(original.vmgs).toLowerCase();
+  const efiCopy = isTaken ? joinPath(folder, `efi_${baseName(original.efi)}`) : inFolder(original.efi);
+  const efi = { from: original.efi, to: efiCopy, why: "the VM writes to its EFI system partition" };
   const copied = writableEfi ? [vmgs, efi] : [vmgs];
   const what = new Map([
     [vmgs, "guest state file"],

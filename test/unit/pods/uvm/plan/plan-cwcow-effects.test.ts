@@ -25,6 +25,14 @@ test("originals are never written: the VM gets copies, and those are kept", () =
   assert.equal(plan.shareFolder, "C:\\run\\EmptyDoNotModify");
 });
 
+test("two originals of one name get copies of two names", () => {
+  const { copies } = bootCwcow({ ...singleFiles, vmgsPath: "C:\\other\\Boot.vhd", writableEfi: true });
+  assert.deepEqual(
+    copies.map(({ to }) => to),
+    ["C:\\run\\Boot.vhd", "C:\\run\\efi_boot.vhd"],
+  );
+});
+
 test("logs are asked for only where the policy is not the one that denies them", () => {
   const denied = bootCwcow().gcs;
   assert.deepEqual([denied?.logForwarding, denied?.services.log], [false, undefined]);
