@@ -134,6 +134,23 @@ test(
       rank("io.microsoft.container.memory.sizeinmb") < rank("io.microsoft.virtualmachine.lcow.kerneldirectboot"),
     );
     assert.equal(rank("io.microsoft.virtualmachine.wcow.securitypolicy"), -1);
+    assert.deepEqual(items.at(-1)?.tags, [1]);
+  }),
+);
+
+test(
+  "a renamed key gives the new one; a release that reads the old one gives that",
+  withClient({ capabilities }, async (client) => {
+    const at = await openAt(client, `${head}\n    |${tail}`);
+    const items = await completionsAt(client, at);
+    const renamed = labelled(items, "io.microsoft.virtualmachine.wcow.forwardlogs");
+    assert.match(completed(at, renamed), /io\.microsoft\.virtualmachine\.forwardlogs\.enable: "/);
+    client.settings = { target: { hcsshim: "0.14", platform: "lcow" } };
+    await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    const older = await openAt(client, `${head}\n    |\n`);
+    const root = labelled(await completionsAt(client, older), "io.microsoft.virtualmachine.lcow.bootfilesrootpath");
+    assert.equal(root?.tags, undefined);
+    assert.match(completed(older, root), /lcow\.bootfilesrootpath: '/);
   }),
 );
 

@@ -12,6 +12,7 @@ import type { Cursor } from "./cursor.ts";
 import { flowCursor } from "./flow-cursor.ts";
 import { groupSuggestions } from "./key-groups.ts";
 import { keySuggestions, type Suggestion } from "./key-items.ts";
+import { oldKeySuggestions } from "./old-key-items.ts";
 import { pathSuggestions } from "./path-items.ts";
 import { specSuggestions } from "./spec-items.ts";
 import { toList } from "./to-list.ts";
@@ -62,6 +63,7 @@ async function suggestionsAt(
   return [
     ...(client.snippets ? groupSuggestions(cursor, at, view) : []),
     ...keySuggestions(cursor, at, view, client.snippets),
+    ...oldKeySuggestions(cursor, at, view, client.snippets),
   ];
 }
 

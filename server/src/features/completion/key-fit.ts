@@ -5,7 +5,7 @@ import { isForPlatform, isReadOn, isUvmOnly, podKind } from "../../pods/rules/su
 
 /** How well a key fits a map; the lower, the further up in the list. `note` says why it does not. */
 export interface KeyFit {
-  readonly rank: 0 | 1 | 2 | 3 | 4;
+  readonly rank: 0 | 1 | 2 | 3;
   readonly note?: string;
 }
 
@@ -14,8 +14,8 @@ const kindNotes = { wcow: "needs a security policy", lcow: "needs a security pol
 /** Judges a key for a map; undefined where it must not be offered. */
 export function keyFit(fact: AnnotationFact, view: RuleContext): KeyFit | undefined {
   const { set, target } = view;
-  if (fact.neverRead || !fact.readBy[target.hcsshim] || set.level === "misplaced") return undefined;
-  if (fact.deprecated !== undefined) return { rank: 4, note: "deprecated" };
+  if (fact.neverRead || fact.deprecated !== undefined || !fact.readBy[target.hcsshim] || set.level === "misplaced")
+    return undefined;
   if (!isForPlatform(fact, set.platform.value)) {
     return { rank: 3, note: set.platform.value === "wcow" ? "Linux pods only" : "Windows pods only" };
   }

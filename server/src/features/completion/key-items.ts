@@ -14,9 +14,8 @@ import { valueSnippet } from "./value-snippet.ts";
 /** A completion that is not placed in the file yet: where it goes is the cursor's matter. */
 export type Suggestion = Omit<CompletionItem, "textEdit"> & { readonly newText: string };
 
-/** LSP `CompletionItemKind.Property`, `CompletionItemTag.Deprecated`, `InsertTextFormat.Snippet`. */
+/** LSP `CompletionItemKind.Property` and `InsertTextFormat.Snippet`. */
 const property = 10;
-const deprecatedTag = 1;
 const snippetFormat = 2;
 
 /** Every key that the map does not have yet, the fitting ones first. */
@@ -31,10 +30,9 @@ export function keySuggestions(cursor: Cursor, at: KeyCursor, view: RuleContext,
         label,
         ...(fit.note === undefined ? {} : { labelDetails: { description: fit.note } }),
         kind: property,
-        ...(fit.rank === 4 ? { tags: [deprecatedTag] } : {}),
         sortText: `${fit.rank}${fact.key}`,
         ...(cursor.quote === "" ? {} : { filterText: `${cursor.quote}${fact.key}` }),
-        newText: keyText(fact, cursor, at, view, snippets),
+        newText: keyText(fact, fact.key, cursor, at, view, snippets),
         ...(snippets ? { insertTextFormat: snippetFormat } : {}),
         data: fact.key,
       },
@@ -50,9 +48,17 @@ export const keysBeside = ({ set, replaced }: Cursor): ReadonlySet<string> =>
       .map(({ key }) => key),
   );
 
-function keyText(fact: AnnotationFact, cursor: Cursor, at: KeyCursor, view: RuleContext, snippets: boolean): string {
+/** A key, and where it has none yet, a value as the fact has it. */
+export function keyText(
+  fact: AnnotationFact,
+  name: string,
+  cursor: Cursor,
+  at: KeyCursor,
+  view: RuleContext,
+  snippets: boolean,
+): string {
   const isJson = cursor.set.syntax === "json";
-  const written = writtenKey(fact.key, cursor);
+  const written = writtenKey(name, cursor);
   if (!snippets) return at.hasColon ? written : `${written}: ${isJson ? '""' : ""}`;
   const key = fact.isPrefix ? withGuid(written, cursor.quote !== "" || isJson) : literal(written);
   if (at.hasColon) return key;
