@@ -4,6 +4,9 @@
  */
 
 import type { WorkspaceEdit } from "vscode-languageserver/node";
+
+export type * from "./boot-protocol.ts";
+
 import type { Severity } from "./pods/finding.ts";
 import type { Isolation, Platform } from "./pods/manifest/annotation-set.ts";
 import type { HcsshimVersion } from "./pods/target.ts";

@@ -4,6 +4,7 @@ import { type HresultFact, hresultFacts } from "./hresult-table.ts";
 export const hresults = {
   ok: 0,
   notImplemented: 0x80004001,
+  outOfMemory: 0x8007000e,
   fileNotFound: 0x80070002,
   sharingViolation: 0x80070020,
   elementNotFound: 0x80070490,

@@ -1,0 +1,90 @@
+import net from "node:net";
+import { sleep } from "../wait.ts";
+
+/** Told what the console says, and what became of its connection. */
+export interface ConsoleObserver {
+  readonly data: (chunk: Buffer) => void;
+  readonly note: (text: string) => void;
+}
+
+const redialMs = 100;
+
+/**
+ * The other end of the VM's COM1. We listen before the VM starts, so that no early line is lost; where somebody else
+ * listens on that name we dial instead. Hyper-V never connects again after its connection has ended.
+ */
+export class ConsolePipe {
+  readonly #path: string;
+  readonly #observer: ConsoleObserver;
+  readonly #ended = new AbortController();
+  #server: net.Server | undefined;
+  #connection: net.Socket | undefined;
+
+  private constructor(path: string, observer: ConsoleObserver) {
+    this.#path = path;
+    this.#observer = observer;
+  }
+
+  /** Opens the pipe; a console that does not work never stops a boot. `path`: a named pipe, or a Unix socket's path. */
+  static async open(path: string, observer: ConsoleObserver): Promise<ConsolePipe> {
+    const pipe = new ConsolePipe(path, observer);
+    try {
+      await pipe.#listen();
+    } catch {
+      observer.note(`Somebody else listens on ${path}: the console is read from there.`);
+      void pipe.#dial();
+    }
+    return pipe;
+  }
+
+  #listen(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const server = net.createServer((connection) => this.#adopt(connection));
+      server.once("error", reject);
+      server.listen(this.#path, () => {
+        server.off("error", reject);
+        server.on("error", (error) => this.#observer.note(`The console's pipe failed: ${error.message}`));
+        this.#server = server;
+        resolve();
+      });
+    });
+  }
+
+  async #dial(): Promise<void> {
+    while (!this.#ended.signal.aborted && this.#connection === undefined) {
+      const connection = net.connect(this.#path);
+      const isConnected = await new Promise<boolean>((resolve) => {
+        connection.once("connect", () => resolve(true));
+        connection.once("error", () => resolve(false));
+      });
+      if (isConnected && !this.#ended.signal.aborted) this.#adopt(connection);
+      else {
+        connection.destroy();
+        await sleep(redialMs, this.#ended.signal).catch(() => undefined);
+      }
+    }
+  }
+
+  #adopt(connection: net.Socket): void {
+    this.#connection = connection;
+    connection.on("data", (chunk: Buffer) => this.#observer.data(chunk));
+    connection.on("error", () => connection.destroy());
+    connection.on("close", () => {
+      if (this.#connection === connection) this.#connection = undefined;
+    });
+  }
+
+  /** Types into the console. False when nobody is connected. */
+  write(data: Uint8Array): boolean {
+    if (this.#connection === undefined) return false;
+    this.#connection.write(data);
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#ended.abort();
+    this.#connection?.destroy();
+    const server = this.#server;
+    if (server !== undefined) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+}

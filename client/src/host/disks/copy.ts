@@ -1,0 +1,44 @@
+import { constants } from "node:fs";
+import { copyFile, type FileHandle, open, stat } from "node:fs/promises";
+
+const chunkSize = 1024 * 1024;
+const zeros = Buffer.alloc(chunkSize);
+
+/** Whether clearly less is allocated for a file than its size says. */
+const isSparse = ({ size, blocks }: { readonly size: number; readonly blocks: number }): boolean =>
+  size > chunkSize && blocks * 512 < size * 0.9;
+
+async function copyData(source: FileHandle, target: FileHandle, size: number): Promise<void> {
+  const buffer = Buffer.allocUnsafe(chunkSize);
+  for (let at = 0; at < size; ) {
+    const { bytesRead } = await source.read(buffer, 0, chunkSize, at);
+    if (bytesRead === 0) break;
+    const bytes = buffer.subarray(0, bytesRead);
+    if (!bytes.equals(zeros.subarray(0, bytesRead))) await target.write(bytes, 0, bytesRead, at);
+    at += bytesRead;
+  }
+  await target.truncate(size);
+}
+
+/**
+ * Copies a file over `to`: cloned where the file system can share blocks, and sparse where the original is. On Windows
+ * Node's copy is `CopyFileExW`, which clones on ReFS by itself.
+ */
+export async function copyDisk(from: string, to: string): Promise<void> {
+  const status = await stat(from);
+  if (process.platform === "win32" || !isSparse(status)) {
+    await copyFile(from, to, constants.COPYFILE_FICLONE);
+    return;
+  }
+  const source = await open(from, "r");
+  try {
+    const target = await open(to, "w");
+    try {
+      await copyData(source, target, status.size);
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,183 @@
+import type { ComputeCore, SystemEvent } from "../native/computecore.ts";
+import type { Pointer } from "../native/koffi.ts";
+import { type Limit, sleep, within } from "../wait.ts";
+import { HcsError } from "./hcs-error.ts";
+import { hresults, isFailure, isHresult } from "./hresult.ts";
+import { type CallObserver, runOperation } from "./operations.ts";
+import { type ExitStatus, readExitStatus } from "./result-document.ts";
+
+/** Event types of `HCS_EVENT` that matter here. */
+const events = { exited: 1, crashInitiated: 2, crashReport: 3, serviceDisconnect: 0x02000000 } as const;
+
+/** The query that hcsshim sends for a system's own properties. */
+const ownProperties = "{}";
+
+/** How often the exit is asked for, in case its event never comes. */
+const exitPollMs = 500;
+const exitPollLimit: Limit = { timeoutMs: 5000 };
+
+/** What a compute system tells while it lives. */
+export interface SystemObserver {
+  readonly call: CallObserver;
+  readonly event: (event: SystemEvent) => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** A VM of ours, from its creation until its handle is closed. HCS ends it when the last handle closes. */
+export class ComputeSystem {
+  readonly id: string;
+  /** Settles once, when the VM has ended or the service has gone. */
+  readonly exited: Promise<ExitStatus>;
+  readonly #core: ComputeCore;
+  readonly #observer: SystemObserver;
+  readonly #system: Pointer;
+  #stopListening: (() => void) | undefined;
+  #exit: ExitStatus | undefined;
+  #tellExit: (status: ExitStatus) => void = () => undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(core: ComputeCore, observer: SystemObserver, id: string, system: Pointer) {
+    this.id = id;
+    this.#core = core;
+    this.#observer = observer;
+    this.#system = system;
+    this.exited = new Promise((resolve) => {
+      this.#tellExit = resolve;
+    });
+  }
+
+  /** Creates the system. One that comes into being after we gave it up is closed. */
+  static async create(
+    core: ComputeCore,
+    observer: SystemObserver,
+    id: string,
+    document: string,
+    limit: Limit,
+  ): Promise<ComputeSystem> {
+    let system: Pointer | null = null;
+    let isAbandoned = false;
+    const closeAbandoned = async (): Promise<void> => {
+      if (isAbandoned && system !== null) await core.closeComputeSystem(system);
+    };
+    try {
+      await runOperation(
+        core,
+        "HcsCreateComputeSystem",
+        async (operation) => {
+          const created = await core.createComputeSystem(operation, id, document);
+          system = created.system;
+          await closeAbandoned();
+          return created.hresult;
+        },
+        limit,
+        observer.call,
+      );
+    } catch (error) {
+      isAbandoned = true;
+      void closeAbandoned();
+      throw error;
+    }
+    if (system === null) throw new HcsError("HcsCreateComputeSystem", hresults.systemNotFound);
+    return new ComputeSystem(core, observer, id, system);
+  }
+
+  get exit(): ExitStatus | undefined {
+    return this.#exit;
+  }
+
+  #end(status: ExitStatus): void {
+    this.#exit ??= status;
+    this.#tellExit(this.#exit);
+  }
+
+  /** Starts to hear the system's events. @throws {HcsError} */
+  listen(): void {
+    const { hresult, stop } = this.#core.listen(this.#system, {
+      event: (event) => {
+        this.#observer.event(event);
+        if (event.type === events.exited) this.#end(readExitStatus(event.data));
+        if (event.type === events.serviceDisconnect) {
+          this.#end({ status: 0x8037011e, exitType: "ServiceDisconnect", document: event.data });
+        }
+      },
+      report: this.#observer.report,
+    });
+    this.#observer.call("HcsSetComputeSystemCallback", hresult, 0);
+    if (isFailure(hresult)) {
+      stop();
+      throw new HcsError("HcsSetComputeSystemCallback", hresult);
+    }
+    this.#stopListening = stop;
+  }
+
+  async #run(call: string, submit: (operation: Pointer) => Promise<number>, limit: Limit): Promise<string | undefined> {
+    return runOperation(this.#core, call, submit, limit, this.#observer.call);
+  }
+
+  /** The properties' document, `RuntimeId` among them. */
+  async properties(limit: Limit, query = ownProperties): Promise<string> {
+    const submit = (operation: Pointer): Promise<number> =>
+      this.#core.getComputeSystemProperties(operation, this.#system, query);
+    return (await this.#run("HcsGetComputeSystemProperties", submit, limit)) ?? "{}";
+  }
+
+  async start(limit: Limit): Promise<void> {
+    await this.#run(
+      "HcsStartComputeSystem",
+      (operation) => this.#core.startComputeSystem(operation, this.#system),
+      limit,
+    );
+  }
+
+  /** Asks HCS to end the VM; one that has ended already is fine. Its exit comes later, see {@link waitForExit}. */
+  async terminate(limit: Limit): Promise<void> {
+    const submit = (operation: Pointer): Promise<number> => this.#core.terminateComputeSystem(operation, this.#system);
+    try {
+      await this.#run("HcsTerminateComputeSystem", submit, limit);
+    } catch (error) {
+      const isGone = [hresults.alreadyStopped, hresults.systemNotFound, hresults.pendingV1];
+      if (!(error instanceof HcsError) || !isHresult(error.hresult, ...isGone)) throw error;
+    }
+  }
+
+  /** Waits for the exit event, and asks now and then in case it was lost. @throws {TimeoutError} */
+  async waitForExit(limit: Limit): Promise<ExitStatus> {
+    let isWaiting = true;
+    const ask = async (): Promise<void> => {
+      while (isWaiting && this.#exit === undefined) {
+        await sleep(exitPollMs);
+        if (isWaiting && this.#exit === undefined) await this.#askForExit();
+      }
+    };
+    void ask().catch(this.#observer.report);
+    try {
+      return await within(this.exited, limit, "The VM's exit");
+    } finally {
+      isWaiting = false;
+    }
+  }
+
+  async #askForExit(): Promise<void> {
+    const { waitForExit } = this.#core;
+    if (waitForExit !== undefined) {
+      const { hresult, document } = await within(waitForExit(this.#system, 0), exitPollLimit, "The VM's exit");
+      if (!isFailure(hresult) && document !== undefined) this.#end(readExitStatus(document));
+      return;
+    }
+    try {
+      await this.properties(exitPollLimit);
+    } catch (error) {
+      const isGone = [hresults.systemNotFound, hresults.alreadyStopped];
+      if (error instanceof HcsError && isHresult(error.hresult, ...isGone)) this.#end(readExitStatus(undefined));
+    }
+  }
+
+  /** Closes the handle, on another thread: the close waits for events that this thread has yet to take. */
+  close(limit: Limit): Promise<void> {
+    this.#closing ??= this.#core.closeComputeSystem(this.#system).then(() => {
+      this.#stopListening?.();
+      this.#stopListening = undefined;
+    });
+    return within(this.#closing, limit, "HcsCloseComputeSystem");
+  }
+}

@@ -1,0 +1,37 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+/** JSON text of a record: numbers that JavaScript cannot hold are written as text. */
+const toJson = (value: unknown): string =>
+  `${JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item), 2)}\n`;
+
+/** A JSON file that is always whole: each version is written beside it and renamed over it, one after the other. */
+export class RecordFile {
+  readonly path: string;
+  #queue: Promise<void> = Promise.resolve();
+  #latest: unknown;
+  #isQueued = false;
+
+  constructor(file: string) {
+    this.path = file;
+  }
+
+  /** Writes that value, or a later one when writes queue up. Rejects when the file cannot be written. */
+  write(value: unknown): Promise<void> {
+    this.#latest = value;
+    if (!this.#isQueued) {
+      this.#isQueued = true;
+      this.#queue = this.#queue.catch(() => undefined).then(() => this.#writeLatest());
+      this.#queue.catch(() => undefined);
+    }
+    return this.#queue;
+  }
+
+  async #writeLatest(): Promise<void> {
+    this.#isQueued = false;
+    const temporary = `${this.path}.tmp`;
+    await mkdir(path.dirname(this.path), { recursive: true });
+    await writeFile(temporary, toJson(this.#latest));
+    await rename(temporary, this.path);
+  }
+}

@@ -1,0 +1,92 @@
+import { Duplex } from "node:stream";
+import { hresultOfWin32, nameHresult } from "../hcs/hresult.ts";
+import { type Socket, socketErrors, type Winsock } from "../native/winsock.ts";
+import type { SocketPoller } from "./poller.ts";
+
+/** A call on an hv-socket that failed; `error` is Winsock's number. */
+export class SocketError extends Error {
+  override readonly name = "SocketError";
+  readonly code = "hv-socket";
+  readonly error: number;
+
+  constructor(call: string, error: number) {
+    super(`${call} on a Hyper-V socket failed: ${nameHresult(hresultOfWin32(error))}.`);
+    this.error = error;
+  }
+}
+
+const bufferSize = 0x10000;
+/** Reads of one turn, so that a guest that floods one connection does not starve the others. */
+const readsPerTurn = 16;
+const endings: readonly number[] = [socketErrors.aborted, socketErrors.reset];
+
+/** A connected hv-socket as a stream. A connection that the VM's end tears ends like any other. */
+export class HvConnection extends Duplex {
+  readonly #winsock: Winsock;
+  readonly #poller: SocketPoller;
+  readonly #socket: Socket;
+  readonly #buffer = Buffer.alloc(bufferSize);
+  #stopReading: (() => void) | undefined;
+  #stopWriting: (() => void) | undefined;
+
+  constructor(winsock: Winsock, poller: SocketPoller, socket: Socket) {
+    super({ allowHalfOpen: true });
+    this.#winsock = winsock;
+    this.#poller = poller;
+    this.#socket = socket;
+  }
+
+  override _read(): void {
+    this.#stopReading ??= this.#poller.watch(this.#socket, "read", () => this.#receive());
+  }
+
+  #pause(): void {
+    this.#stopReading?.();
+    this.#stopReading = undefined;
+  }
+
+  #receive(): void {
+    for (let turn = 0; turn < readsPerTurn; turn++) {
+      const result = this.#winsock.receive(this.#socket, this.#buffer);
+      if (!result.ok && result.error === socketErrors.wouldBlock) return;
+      if (!result.ok && !endings.includes(result.error)) {
+        this.destroy(new SocketError("recv", result.error));
+        return;
+      }
+      if (!result.ok || result.value === 0) {
+        this.#pause();
+        this.push(null);
+        return;
+      }
+      if (!this.push(Buffer.from(this.#buffer.subarray(0, result.value)))) {
+        this.#pause();
+        return;
+      }
+    }
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    const result = this.#winsock.send(this.#socket, chunk);
+    const sent = result.ok ? result.value : 0;
+    if (!result.ok && result.error !== socketErrors.wouldBlock) done(new SocketError("send", result.error));
+    else if (sent === chunk.length) done();
+    else {
+      this.#stopWriting = this.#poller.watch(this.#socket, "write", () => {
+        this.#stopWriting?.();
+        this.#stopWriting = undefined;
+        this._write(chunk.subarray(sent), "binary", done);
+      });
+    }
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#winsock.endSending(this.#socket);
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#pause();
+    this.#stopWriting?.();
+    void this.#poller.close(this.#socket).then(() => done(error));
+  }
+}
