@@ -9,8 +9,12 @@ const ownOptions: ReadonlyMap<string, string> = new Map([
   ["io.microsoft.wcow.debug", "DebugMode"],
 ]);
 
+/** A key that adds to its option, whose value therefore says nothing of the key's. */
+const addsTo = "io.microsoft.virtualmachine.lcow.extra-exec-command-args";
+
 /** The value that hcsshim's option ends up with; undefined where the key sets none, or one that is no plain value. */
 export function mainOption(fact: AnnotationFact, resolved: ResolvedSandbox): string | undefined {
+  if (fact.key === addsTo) return undefined;
   const [only, ...more] = fact.uvmOptions;
   const name = ownOptions.get(fact.key) ?? (more.length === 0 ? only : undefined);
   return name === undefined ? undefined : plainText(resolved.options[name]);

@@ -79,3 +79,8 @@ test("of two equal keys the last one counts", () => {
   const kinds = set.annotations.map((one) => effectOf(viewOf(document, set, defaultTarget), one).kind);
   assert.deepEqual(kinds, ["ignored", "applied"]);
 });
+
+test("a key that adds to a command line counts as it is written", () => {
+  const found = effect([`${vm}.lcow.extra-exec-command-args: "-v"`], "runhcs-lcow");
+  assert.deepEqual(found, { kind: "applied", value: "-v" });
+});
