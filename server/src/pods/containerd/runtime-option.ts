@@ -1,0 +1,63 @@
+/** Type of a runtime option in TOML. */
+export type OptionType = "boolean" | "text" | "number" | "texts";
+
+/**
+ * The options of hcsshim's shim (`runhcs.proto`, message Options) with the type that containerd decodes them as. Enums are
+ * numbers; `texts` is a table of texts.
+ */
+export const runtimeOptions: ReadonlyMap<string, OptionType> = new Map([
+  ["Debug", "boolean"],
+  ["DebugType", "number"],
+  ["RegistryRoot", "text"],
+  ["SandboxImage", "text"],
+  ["SandboxPlatform", "text"],
+  ["SandboxIsolation", "number"],
+  ["BootFilesRootPath", "text"],
+  ["VmProcessorCount", "number"],
+  ["VmMemorySizeInMb", "number"],
+  ["GPUVHDPath", "text"],
+  ["ScaleCpuLimitsToSandbox", "boolean"],
+  ["DefaultContainerScratchSizeInGb", "number"],
+  ["DefaultVmScratchSizeInGb", "number"],
+  ["ShareScratch", "boolean"],
+  ["NCProxyAddr", "text"],
+  ["LogLevel", "text"],
+  ["IoRetryTimeoutInSec", "number"],
+  ["DefaultContainerAnnotations", "texts"],
+  ["NoInheritHostTimezone", "boolean"],
+  ["ScrubLogs", "boolean"],
+]);
+
+/** Options that hcsshim declares and never looks at. */
+export const unreadOptions: ReadonlySet<string> = new Set(["GPUVHDPath", "NoInheritHostTimezone"]);
+
+const byFoldedName = new Map([...runtimeOptions.keys()].map((name) => [name.toLowerCase(), name]));
+
+/** The option that a name means: TOML's decoder does not look at letter case. Undefined for none. */
+export const optionNamed = (name: string): string | undefined => byFoldedName.get(name.toLowerCase());
+
+/** The value of an option under any spelling. */
+export function optionOf(options: ReadonlyMap<string, unknown>, name: string): unknown {
+  if (options.has(name)) return options.get(name);
+  for (const [written, value] of options) if (optionNamed(written) === name) return value;
+  return undefined;
+}
+
+/** Whether a value has a type; numbers must be whole and fit 32 bits with a sign. */
+export function hasOptionType(value: unknown, type: OptionType): boolean {
+  switch (type) {
+    case "boolean":
+      return typeof value === "boolean";
+    case "text":
+      return typeof value === "string";
+    case "number":
+      return typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= 0x7fffffff;
+    case "texts":
+      return (
+        typeof value === "object" &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.values(value).every((item) => typeof item === "string")
+      );
+  }
+}
