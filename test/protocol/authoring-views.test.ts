@@ -10,7 +10,7 @@ import type {
 } from "vscode-languageserver/node";
 import { openAt } from "./support/cursor.ts";
 import { Editor } from "./support/editor.ts";
-import { type TestClient, withClient } from "./support/test-client.ts";
+import { pullingClient, type TestClient, withClient } from "./support/test-client.ts";
 
 const vm = "io.microsoft.virtualmachine";
 const spec = `apiVersion: v1
@@ -151,4 +151,30 @@ test(
     assert.deepEqual(await ask(client, editor, "definition", { position }), []);
     assert.deepEqual((await ask<SemanticTokens>(client, editor, "semanticTokens/full")).data, []);
   }),
+);
+
+test(
+  "a change of the settings has the client ask again for what is shown beside a spec",
+  withClient(
+    {
+      capabilities: {
+        ...pullingClient,
+        workspace: {
+          ...pullingClient.workspace,
+          inlayHint: { refreshSupport: true },
+          codeLens: { refreshSupport: true },
+          semanticTokens: { refreshSupport: true },
+        },
+      },
+    },
+    async ({ connection }) => {
+      const views = ["inlayHint", "codeLens", "semanticTokens"];
+      const asked = views.map(
+        (view) =>
+          new Promise((resolve) => connection.onRequest(`workspace/${view}/refresh`, () => resolve(view) ?? null)),
+      );
+      await connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      assert.deepEqual(await Promise.all(asked), views);
+    },
+  ),
 );
