@@ -1,0 +1,148 @@
+import type {
+  BootRequest,
+  BootTimeouts,
+  HostEvent,
+  RunFailure,
+  RunOutcome,
+  RunResult,
+} from "../../../../server/src/protocol.ts";
+import { messageOf } from "../errors.ts";
+import { formatHresult, nameHresult } from "../hcs/hresult.ts";
+import type { ExitStatus } from "../hcs/result-document.ts";
+import type { Natives } from "../native/natives.ts";
+import { RunJournal } from "../record/run-journal.ts";
+import { CancelledError } from "../wait.ts";
+import { bootable, bootVm } from "./boot-vm.ts";
+import { describeFailure, VmExitedError } from "./failure.ts";
+import { Grants } from "./grants.ts";
+import { tearDown } from "./tear-down.ts";
+import { defaultTimeouts } from "./timeouts.ts";
+import { VmSession } from "./vm-session.ts";
+import { checkFiles, WorkFiles } from "./work-files.ts";
+
+/** How the run came to its end. */
+interface Ending {
+  readonly outcome: RunOutcome;
+  readonly failure?: RunFailure;
+}
+
+const exitOf = ({ status, exitType }: ExitStatus): { exitType: string; status?: string; name?: string } =>
+  status === undefined ? { exitType } : { exitType, status: formatHresult(status), name: nameHresult(status) };
+
+/** One boot, from its request until nothing is left of it but the record. */
+export class BootRun {
+  readonly #natives: () => Promise<Natives>;
+  readonly #request: BootRequest;
+  readonly #emit: (event: HostEvent) => void;
+  readonly #timeouts: BootTimeouts;
+  readonly #stop = new AbortController();
+  readonly #stopped = new Promise<void>((resolve) => this.#stop.signal.addEventListener("abort", () => resolve()));
+  #session: VmSession | undefined;
+  #isReady = false;
+
+  constructor(natives: () => Promise<Natives>, request: BootRequest, emit: (event: HostEvent) => void) {
+    this.#natives = natives;
+    this.#request = request;
+    this.#emit = emit;
+    this.#timeouts = { ...defaultTimeouts, ...request.timeouts };
+  }
+
+  /** The VM while its guest is ready; undefined before and after. */
+  get ready(): VmSession | undefined {
+    return this.#isReady && !this.#stop.signal.aborted ? this.#session : undefined;
+  }
+
+  get session(): VmSession | undefined {
+    return this.#session;
+  }
+
+  get timeouts(): BootTimeouts {
+    return this.#timeouts;
+  }
+
+  /** Cancels a boot, or ends a running VM. {@link run} then comes to its end by itself. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /** Waits until the VM ends or is to be ended. */
+  async #live(session: VmSession): Promise<Ending> {
+    const { system } = session;
+    if (system === undefined) return { outcome: "ended" };
+    void session.bridge?.closed.then(() => {
+      if (system.exit === undefined && this.ready !== undefined) {
+        this.#emit({ type: "note", text: "The guest closed its connection; the VM is still there." });
+      }
+    });
+    const exit = await Promise.race([system.exited, this.#stopped]);
+    if (exit === undefined || exit.exitType === "GracefulExit") return { outcome: "ended" };
+    return { outcome: "failed", failure: describeFailure(new VmExitedError(exit, session.crash), "running") };
+  }
+
+  async #boot(
+    journal: RunJournal,
+    files: WorkFiles,
+    begun: (session: VmSession, grants: Grants) => void,
+  ): Promise<Ending> {
+    try {
+      journal.enter("checking");
+      bootable(this.#request.plan);
+      await checkFiles(this.#request);
+      const natives = await this.#natives();
+      journal.enter("preparing");
+      await files.make(this.#request, this.#stop.signal);
+      const session = new VmSession(natives, journal);
+      this.#session = session;
+      const grants = new Grants(natives.core, this.#request.plan.id, journal.call, (paths) =>
+        journal.update({ leftovers: { ...journal.record.leftovers, grants: [...paths] } }),
+      );
+      begun(session, grants);
+      await bootVm(natives, session, grants, journal, this.#request, this.#timeouts, this.#stop.signal);
+      this.#isReady = true;
+      journal.update({ wasReady: true });
+      journal.enter("running");
+      return await this.#live(session);
+    } catch (error) {
+      if (error instanceof CancelledError && this.#stop.signal.aborted) return { outcome: "cancelled" };
+      return { outcome: "failed", failure: describeFailure(error, journal.phase) };
+    }
+  }
+
+  /** Boots, waits for the end, and leaves nothing but the record. @throws only when no record can be written */
+  async run(): Promise<RunResult> {
+    const journal = await RunJournal.begin("boot", this.#request, this.#emit);
+    const files = new WorkFiles((made) =>
+      journal.update({ leftovers: { ...journal.record.leftovers, files: [...made] } }),
+    );
+    let grants: Grants | undefined;
+    const ending = await this.#boot(journal, files, (_session, given) => {
+      grants = given;
+    });
+    const session = this.#session;
+    const preserve = session === undefined ? [] : this.#request.plan.preserve;
+    const preserved = await tearDown({ session, grants, files, preserve }, journal, this.#timeouts);
+    this.#isReady = false;
+    const exit = session?.system?.exit;
+    const finished = journal.finish({
+      state: ending.outcome,
+      ...(ending.failure === undefined ? {} : { failure: ending.failure }),
+      ...(exit === undefined ? {} : { exit: exitOf(exit) }),
+      preserved,
+    });
+    // The VM is gone by now; a full disk must not keep that from being told.
+    await finished.catch((error: unknown) => journal.problem(`The record could not be written. ${messageOf(error)}`));
+    const { record, path } = journal;
+    const result: RunResult = {
+      id: record.id,
+      outcome: ending.outcome,
+      wasReady: record.wasReady,
+      ...(ending.failure === undefined ? {} : { failure: ending.failure }),
+      ...(exit === undefined ? {} : { exitType: exit.exitType }),
+      preserved,
+      problems: record.problems,
+      recordFile: path,
+    };
+    this.#emit({ type: "ended", result });
+    return result;
+  }
+}

@@ -1,0 +1,77 @@
+import type { BootTimeouts, PreservedFile } from "../../../../server/src/protocol.ts";
+import { preserveFile } from "../disks/preserve.ts";
+import type { RunJournal } from "../record/run-journal.ts";
+import type { Limit } from "../wait.ts";
+import type { Grants } from "./grants.ts";
+import type { VmSession } from "./vm-session.ts";
+import type { WorkFiles } from "./work-files.ts";
+
+/** What a run has to end, as far as it came. */
+export interface Remains {
+  readonly session: VmSession | undefined;
+  readonly grants: Grants | undefined;
+  readonly files: WorkFiles;
+  /** Files to save, once there was something to save. */
+  readonly preserve: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** The longest that a single call of the cleaning may take. */
+const cleaning: Limit = { timeoutMs: 10_000 };
+
+/** Runs a step of the teardown; a step that fails is told and does not stop the others. */
+async function attempt(journal: RunJournal, step: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    journal.problem(error instanceof Error ? error.message : "A step of the teardown failed.");
+    return false;
+  }
+}
+
+/** Ends the VM. Where HCS does not end it when asked, closing the handle does. */
+async function endVm(session: VmSession, journal: RunJournal, timeouts: BootTimeouts): Promise<void> {
+  const { system } = session;
+  if (system === undefined) return;
+  if (system.exit === undefined) {
+    journal.enter("terminating");
+    const limit = { timeoutMs: timeouts.terminate };
+    const hasEnded =
+      (await attempt(journal, () => system.terminate(limit))) &&
+      (await attempt(journal, () => system.waitForExit(limit)));
+    if (!hasEnded) await attempt(journal, () => system.close(cleaning));
+  }
+}
+
+/**
+ * Ends what a run has begun, in hcsshim's order: the VM, the connections, the preserved files, access, work files, and the
+ * handle last. Never throws, and waits for nothing without limit.
+ */
+export async function tearDown(
+  { session, grants, files, preserve }: Remains,
+  journal: RunJournal,
+  timeouts: BootTimeouts,
+): Promise<readonly PreservedFile[]> {
+  if (session !== undefined) {
+    await endVm(session, journal, timeouts);
+    await attempt(journal, () => session.closeConnections());
+  }
+  const preserved: PreservedFile[] = [];
+  if (preserve.length > 0) {
+    journal.enter("preserving");
+    for (const { from, to } of preserve) {
+      const file = await preserveFile(from, to, timeouts.unlock);
+      preserved.push(file);
+      journal.update({ preserved });
+      if (file.error !== undefined) journal.problem(`${file.from} could not be saved as ${file.to}: ${file.error}`);
+    }
+  }
+  journal.enter("cleaning");
+  if (grants !== undefined) for (const problem of await grants.revoke(cleaning)) journal.problem(problem);
+  const { system } = session ?? {};
+  // The console's last lines may come after the exit; its pipe ends with the handle.
+  if (system !== undefined) await attempt(journal, () => system.close(cleaning));
+  await attempt(journal, async () => session?.console?.close());
+  for (const problem of await files.remove()) journal.problem(problem);
+  return preserved;
+}

@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import koffi from "koffi";
+import type { LibraryTable } from "../../../client/src/host/native/libraries.ts";
+
+/** The HCS double in this process, with its knobs and its counters. */
+export interface Double {
+  readonly libraries: LibraryTable;
+  /** Sets knobs for the next calls; undefined takes one away. */
+  readonly set: (knobs: Readonly<Record<string, string | undefined>>) => void;
+  /** Living objects of the service. */
+  readonly living: () => Readonly<Record<"operations" | "handles" | "systems" | "documents" | "grants", number>>;
+}
+
+interface Built {
+  readonly libraries?: LibraryTable;
+  readonly skipped?: string;
+}
+
+/** Builds and loads the double; a text says why it cannot be had here. */
+export function loadDouble(): Double | string {
+  const built = spawnSync(process.execPath, ["test/tools/hcs-double.mjs"], { encoding: "utf8" });
+  if (built.status !== 0) throw new Error(built.stderr);
+  const { libraries, skipped }: Built = JSON.parse(built.stdout);
+  if (libraries === undefined) return skipped ?? "no compiler";
+  const setters = [...new Set(Object.values(libraries))].map((file) =>
+    koffi.load(file).func("HcsdSet", "void", ["str", "str"]),
+  );
+  const live = koffi.load(libraries.computecore ?? "").func("HcsdLive", "int32", ["int32"]);
+  return {
+    libraries,
+    set: (knobs) => {
+      for (const [name, value] of Object.entries(knobs)) for (const set of setters) set(name, value ?? null);
+    },
+    living: () => ({
+      operations: live(0),
+      handles: live(1),
+      systems: live(2),
+      documents: live(3),
+      grants: live(4),
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { assertNothingLeft, flowTest, watch } from "./host.ts";
+
+flowTest("a boot goes through its phases, is ended, and leaves record and disks", {}, async (bench) => {
+  const { result, record, phases, events } = await watch(bench);
+  assert.equal(result.outcome, "ended", JSON.stringify(result.failure));
+  assert.deepEqual(phases, [
+    "checking",
+    "preparing",
+    "granting",
+    "creating",
+    "listening",
+    "starting",
+    "accepting",
+    "negotiating",
+    "configuring",
+    "policy",
+    "running",
+    "terminating",
+    "preserving",
+    "cleaning",
+    "closed",
+  ]);
+  assert.deepEqual(result.problems, []);
+  assert.equal(result.exitType, "ForcedExit");
+  assert.equal(record.state, "ended");
+  assert.equal(record.exit?.name, "0x80370107 (HCS_E_TERMINATED)");
+  assert.deepEqual(record.leftovers, { grants: [], files: [] });
+  assert.equal(events.at(-1)?.type, "ended");
+  const { id } = bench.request.plan;
+  const kept = readdirSync(path.join(bench.folder, "debug")).sort();
+  assert.deepEqual(
+    kept,
+    ["boot.jsonl", "boot.vhd", "console.log", "run.json", "sandbox.vhdx"].map((name) => `${id}_${name}`),
+  );
+  assert.match(readFileSync(path.join(bench.folder, "debug", `${id}_console.log`), "utf8"), /boot line 1/);
+  await assertNothingLeft(bench);
+});

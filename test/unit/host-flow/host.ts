@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { BootRun } from "../../../client/src/host/flow/boot-run.ts";
+import { loadNatives, type Natives } from "../../../client/src/host/native/natives.ts";
+import type { RunRecord } from "../../../client/src/host/record/run-record.ts";
+import type { BootPhase, BootPlanMessage, BootRequest, HostEvent, RunResult } from "../../../server/src/protocol.ts";
+import { type Double, loadDouble } from "./double.ts";
+
+const loaded = loadDouble();
+
+/** A folder of boot files, and what is booted from it. */
+export interface Bench {
+  readonly folder: string;
+  readonly request: BootRequest;
+  readonly double: Double;
+}
+
+/** A run that was watched. */
+export interface Watched {
+  readonly result: RunResult;
+  readonly record: RunRecord;
+  readonly events: readonly HostEvent[];
+  readonly phases: readonly BootPhase[];
+}
+
+const sidecar = "ae8da506-a019-4553-a52b-902bc0fa0411";
+let natives: Promise<Natives> | undefined;
+let count = 0;
+
+function planIn(folder: string, id: string): BootPlanMessage {
+  const file = (...names: string[]): string => path.join(folder, ...names);
+  const [scratch, efi, rootfs] = [file("run", "sandbox.vhdx"), file("boot", "boot.vhd"), file("boot", "rootfs.vhd")];
+  const [vmgs, share] = [file("run", "cwcow.snp.vmgs"), file("run", "EmptyDoNotModify")];
+  const attachment = (Path: string, ReadOnly?: boolean): object => ({ Type: "VirtualDisk", Path, ReadOnly });
+  const document = {
+    Owner: "test",
+    SchemaVersion: { Major: 2, Minor: 5 },
+    ShouldTerminateOnLastHandleClosed: true,
+    VirtualMachine: {
+      Devices: {
+        ComPorts: { 0: { NamedPipe: file("com1") } },
+        Scsi: {
+          one: { Attachments: { 0: attachment(scratch), 1: attachment(efi, true), 2: attachment(rootfs, true) } },
+        },
+      },
+      GuestState: { GuestStateFilePath: vmgs },
+      SecuritySettings: { Isolation: { IsolationType: "SecureNestedPaging", LaunchData: "AA==" } },
+    },
+  };
+  return {
+    id,
+    owner: "test",
+    platform: "wcow",
+    confidential: true,
+    document: JSON.stringify(document),
+    logSettings: "",
+    checks: [{ path: efi, kind: "file", stage: "document", failure: "failed to grant vm access to EFI VHD" }],
+    copies: [{ from: file("boot", "cwcow.snp.vmgs"), to: vmgs, overwrite: false, why: "the VM writes to it" }],
+    grants: [vmgs, efi, rootfs, scratch, share].map((granted) => ({ path: granted, access: "vm" as const })),
+    diskIdentifier: { path: scratch, guid: "a7b3c5d1-4e2f-4a8b-9c6d-1e3f5a7b9c2d" },
+    shareFolder: share,
+    preserve: [
+      { from: scratch, to: file("debug", `${id}_sandbox.vhdx`) },
+      { from: efi, to: file("debug", `${id}_boot.vhd`) },
+    ],
+    gcs: {
+      services: { gcs: sidecar },
+      logForwarding: false,
+      logSources: "",
+      defaultLogSources: true,
+      policy: "cGFja2FnZSBwb2xpY3kK",
+      enforcer: "",
+      referenceInfoFiles: [],
+      utc: true,
+    },
+    consolePipe: file("com1"),
+    warnings: [],
+    deviations: [],
+    error: null,
+  };
+}
+
+function makeBench(double: Double): Bench {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "uvm-"));
+  const boot = path.join(folder, "boot");
+  mkdirSync(boot);
+  for (const name of ["boot.vhd", "rootfs.vhd", "cwcow.snp.vmgs"])
+    writeFileSync(path.join(boot, name), `original ${name}`);
+  const id = `uvm-${process.pid}-${count++}`;
+  const request: BootRequest = {
+    plan: planIn(folder, id),
+    runFolder: path.join(folder, "run"),
+    recordFolder: path.join(folder, "debug"),
+    newScratch: { path: path.join(folder, "run", "sandbox.vhdx"), sizeInBytes: 40 * 2 ** 30 },
+    timeouts: { create: 1500, connection: 1500, request: 1000, terminate: 700, unlock: 500 },
+    context: {},
+  };
+  return { folder, request, double };
+}
+
+/** Boots and watches; `on` sees each event as it comes, with the run that it may stop. */
+export async function watch(
+  { request, double }: Bench,
+  on: (event: HostEvent, run: BootRun) => void = (event, run) => {
+    if (event.type === "phase" && event.phase === "running") run.stop();
+  },
+): Promise<Watched> {
+  const events: HostEvent[] = [];
+  natives ??= loadNatives(double.libraries);
+  const own = natives;
+  const run: BootRun = new BootRun(
+    () => own,
+    request,
+    (event) => {
+      events.push(event);
+      on(event, run);
+    },
+  );
+  const result = await run.run();
+  const record: RunRecord = JSON.parse(readFileSync(result.recordFile, "utf8"));
+  const phases = events.flatMap((event) => (event.type === "phase" ? [event.phase] : []));
+  return { result, record, events, phases };
+}
+
+/** Nothing of a run may be left in the service, nor in its folder. */
+export async function assertNothingLeft({ double, request }: Bench): Promise<void> {
+  const none = { operations: 0, handles: 0, systems: 0, documents: 0, grants: 0 };
+  const end = Date.now() + 3000;
+  while (JSON.stringify(double.living()) !== JSON.stringify(none) && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  assert.deepEqual(double.living(), none);
+  assert.ok(!existsSync(request.runFolder), "the run's folder is gone");
+}
+
+/** A test with the double and fresh boot files; knobs are taken away afterwards. */
+export function flowTest(
+  name: string,
+  knobs: Readonly<Record<string, string>>,
+  body: (bench: Bench, context: TestContext) => Promise<void>,
+): void {
+  if (typeof loaded === "string") {
+    test(name, { skip: loaded });
+    return;
+  }
+  test(name, async (context) => {
+    const bench = makeBench(loaded);
+    loaded.set({ HCSD_DELAY_MS: "0", ...knobs });
+    try {
+      await body(bench, context);
+    } finally {
+      loaded.set(Object.fromEntries(Object.keys(knobs).map((knob) => [knob, undefined])));
+      rmSync(bench.folder, { recursive: true, force: true });
+    }
+  });
+}
