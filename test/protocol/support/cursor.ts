@@ -40,7 +40,8 @@ export async function hoverAt(client: TestClient, at: AtCursor): Promise<string 
 /** What is offered at the cursor, best first. */
 export async function completionsAt(client: TestClient, at: AtCursor): Promise<readonly CompletionItem[]> {
   const list: CompletionList = await client.connection.sendRequest("textDocument/completion", params(at));
-  return list.items.toSorted((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
+  const order = ({ sortText, label }: CompletionItem): string => `${sortText ?? label} ${label}`;
+  return list.items.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 /** The text with a completion inserted; a snippet's places hold what they are made with. */

@@ -69,7 +69,7 @@ async function suggestionsAt(
 
 /** Answers `completionItem/resolve`: the documentation of a key, which nobody reads of the other hundred. */
 export const resolveCompletion = (item: CompletionItem): CompletionItem => {
-  const fact = typeof item.data === "string" ? lookup(item.data) : undefined;
+  const fact = lookup(typeof item.data === "string" ? item.data : item.label);
   if (fact === undefined) return item;
   return { ...item, detail: fact.summary, documentation: { kind: "markdown", value: describeKey(fact) } };
 };

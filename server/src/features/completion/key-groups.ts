@@ -62,7 +62,7 @@ export function groupSuggestions(cursor: Cursor, at: KeyCursor, view: RuleContex
       label: group.label,
       kind: snippetKind,
       detail: group.detail,
-      sortText: `0 ${group.label}`,
+      sortText: "0",
       filterText: `${cursor.quote}${group.keys[0] ?? group.label}`,
       newText: groupText(group, cursor, at, view),
       insertTextFormat: snippetFormat,

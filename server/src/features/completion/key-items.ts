@@ -30,11 +30,11 @@ export function keySuggestions(cursor: Cursor, at: KeyCursor, view: RuleContext,
         label,
         ...(fit.note === undefined ? {} : { labelDetails: { description: fit.note } }),
         kind: property,
-        sortText: `${fit.rank}${fact.key}`,
+        sortText: String(fit.rank),
         ...(cursor.quote === "" ? {} : { filterText: `${cursor.quote}${fact.key}` }),
         newText: keyText(fact, fact.key, cursor, at, view, snippets),
         ...(snippets ? { insertTextFormat: snippetFormat } : {}),
-        data: fact.key,
+        ...(label === fact.key ? {} : { data: fact.key }),
       },
     ];
   });

@@ -43,7 +43,7 @@ export function oldKeySuggestions(cursor: Cursor, at: KeyCursor, view: RuleConte
         label: oldKey,
         kind: property,
         ...(isStillRead ? {} : { labelDetails: { description: `now ${newKey}` }, tags: [deprecatedTag] }),
-        sortText: `${isStillRead ? 0 : 4}${oldKey}`,
+        sortText: isStillRead ? "0" : "4",
         ...(cursor.quote === "" ? {} : { filterText: `${cursor.quote}${oldKey}` }),
         newText: keyText(fact, written, cursor, at, view, snippets),
         ...(snippets ? { insertTextFormat: snippetFormat } : {}),
