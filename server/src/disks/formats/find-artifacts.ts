@@ -19,12 +19,17 @@ const candidates = /(^|[/\\])(bootstat\.dat|bcd[^/\\]*)$|\.(vmgs|cose|cip|p7b|st
 
 /** Everything in a disk that can be shown as text, in the order of the partitions and of their directories. */
 export function findArtifacts(disk: OpenedDisk, imageName: string): readonly FoundArtifact[] {
-  const whole = disk.image.source;
-  const kind = kindOf(imageName, whole);
-  if (kind !== undefined) return [{ kind, partition: undefined, path: imageName, source: whole }];
+  const whole = wholeArtifact(disk, imageName);
+  if (whole !== undefined) return [whole];
   return disk.partitions.flatMap(({ index, fileSystem }) =>
     fileSystem === undefined ? [] : artifactsIn(fileSystem).map((found) => ({ ...found, partition: index })),
   );
+}
+
+/** The artifact that was opened as a disk; `undefined` where it is a disk. `imageName`: the last part of its path. */
+export function wholeArtifact({ image }: OpenedDisk, imageName: string): FoundArtifact | undefined {
+  const kind = kindOf(imageName, image.source);
+  return kind && { kind, partition: undefined, path: imageName, source: image.source };
 }
 
 function artifactsIn(fileSystem: FileSystem): Omit<FoundArtifact, "partition">[] {

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+
+/** Longest name in UTF-16 units that every file system takes, with room for a number that tells doubles apart. */
+const longestName = 200;
+/** Longest name in bytes that Linux' file systems take, with the same room. */
+const longestBytes = 240;
+
+/** Names of devices, which Windows takes for the device whatever follows a dot. */
+const devices = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])(\..*)?$/i;
+
+/**
+ * A name from an image as one that can be made on Windows and elsewhere: without separators, characters that Windows
+ * refuses, blanks and dots at the end, names of devices, lone surrogates and what could not be read back on a terminal.
+ */
+export function safeName(name: string): string {
+  const clean = name
+    .replace(/[<>:"/\\|?*\p{Control}\p{Surrogate}\u2028-\u202e\u2066-\u2069\ufeff\ufffd]/gu, "_")
+    .replace(/[. ]+$/, (end) => "_".repeat(end.length));
+  const named = devices.test(clean.replace(/ +(?=\.|$)/g, "")) ? `_${clean}` : clean;
+  return shorten(named === "" ? "_" : named);
+}
+
+/** Cut names keep their extension and get a part of their hash: two long names with one beginning stay two. */
+function shorten(name: string): string {
+  if (name.length <= longestName && Buffer.byteLength(name) <= longestBytes) return name;
+  const dot = name.lastIndexOf(".");
+  const extension = dot > 0 && name.length - dot <= 16 ? name.slice(dot) : "";
+  const mark = `~${createHash("sha256").update(name).digest("hex").slice(0, 8)}${extension}`;
+  let kept = "";
+  for (const character of name) {
+    const longer = kept + character;
+    const whole = longer + mark;
+    if (whole.length > longestName || Buffer.byteLength(whole) > longestBytes) break;
+    kept = longer;
+  }
+  return kept + mark;
+}
+
+/** The names of one directory: hands out each once, also where case and composed characters do not count. */
+export class NameBook {
+  readonly #taken = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+
+  /** A safe form of the name that nothing else in this directory has: with a number before its extension where needed. */
+  take(name: string): string {
+    const safe = safeName(name);
+    const dot = safe.lastIndexOf(".");
+    const [stem, extension] = dot > 0 ? [safe.slice(0, dot), safe.slice(dot)] : [safe, ""];
+    for (let number = this.#numbers.get(nameKey(safe)) ?? 1; ; number++) {
+      const candidate = number === 1 ? safe : `${stem} (${number})${extension}`;
+      if (this.#taken.has(nameKey(candidate))) continue;
+      this.#taken.add(nameKey(candidate));
+      this.#numbers.set(nameKey(safe), number + 1);
+      return candidate;
+    }
+  }
+}
+
+function nameKey(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
