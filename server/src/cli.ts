@@ -14,6 +14,7 @@ run(process.argv.slice(2), {
   folder: process.cwd(),
   colors: process.stdout.isTTY && process.stdout.hasColors(),
   out: (text) => process.stdout.write(text),
+  write: (bytes) => process.stdout.write(bytes),
   err: (text) => process.stderr.write(text),
   readInput: () => readFileSync(0),
 }).then(

@@ -5,6 +5,8 @@ export interface Console {
   /** Whether standard output takes colors. */
   readonly colors: boolean;
   readonly out: (text: string) => void;
+  /** Bytes as they are to standard output. */
+  readonly write: (bytes: Uint8Array) => void;
   readonly err: (text: string) => void;
   /** All of standard input. */
   readonly readInput: () => Uint8Array;

@@ -1,3 +1,4 @@
+import { diskHelp } from "./disk/disk-help.ts";
 import { planHelp } from "./plan-help.ts";
 
 const targetHelp = `What specs are checked against:
@@ -15,6 +16,7 @@ Usage:
   confidential-pods check [PATH…|-]   say what hcsshim will refuse or ignore
   confidential-pods resolve PATH…|-   print what hcsshim makes of each sandbox, as JSON
   confidential-pods plan PATH…|-      print what booting each sandbox would do, and its HCS document
+  confidential-pods disk COMMAND …    look into disk images and debug artifacts
   confidential-pods rules             list the rules
   confidential-pods explain CODE      explain a rule
   confidential-pods --version
@@ -66,6 +68,7 @@ export const helpTexts: ReadonlyMap<string, string> = new Map([
   ["check", check],
   ["resolve", resolve],
   ["plan", planHelp(targetHelp)],
+  ["disk", diskHelp],
   ["rules", rules],
   ["explain", explain],
 ]);

@@ -27,6 +27,8 @@ async function runCommand(command: string, args: readonly string[], console: Con
       return (await import("./plan.ts")).plan(args, console);
     case "rules":
       return (await import("./rules.ts")).rules(args, console);
+    case "disk":
+      return (await import("./disk/disk.ts")).disk(args, console);
     case "explain":
       return (await import("./explain.ts")).explain(args, console);
     case "--version":

@@ -18,6 +18,9 @@ export async function runCli(args: readonly string[], folder = ".", input: strin
     out: (text) => {
       out += text;
     },
+    write: (bytes) => {
+      out += Buffer.from(bytes).toString("latin1");
+    },
     err: (text) => {
       err += text;
     },
