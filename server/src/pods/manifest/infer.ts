@@ -18,14 +18,14 @@ export function platformOfKeys(annotations: readonly Annotation[]): Inferred<Pla
 export const assumedPlatform: Inferred<Platform> = {
   value: "wcow",
   from: "assumed",
-  reason: "the setting confidentialPods.platform",
+  reason: "the setting confidentialPods.target.platform",
 };
 
 /** Nothing in the document tells: a check puts the setting's value in place of this one. */
 export const assumedIsolation: Inferred<Isolation> = {
   value: "hypervisor",
   from: "assumed",
-  reason: "the setting confidentialPods.isolation",
+  reason: "the setting confidentialPods.target.isolation",
 };
 
 /** Linux containers on Windows always run in a utility VM. */

@@ -36,7 +36,7 @@ suite("what a document leaves open", () => {
   test("a message says what was assumed, and from where", () => {
     assert.equal(
       assumption(open, "platform", "isolation"),
-      " (assuming a Windows pod with Hyper-V isolation, from the setting confidentialPods.platform and the setting confidentialPods.isolation)",
+      " (assuming a Windows pod with Hyper-V isolation, from the setting confidentialPods.target.platform and the setting confidentialPods.target.isolation)",
     );
     assert.match(assumption(onlySet(asContainer(memory)), "isolation"), /^ \(assuming Hyper-V isolation, /);
   });
