@@ -1,19 +1,25 @@
 import { type ExtensionContext, window } from "vscode";
+import { activateAuthoring } from "./authoring/authoring-feature.ts";
 import { registerCommands } from "./infrastructure/commands.ts";
 import { createErrorBoundary } from "./infrastructure/error-boundary.ts";
 import { windowErrorSurface } from "./infrastructure/error-surface.ts";
+import type { FeatureContext } from "./infrastructure/feature-context.ts";
 import { activateLanguage, type LanguageFeature } from "./language/language-feature.ts";
+import { activatePreview } from "./preview/preview-feature.ts";
 
 let language: LanguageFeature | undefined;
 
 /** Called by VS Code once; composes the features and returns without waiting for any of them. */
 export function activate(extension: ExtensionContext): void {
   const log = window.createOutputChannel("Confidential Pods", { log: true });
-  const boundary = createErrorBoundary(windowErrorSurface(log));
-  language = activateLanguage({ extension, log, boundary });
-  const commands = registerCommands(boundary, {
+  const context: FeatureContext = { extension, log, boundary: createErrorBoundary(windowErrorSurface(log)) };
+  language = activateLanguage(context);
+  const { server } = language;
+  activateAuthoring(context, server);
+  const commands = registerCommands(context.boundary, {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,
+    ...activatePreview(context, server),
   });
   extension.subscriptions.push(log, commands);
 }

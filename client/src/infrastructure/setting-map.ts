@@ -7,6 +7,7 @@ export const settingSection = "confidentialPods";
  */
 export interface SettingMap {
   "validate.enable": boolean;
+  "inlayHints.enable": boolean;
   "target.hcsshim": "0.14" | "0.15";
   "target.platform": "wcow" | "lcow";
   "target.isolation": "hypervisor" | "process";
@@ -25,6 +26,7 @@ export type SettingName = keyof SettingMap;
 /** Used where VS Code has no value at all, which package.json's own defaults normally prevent. */
 export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name] } = {
   "validate.enable": true,
+  "inlayHints.enable": true,
   "target.hcsshim": "0.15",
   "target.platform": "wcow",
   "target.isolation": "hypervisor",

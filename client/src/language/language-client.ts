@@ -1,6 +1,7 @@
 import { type ExtensionContext, env, type LogOutputChannel } from "vscode";
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../../server/src/protocol.ts";
+import { commandIds } from "../infrastructure/command-map.ts";
 import { settingSection } from "../infrastructure/setting-map.ts";
 import { podDocumentSelector } from "./document-selector.ts";
 import { linkRulePages } from "./rule-links.ts";
@@ -8,7 +9,11 @@ import { linkRulePages } from "./rule-links.ts";
 /** Makes the client of `dist/server.js`, which runs as a process of its own and talks over IPC. Nothing is started yet. */
 export function createLanguageClient(extension: ExtensionContext, log: LogOutputChannel): LanguageClient {
   const module = extension.asAbsolutePath("dist/server.js");
-  const initializationOptions: InitializationOptions = { uriScheme: env.uriScheme };
+  const initializationOptions: InitializationOptions = {
+    uriScheme: env.uriScheme,
+    commands: commandIds,
+    annotationPages: true,
+  };
   return new LanguageClient(
     settingSection,
     "Confidential Pods",

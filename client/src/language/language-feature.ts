@@ -2,6 +2,7 @@ import { languages, type TextDocument, window, workspace } from "vscode";
 import type { CommandMap } from "../infrastructure/command-map.ts";
 import { DisposableStore } from "../infrastructure/disposables.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
+import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { podDocumentSelector } from "./document-selector.ts";
 import { fixAll } from "./fix-all.ts";
 import { LanguageSession } from "./language-session.ts";
@@ -18,6 +19,8 @@ type LanguageCommand =
 /** What the language feature gives to the composition root. */
 export interface LanguageFeature {
   readonly commands: Pick<CommandMap, LanguageCommand>;
+  /** The server, for the features that ask it more than the client library does. */
+  readonly server: LanguageServer;
   /** Ends the language server; resolves when its process is gone. */
   readonly stop: () => Promise<void>;
 }
@@ -45,6 +48,7 @@ export function activateLanguage({ extension, log, boundary }: FeatureContext): 
       },
       "confidentialPods.fixAll": (uri) => fixAll(uri),
     },
+    server: session,
     stop: () => session.dispose(),
   };
 }

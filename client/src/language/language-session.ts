@@ -1,6 +1,10 @@
-import { EventEmitter } from "vscode";
+import { type CancellationToken, EventEmitter } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import type { Disposable } from "../infrastructure/disposables.ts";
 import { isCancellation, UserError } from "../infrastructure/errors.ts";
+import type { LanguageServer } from "../infrastructure/language-server.ts";
+import type { ServerNotifications, ServerRequests } from "../infrastructure/server-requests.ts";
+import { NotificationListeners } from "./notification-listeners.ts";
 
 /** Where the language server stands; `idle` until the first pod spec is opened. */
 export type SessionState = "idle" | "starting" | "running" | "stopped";
@@ -9,9 +13,10 @@ export type SessionState = "idle" | "starting" | "running" | "stopped";
 export type ClientFactory = () => Promise<LanguageClient>;
 
 /** The one language server of a window: started on first need, restarted on request, stopped with the window. */
-export class LanguageSession {
+export class LanguageSession implements LanguageServer {
   readonly #create: ClientFactory;
   readonly #changes = new EventEmitter<SessionState>();
+  readonly #listeners = new NotificationListeners();
   #state: SessionState = "idle";
   #client: LanguageClient | undefined;
   #pending: Promise<void> | undefined;
@@ -40,6 +45,30 @@ export class LanguageSession {
     await this.#pending;
   }
 
+  async request<Method extends keyof ServerRequests>(
+    method: Method,
+    params: ServerRequests[Method]["params"],
+    token?: CancellationToken,
+  ): Promise<ServerRequests[Method]["result"]> {
+    await this.start();
+    if (this.#client === undefined) throw new UserError("language-server-stopped", stopped);
+    // An undefined token would count as one more parameter.
+    return token === undefined
+      ? this.#client.sendRequest(method, params)
+      : this.#client.sendRequest(method, params, token);
+  }
+
+  onNotification<Method extends keyof ServerNotifications>(
+    method: Method,
+    listener: (params: ServerNotifications[Method]) => void,
+  ): Disposable {
+    return this.#listeners.add(method, listener);
+  }
+
+  onDidStart(listener: () => void): Disposable {
+    return this.#changes.event((state) => state === "running" && listener());
+  }
+
   /** Ends the server; the session cannot be used afterwards. */
   async dispose(): Promise<void> {
     await this.#end();
@@ -52,6 +81,7 @@ export class LanguageSession {
       const client = await this.#create();
       this.#client = client;
       client.onDidChangeState(({ newState }) => this.#become(stateOf(newState)));
+      this.#listeners.attachTo(client);
       await client.start();
     } catch (cause) {
       this.#become("stopped");
@@ -77,6 +107,8 @@ export class LanguageSession {
     this.#changes.fire(state);
   }
 }
+
+const stopped = 'The language server is not running. Start it with "Restart Language Server".';
 
 /** The client library's states as numbers (`State`): its enum would load the whole library at activation. */
 function stateOf(state: number): SessionState {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { annotationPageScheme } from "../../../client/src/authoring/annotation-page-uri.ts";
 import { commandIds } from "../../../client/src/infrastructure/command-map.ts";
 import { settingDefaults, settingSection } from "../../../client/src/infrastructure/setting-map.ts";
 import { rulePageScheme } from "../../../client/src/language/rule-uri.ts";
@@ -64,9 +65,13 @@ test("every rule has its page", () => {
   );
 });
 
-test("links of diagnostics open in the Markdown preview", () => {
+test("links of diagnostics and definitions of keys open in the Markdown preview", () => {
   const associations = contributes.configurationDefaults["workbench.editorAssociations"];
-  assert.deepEqual(associations, { [`${rulePageScheme}:/**`]: "vscode.markdown.preview.editor" });
+  assert.deepEqual(
+    Object.keys(associations),
+    [rulePageScheme, annotationPageScheme].map((scheme) => `${scheme}:/**`),
+  );
+  assert.deepEqual([...new Set(Object.values(associations))], ["vscode.markdown.preview.editor"]);
 });
 
 test("files that the manifest and the README name exist", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Diagnostic, languages, type TextDocument, Uri, window, workspace } from "vscode";
+import { commands, type Diagnostic, languages, type TextDocument, Uri, window, workspace } from "vscode";
 
 /** A file of the sample workspace. */
 export function sample(name: string): Uri {
@@ -47,4 +47,13 @@ export async function findingsUntil(
       resolve(found);
     });
   });
+}
+
+/** Closes every editor; what was not saved is given up. */
+export async function closeAll(): Promise<void> {
+  for (const document of workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await window.showTextDocument(document);
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+  await commands.executeCommand("workbench.action.closeAllEditors");
 }
