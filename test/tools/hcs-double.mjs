@@ -93,6 +93,7 @@ export async function buildDouble(platform) {
     }
   }
   const files = libraries.map(({ role, name }) => [role, path.join(folder, target.fileName(name))]);
+  // On Windows the system's own kernel32 serves.
   const kernel32 = platform === "linux" ? { kernel32: path.join(folder, target.fileName("computecore")) } : {};
   return { libraries: { ...Object.fromEntries(files), ...kernel32 } };
 }

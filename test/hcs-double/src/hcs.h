@@ -156,6 +156,7 @@ void enumeration_document(Text *text);
 
 /* Whether a path is granted to an id or the group. */
 bool access_granted(const char *id, const char *path);
+/* Number of grants; the caller has the lock. */
 int access_count(void);
 
 /* Checks the files of a document and locks them as a VM does; `message` says which file failed. */

@@ -1,24 +1,19 @@
 /* Loading and unloading of the computecore library, and what only tests call. */
 #include "hcs.h"
 
+/* Systems that have not stopped; the caller has the lock. */
 static int living_systems(void) {
   int count = 0;
-  mutex_lock(&hcs_lock);
   for (System *system = systems; system != NULL; system = system->next) count += system->state != STATE_STOPPED;
-  mutex_unlock(&hcs_lock);
   return count;
 }
 
 /* 0 operations, 1 handles, 2 systems not stopped, 3 result documents, 4 grants; -1 for anything else. */
 EXPORT int32_t HcsdLive(int32_t what) {
-  switch (what) {
-    case 0: return live.operations;
-    case 1: return live.handles;
-    case 2: return living_systems();
-    case 3: return live.documents;
-    case 4: return access_count();
-    default: return -1;
-  }
+  mutex_lock(&hcs_lock);
+  int counts[] = {live.operations, live.handles, living_systems(), live.documents, access_count()};
+  mutex_unlock(&hcs_lock);
+  return what >= 0 && what < (int)(sizeof counts / sizeof *counts) ? counts[what] : -1;
 }
 
 static void loaded(void) {
@@ -29,7 +24,8 @@ static void loaded(void) {
 /* Says without locks what is left: other threads may have died holding one. */
 static void unloaded(void) {
   Text line = {0};
-  text_addf(&line, "\"exit\":{\"operations\":%d,\"handles\":%d,\"documents\":%d}", live.operations, live.handles, live.documents);
+  text_addf(&line, "\"exit\":{\"operations\":%d,\"handles\":%d,\"systems\":%d,\"documents\":%d,\"grants\":%d}", live.operations,
+            live.handles, living_systems(), live.documents, access_count());
   log_line(line.bytes);
   text_free(&line);
 }

@@ -13,8 +13,8 @@ struct Process {
   uint32_t id;
   char *command_line;
   bool console; /* EmulateConsole */
-  uint32_t columns;
-  uint32_t rows;
+  _Atomic uint32_t columns; /* resized while the process runs */
+  _Atomic uint32_t rows;
   Wire input; /* each stream is WIRE_NONE where the host did not ask for it */
   Wire output;
   Wire errors;
@@ -22,7 +22,7 @@ struct Process {
   Mutex lock;    /* guards what follows */
   Condition ended_changed;
   bool ended;
-  bool killed;
+  _Atomic bool killed; /* looked at without the lock */
   uint32_t exit_code;
   /* What was read and not used yet. */
   char buffer[4096];

@@ -7,13 +7,15 @@ import { koffiModules, windowsNode, windowsPath, wineEnvironment } from "./paths
 
 const relayEvery = 100;
 
-/** Copies what a file has grown by to a stream. */
-function relay(file, stream) {
+const toOutput = (text) => process.stdout.write(text);
+
+/** Tells what a file has grown by, again and again until the function it returns is called. */
+function relay(file, tell) {
   const from = openSync(file, "r");
   const chunk = Buffer.alloc(65536);
   const copy = () => {
     for (let count = readSync(from, chunk); count > 0; count = readSync(from, chunk))
-      stream.write(chunk.toString("utf8", 0, count));
+      tell(chunk.toString("utf8", 0, count));
   };
   const timer = setInterval(copy, relayEvery);
   return () => {
@@ -26,24 +28,24 @@ function relay(file, stream) {
 /**
  * Runs node.exe with arguments. Its output goes through files, as it cannot write to a Linux pipe.
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, seconds?: number }} [options] it is ended after so many seconds
+ * @param {{ tell?: (text: string) => void, seconds?: number }} [options] tell: hears what goes to the standard output;
+ *   seconds: it is ended after so many
  * @returns {Promise<number>} the exit code, 124 where time ran out
  */
-export async function wineNode(args, { env = process.env, cwd = process.cwd(), seconds = 300 } = {}) {
+export async function wineNode(args, { tell = toOutput, seconds = 300 } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "windows-lane-"));
   const files = [path.join(folder, "stdout"), path.join(folder, "stderr")];
   const [output, errors] = files.map((file) => openSync(file, "w"));
   const child = spawn("wine", [windowsNode, ...args], {
-    cwd,
     env: {
-      ...env,
+      ...process.env,
       ...wineEnvironment,
       NODE_OPTIONS: `--require=${windowsPath(path.join(import.meta.dirname, "lane-koffi.cjs")).replaceAll("\\", "/")}`,
       WINDOWS_LANE_MODULES: windowsPath(koffiModules),
     },
     stdio: ["ignore", output, errors],
   });
-  const stops = [relay(files[0], process.stdout), relay(files[1], process.stderr)];
+  const stops = [relay(files[0], tell), relay(files[1], (text) => process.stderr.write(text))];
   let late = false;
   const timer = setTimeout(() => {
     late = true;

@@ -11,6 +11,19 @@ import { operate, plainDocument, Uvm, until, withKnobs } from "./uvm.ts";
 
 const none: [bigint | null] = [null];
 
+/** Lines that a process of its own leaves in the log when it calls one function; it fails where it should die. */
+function logOf(name: string, prototype: string, args: string, knobs: Readonly<Record<string, string>>): string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), "hcsd-"));
+  const log = path.join(folder, "calls");
+  const file = JSON.stringify(found.libraries?.computecore);
+  const script = `require("koffi").load(${file}).func(${JSON.stringify(prototype)})(${args})`;
+  const { status } = spawnSync(process.execPath, ["-e", script], { env: { ...process.env, ...knobs, HCSD_LOG: log } });
+  assert.equal(status === 0, !("HCSD_DIE" in knobs), `${name} ended with ${status}`);
+  const lines = readFileSync(log, "utf8").trimEnd().split("\n");
+  rmSync(folder, { recursive: true });
+  return lines;
+}
+
 describe("faults of the double", needsDouble, () => {
   test("* fails what reaches the service, and nothing else", async () => {
     await withKnobs({ HCSD_FAIL: "*=8037011B" }, async () => {
@@ -121,18 +134,21 @@ describe("faults of the double", needsDouble, () => {
     });
   });
 
+  test("the log ends with what the process left", () => {
+    const lines = logOf("HcsCreateOperation", "void *HcsCreateOperation(void *, void *)", "null, null", {});
+    assert.deepEqual(field(JSON.parse(lines.at(-1) ?? ""), "exit"), {
+      operations: 1,
+      handles: 0,
+      systems: 0,
+      documents: 0,
+      grants: 0,
+    });
+  });
+
   test("the process dies in a call, and the log says in which", () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "hcsd-"));
-    const log = path.join(folder, "calls");
-    const script = `const koffi = require("koffi");
-      const library = koffi.load(${JSON.stringify(found.libraries?.computecore)});
-      library.func("int32 HcsGetServiceProperties(str16, void *)")("{}", null);`;
-    const env = { ...process.env, HCSD_DIE: "HcsGetServiceProperties", HCSD_LOG: log };
-    const { status, signal } = spawnSync(process.execPath, ["-e", script], { env });
-    assert.ok(status !== 0 || signal !== null);
-    const lines = readFileSync(log, "utf8").trimEnd().split("\n");
-    rmSync(folder, { recursive: true });
-    assert.equal(lines.length, 1);
+    const knobs = { HCSD_DIE: "HcsGetServiceProperties" };
+    const lines = logOf("HcsGetServiceProperties", "int32 HcsGetServiceProperties(str16, void *)", '"{}", null', knobs);
+    assert.equal(lines.length, 1, "nothing follows the call");
     assert.equal(textField(JSON.parse(lines[0] ?? ""), "call"), "HcsGetServiceProperties");
   });
 });

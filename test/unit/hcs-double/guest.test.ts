@@ -94,6 +94,24 @@ describe("guest of the double", needsDouble, () => {
     });
   }
 
+  test("close: it hangs up, and the system lives on", async () => {
+    await withKnobs({ HCSD_GUEST: "close" }, async () => {
+      const guest = await GuestSession.begin("close");
+      assert.equal(await guest.receive(), undefined);
+      assert.match((await guest.uvm.properties()).document ?? "", /"State":"Running"/);
+      await guest.end();
+    });
+  });
+
+  test("exit-connected: the first message ends the system", async () => {
+    await withKnobs({ HCSD_GUEST: "exit-connected", HCSD_EXIT_TYPE: "GracefulExit" }, async () => {
+      const guest = await GuestSession.begin("exit-connected");
+      await guest.send(procedures.negotiate, versions);
+      assert.match((await guest.uvm.event(1)).data ?? "", /GracefulExit/);
+      await guest.end();
+    });
+  });
+
   test("crash-policy: the policy kills it", async () => {
     await withKnobs({ HCSD_GUEST: "crash-policy" }, async () => {
       const guest = await GuestSession.begin("crash-policy");
