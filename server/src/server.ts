@@ -21,8 +21,8 @@ let started: Promise<LanguageFeatures> | undefined;
 
 /** The features, read by the first message after `initialize`, which so is answered before them. */
 const features = (): Promise<LanguageFeatures> => {
-  started ??= import("./engine.ts").then(({ nodeFolders, startFeatures }) =>
-    startFeatures(connection, client, nodeFolders),
+  started ??= import("./engine.ts").then(({ nodeFiles, nodeFolders, startFeatures }) =>
+    startFeatures(connection, client, nodeFolders, nodeFiles),
   );
   return started;
 };
@@ -31,11 +31,17 @@ connection.onInitialize((params) => {
   client = readClientProfile(params);
   return initializeResult(client);
 });
-connection.onInitialized(async () => (await features()).initialized());
+connection.onInitialized(async () => {
+  if (client.changesFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(async (event) => (await features()).foldersChanged(event));
+  }
+  (await features()).initialized();
+});
 connection.onDidChangeConfiguration(async (params) => (await features()).configured(params));
 connection.onDidOpenTextDocument(async (params) => (await features()).opened(params));
 connection.onDidChangeTextDocument(async (params) => (await features()).changed(params));
 connection.onDidCloseTextDocument(async (params) => (await features()).closed(params));
+connection.onDidChangeWatchedFiles(async (params) => (await features()).watched(params));
 connection.languages.diagnostics.on(async (params, token) =>
   answered(async () => (await features()).diagnostics(params, token)),
 );

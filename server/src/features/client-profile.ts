@@ -1,4 +1,5 @@
 import { fieldOf } from "./settings/unknown.ts";
+import { readFolders } from "./workspace-folders.ts";
 
 /** What the client can do, as far as it matters to us. */
 export interface ClientProfile {
@@ -10,6 +11,12 @@ export interface ClientProfile {
   readonly hasConfiguration: boolean;
   /** It announces changes of its settings when asked to. */
   readonly registersConfiguration: boolean;
+  /** It watches files when asked to. */
+  readonly watchesFiles: boolean;
+  /** It tells when folders are added or removed. */
+  readonly changesFolders: boolean;
+  /** URIs of the folders that it has open at first. */
+  readonly folders: readonly string[];
   /** It takes edits that name the document version they were made for. */
   readonly versionedEdits: boolean;
   /** It inserts snippets, with places to type over. */
@@ -38,6 +45,9 @@ export function readClientProfile(params: unknown): ClientProfile {
     refreshesDiagnostics: capability("workspace", "diagnostics", "refreshSupport") === true,
     hasConfiguration: capability("workspace", "configuration") === true,
     registersConfiguration: capability("workspace", "didChangeConfiguration", "dynamicRegistration") === true,
+    watchesFiles: capability("workspace", "didChangeWatchedFiles", "dynamicRegistration") === true,
+    changesFolders: capability("workspace", "workspaceFolders") === true,
+    folders: readFolders(params),
     versionedEdits: capability("workspace", "workspaceEdit", "documentChanges") === true,
     snippets: capability("textDocument", "completion", "completionItem", "snippetSupport") === true,
     completionRange: isListed("editRange", capability("textDocument", "completion", "completionList", "itemDefaults")),

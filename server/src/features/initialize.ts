@@ -12,6 +12,7 @@ export const initializeResult = (client: ClientProfile): InitializeResult => ({
   capabilities: {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: incremental },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...authoringCapabilities(client),
     codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] },
     ...(client.pullsDiagnostics

@@ -4,10 +4,12 @@ import type {
   CodeActionParams,
   DidChangeConfigurationParams,
   DidChangeTextDocumentParams,
+  DidChangeWatchedFilesParams,
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
+  WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver/node";
 import type { AuthoringFeatures } from "./authoring/authoring-features.ts";
 import type { PayloadFeatures } from "./payloads/payload-features.ts";
@@ -20,6 +22,9 @@ export interface LanguageFeatures extends AuthoringFeatures, PayloadFeatures, Pr
   opened(params: DidOpenTextDocumentParams): void;
   changed(params: DidChangeTextDocumentParams): void;
   closed(params: DidCloseTextDocumentParams): void;
+  /** Files on disk that the server asked to be told of. */
+  watched(params: DidChangeWatchedFilesParams): void;
+  foldersChanged(event: WorkspaceFoldersChangeEvent): void;
   diagnostics(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
   codeActions(params: CodeActionParams, token: CancellationToken): Promise<CodeAction[]>;
 }

@@ -10,9 +10,12 @@ export function syntaxOf(uri: string, languageId: string): PodFileSyntax | undef
   return undefined;
 }
 
-/** What starts a comment that the document's readers skip; undefined where there are none (plain JSON). */
+/** A containerd configuration, or any other TOML file: no pod spec. */
+export const isToml = (uri: string, languageId: string): boolean => languageId === "toml" || /\.toml$/i.test(uri);
+
+/** What starts a comment that the document's readers skip; undefined where there are none (plain JSON), or none that count (TOML). */
 export function commentMarker(uri: string, languageId: string): "#" | "//" | undefined {
   if (languageId === "jsonc" || /\.jsonc(?:\.(?:template|tpl))?$/i.test(uri)) return "//";
   if (languageId === "json" || /\.json(?:\.(?:template|tpl))?$/i.test(uri)) return undefined;
-  return "#";
+  return isToml(uri, languageId) ? undefined : "#";
 }

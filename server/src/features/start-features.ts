@@ -4,8 +4,11 @@ import { refreshing } from "./authoring/refresh.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { codeActionsFor } from "./code-actions/code-actions.ts";
 import type { ListFolder } from "./completion/list-folder.ts";
+import { ContainerdConfigs } from "./containerd/containerd-configs.ts";
+import { ConfigFollower } from "./containerd/follow-configs.ts";
 import { startDiagnostics } from "./diagnostics/diagnostics.ts";
 import { ErrorBoundary } from "./error-boundary.ts";
+import type { WorkspaceFiles } from "./files/workspace-files.ts";
 import type { LanguageFeatures } from "./language-features.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { startPayloads } from "./payloads/payload-features.ts";
@@ -14,24 +17,43 @@ import type { ServerContext } from "./server-context.ts";
 import { followSettings, settingsSection } from "./settings/follow-settings.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { textSync } from "./text-sync.ts";
+import { WorkspaceFolders } from "./workspace-folders.ts";
 
-/** Starts every feature for a client that has introduced itself. `listFolder`: absent where the server has no files. */
+/** Starts every feature for a client that has introduced itself. `listFolder` and `files`: absent where the server has no files. */
 export function startFeatures(
   connection: Connection,
   client: ClientProfile,
   listFolder?: ListFolder,
+  files?: WorkspaceFiles,
 ): LanguageFeatures {
   const boundary = new ErrorBoundary((message) => connection.console.error(message));
-  const settings = client.hasConfiguration
-    ? new SettingsStore((scopeUri) => connection.workspace.getConfiguration({ scopeUri, section: settingsSection }))
-    : new SettingsStore();
-  const context: ServerContext = { connection, client, documents: new OpenDocuments(), settings, boundary, listFolder };
+  const containerd = new ContainerdConfigs((path) => configs.find(path));
+  const fetch = (scopeUri: string): Promise<unknown> =>
+    connection.workspace.getConfiguration({ scopeUri, section: settingsSection });
+  const settings = new SettingsStore(client.hasConfiguration ? fetch : undefined, (uri, section) =>
+    containerd.for(uri, section),
+  );
+  const context: ServerContext = {
+    connection,
+    client,
+    documents: new OpenDocuments(),
+    settings,
+    boundary,
+    listFolder,
+    files,
+    folders: new WorkspaceFolders(client.folders),
+    containerd,
+  };
   const diagnostics = startDiagnostics(context);
+  const configs = new ConfigFollower(context, diagnostics);
   const previews = new Previews(context);
   const settled = refreshing(context, followSettings(context, diagnostics));
+  const synced = configs.following({ ...settled, ...textSync(context, diagnostics), watched: () => undefined });
   return {
     ...settled,
-    ...previews.following({ ...settled, ...textSync(context, diagnostics) }),
+    ...synced,
+    ...previews.following({ ...settled, ...synced }),
+    foldersChanged: (event) => context.folders.change(event),
     ...previews.features,
     diagnostics: (params, token) => diagnostics.answer(params, token),
     codeActions: codeActionsFor(context),

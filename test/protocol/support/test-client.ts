@@ -14,6 +14,8 @@ import { bundle } from "./server-bundle.ts";
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** URIs of its workspace folders; without any it has no workspace. */
+  readonly folders?: readonly string[];
   /** Answers `workspace/configuration`; may be replaced later. */
   readonly settings?: unknown;
 }
@@ -68,7 +70,7 @@ export class TestClient {
       rootUri: null,
       capabilities: options.capabilities ?? pullingClient,
       initializationOptions: options.initializationOptions,
-      workspaceFolders: null,
+      workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
     });
     const client = new TestClient(child, connection, initialized);
     client.settings = options.settings;

@@ -1,7 +1,9 @@
 import type { CodeAction, CodeActionParams } from "vscode-languageserver/node";
-import type { ReviewProfile } from "../../pods/review/profile.ts";
+import { addPatternActions } from "../containerd/add-pattern-actions.ts";
 import type { LanguageFeatures } from "../language-features.ts";
+import { isToml } from "../language-syntax.ts";
 import type { ServerContext } from "../server-context.ts";
+import type { Settings } from "../settings/read-settings.ts";
 import { findingsAt } from "./findings-at.ts";
 import { fixAllAction } from "./fix-all-action.ts";
 import { fixAllKind, quickFixKind } from "./kinds.ts";
@@ -15,14 +17,12 @@ export const codeActionsFor =
     context.boundary.runAsync("offering code actions", [], async () => {
       const settings = await context.settings.of(params.textDocument.uri);
       if (token.isCancellationRequested || !settings.validate) return [];
-      return codeActions(context, params, settings.profile);
+      return codeActions(context, params, settings);
     });
 
-function codeActions(
-  { documents, client }: ServerContext,
-  params: CodeActionParams,
-  profile: ReviewProfile,
-): CodeAction[] {
+function codeActions(context: ServerContext, params: CodeActionParams, settings: Settings): CodeAction[] {
+  const { documents, client } = context;
+  const { profile } = settings;
   const open = documents.get(params.textDocument.uri);
   if (open === undefined) return [];
   const { only, diagnostics } = params.context;
@@ -30,10 +30,12 @@ function codeActions(
   if (isWanted(quickFixKind, only)) {
     const found = findingsAt(open, params.range, diagnostics, profile);
     for (const at of found) actions.push(...quickFixes(open, at, client));
+    for (const at of found) actions.push(...addPatternActions(context, at, settings.config));
     for (const at of found) actions.push(...suppressActions(open, at, client));
   }
   // On request only: a light bulb is about what is under the cursor.
-  if (only !== undefined && isWanted(fixAllKind, only)) actions.push(...fixAllAction(open, profile, client));
+  if (only !== undefined && isWanted(fixAllKind, only) && !isToml(open.uri, open.languageId))
+    actions.push(...fixAllAction(open, profile, client));
   return actions;
 }
 

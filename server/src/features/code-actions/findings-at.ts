@@ -2,9 +2,9 @@ import type { Diagnostic, Range } from "vscode-languageserver/node";
 import type { Finding } from "../../pods/finding.ts";
 import type { PlacedDocument } from "../../pods/pod-file.ts";
 import type { ReviewProfile } from "../../pods/review/profile.ts";
-import { reviewFile } from "../../pods/review/review-file.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { rangeOf } from "../ranges.ts";
+import { reviewOpen } from "../review-open.ts";
 
 /** A finding under the cursor or selection. */
 export interface FindingAt {
@@ -24,7 +24,7 @@ export function findingsAt(
   const start = open.file.offsetAt(range.start);
   const end = open.file.offsetAt(range.end);
   const found: FindingAt[] = [];
-  for (const { placed, findings } of reviewFile(open.file, profile)) {
+  for (const { placed, findings } of reviewOpen(open, profile)) {
     if (placed.startOffset > end) break;
     if (placed.startOffset + placed.document.text.length < start) continue;
     for (const finding of findings) {

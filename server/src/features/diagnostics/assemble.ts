@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { Diagnostic } from "vscode-languageserver/node";
-import { type ReviewedDocument, reviewFile } from "../../pods/review/review-file.ts";
+import type { ReviewedDocument } from "../../pods/review/review-file.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { reviewOpen } from "../review-open.ts";
 import type { Settings } from "../settings/read-settings.ts";
 import { notAllShown, notRead } from "./notices.ts";
 import { selectShown } from "./select-shown.ts";
@@ -25,7 +26,7 @@ export async function assemble(
   if (!settings.validate) return [];
   const reviewed: ReviewedDocument[] = [];
   let turnEnds = performance.now() + turn;
-  for (const document of reviewFile(open.file, settings.profile)) {
+  for (const document of reviewOpen(open, settings.profile)) {
     if (document.findings.length > 0) reviewed.push(document);
     if (performance.now() < turnEnds) continue;
     await setImmediate();

@@ -1,6 +1,8 @@
+import type { ContainerdTarget } from "../../pods/containerd/target-from-containerd.ts";
 import type { Severity } from "../../pods/finding.ts";
 import type { ReviewProfile } from "../../pods/review/profile.ts";
 import { defaultTarget, type HcsshimVersion, type Target } from "../../pods/target.ts";
+import type { KnownConfig } from "../containerd/containerd-configs.ts";
 import { entriesOf, fieldOf, oneOf, wholeNumber } from "./unknown.ts";
 
 /** Settings as the server uses them. */
@@ -10,6 +12,8 @@ export interface Settings {
   /** False: no inlay hints. */
   readonly inlayHints: boolean;
   readonly profile: ReviewProfile;
+  /** The containerd configuration that the target is made with. */
+  readonly config: KnownConfig | undefined;
 }
 
 const versions: readonly HcsshimVersion[] = ["0.14", "0.15"];
@@ -18,16 +22,18 @@ const levels: readonly (Severity | "off")[] = ["error", "warning", "information"
 /**
  * Reads the section `confidentialPods` of the client's settings.
  * Never throws: what is absent, of another type or out of range means the default.
+ * @param config the containerd configuration, where one is known; a list in the settings counts more.
  */
-export function readSettings(section: unknown): Settings {
+export function readSettings(section: unknown, config?: KnownConfig): Settings {
   return {
     validate: fieldOf(fieldOf(section, "validate"), "enable") !== false,
     inlayHints: fieldOf(fieldOf(section, "inlayHints"), "enable") !== false,
-    profile: { target: readTarget(section), severities: readLevels(fieldOf(section, "rules")) },
+    profile: { target: readTarget(section, config?.target), severities: readLevels(fieldOf(section, "rules")) },
+    config,
   };
 }
 
-function readTarget(section: unknown): Target {
+function readTarget(section: unknown, containerd: ContainerdTarget | undefined): Target {
   const target = fieldOf(section, "target");
   const shimDirectory = fieldOf(target, "shimDirectory");
   return {
@@ -38,15 +44,17 @@ function readTarget(section: unknown): Target {
     shimDirectory:
       typeof shimDirectory === "string" && shimDirectory !== "" ? shimDirectory : defaultTarget.shimDirectory,
     windowsBuild: wholeNumber(fieldOf(target, "windowsBuild"), 1, 999_999) ?? defaultTarget.windowsBuild,
-    podAnnotations: readPodAnnotations(fieldOf(fieldOf(section, "containerd"), "podAnnotations")),
+    podAnnotations: readPodAnnotations(fieldOf(fieldOf(section, "containerd"), "podAnnotations"), containerd),
   };
 }
 
-/** containerd's built-in lists, with those replaced that the settings give. */
-function readPodAnnotations(given: unknown): Target["podAnnotations"] {
-  const lists = new Map(defaultTarget.podAnnotations);
+/** containerd's built-in lists, with those replaced that its configuration or the settings give. */
+function readPodAnnotations(given: unknown, containerd: ContainerdTarget | undefined): Target["podAnnotations"] {
+  const lists = new Map([...defaultTarget.podAnnotations, ...(containerd?.podAnnotations ?? [])]);
   for (const [handler, patterns] of entriesOf(given)) {
-    if (Array.isArray(patterns)) {
+    // An editor sends the settings' default lists along, which nobody has chosen over the configuration.
+    const isDefault = JSON.stringify(patterns) === JSON.stringify(defaultTarget.podAnnotations.get(handler));
+    if (Array.isArray(patterns) && !(isDefault && containerd?.podAnnotations.has(handler))) {
       lists.set(
         handler,
         patterns.filter((pattern) => typeof pattern === "string"),

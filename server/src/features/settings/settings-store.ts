@@ -1,7 +1,11 @@
+import type { KnownConfig } from "../containerd/containerd-configs.ts";
 import { readSettings, type Settings } from "./read-settings.ts";
 
 /** Asks the client for the settings of one resource; rejects where it cannot. */
 export type FetchSection = (uri: string) => Promise<unknown>;
+
+/** The containerd configuration that holds for a resource with this section of the settings. */
+export type ConfigFor = (uri: string, section: unknown) => KnownConfig | undefined;
 
 /** How long a client may take to answer before the defaults are used, milliseconds. */
 const patience = 2000;
@@ -14,21 +18,23 @@ export class SettingsStore {
   readonly #byUri = new Map<string, Settings | Promise<Settings>>();
   readonly #interned = new Map<string, Settings>();
   readonly #fetch: FetchSection | undefined;
+  readonly #configFor: ConfigFor;
   #pushed: unknown;
 
   /** @param fetch absent where the client cannot be asked: then only `push` tells. */
-  constructor(fetch?: FetchSection) {
+  constructor(fetch?: FetchSection, configFor: ConfigFor = () => undefined) {
     this.#fetch = fetch;
+    this.#configFor = configFor;
   }
 
   /** The settings of a resource; a promise only while the client has not answered yet. */
   of(uri: string): Settings | Promise<Settings> {
     const fetch = this.#fetch;
-    if (fetch === undefined) return this.#intern(this.#pushed);
+    if (fetch === undefined) return this.#intern(uri, this.#pushed);
     const known = this.#byUri.get(uri);
     if (known !== undefined) return known;
     const asked: Promise<Settings> = withPatience(fetch(uri)).then((section) => {
-      const settings = this.#intern(section);
+      const settings = this.#intern(uri, section);
       // A change that came while we waited has dropped this question: its answer is old.
       if (this.#byUri.get(uri) === asked) this.#byUri.set(uri, settings);
       return settings;
@@ -40,6 +46,11 @@ export class SettingsStore {
   /** The client sent the section along with its change. */
   push(section: unknown): void {
     this.#pushed = section;
+    this.renew();
+  }
+
+  /** Something else that settings are made of has changed. */
+  renew(): void {
     this.#byUri.clear();
     this.#interned.clear();
   }
@@ -48,11 +59,12 @@ export class SettingsStore {
     this.#byUri.delete(uri);
   }
 
-  #intern(section: unknown): Settings {
-    const key = JSON.stringify(section) ?? "";
+  #intern(uri: string, section: unknown): Settings {
+    const config = this.#configFor(uri, section);
+    const key = JSON.stringify([config?.uri, section]);
     const known = this.#interned.get(key);
     if (known !== undefined) return known;
-    const settings = readSettings(section);
+    const settings = readSettings(section, config);
     this.#interned.set(key, settings);
     return settings;
   }

@@ -112,7 +112,7 @@ function wouldBeRead(context: RuleContext, { annotation: { key }, fact }: KnownA
 }
 
 /** The pattern that lets a key and its relatives pass: `io.microsoft.wcow.*`, `microsoft.com/*`, or the key alone. */
-function patternFor(key: string): string {
+export function patternFor(key: string): string {
   if (key.startsWith("microsoft.com/")) return "microsoft.com/*";
   const family = /^io\.microsoft\.[^.]+\./.exec(key);
   return family === null ? key : `${family[0]}*`;

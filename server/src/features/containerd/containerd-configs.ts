@@ -1,0 +1,73 @@
+import { type ContainerdTarget, targetFromContainerd } from "../../pods/containerd/target-from-containerd.ts";
+import { fieldOf } from "../settings/unknown.ts";
+
+/** A containerd configuration of the workspace, or one that settings name. */
+export interface KnownConfig {
+  readonly uri: string;
+  readonly text: string;
+  /** Of this text alone: another text is another object. */
+  readonly target: ContainerdTarget;
+}
+
+/** The containerd configurations that are known at the moment, and which one holds for a document. */
+export class ContainerdConfigs {
+  readonly #byUri = new Map<string, KnownConfig>();
+  /** URIs of files that settings name; undefined: looked for, but there is none. */
+  readonly #named = new Map<string, string | undefined>();
+  readonly #find: (path: string) => void;
+
+  /** @param find called once for each path that settings name; its result comes by `named` and `set`. */
+  constructor(find: (path: string) => void = () => undefined) {
+    this.#find = find;
+  }
+
+  /**
+   * Takes over a file's text; undefined where it is gone.
+   * @returns whether what is known of containerd has changed.
+   */
+  set(uri: string, text: string | undefined): boolean {
+    const before = this.#byUri.get(uri);
+    if (before?.text === text) return false;
+    const target = text === undefined ? undefined : targetFromContainerd(text);
+    // While a file is being edited it often does not parse: what it said last holds until it does again.
+    if (text !== undefined && target === undefined && before !== undefined) return false;
+    if (text === undefined || target === undefined) return this.#byUri.delete(uri);
+    this.#byUri.set(uri, { uri, text, target });
+    return true;
+  }
+
+  named(path: string, uri: string | undefined): void {
+    this.#named.set(path, uri);
+  }
+
+  has(uri: string): boolean {
+    return this.#byUri.has(uri) || [...this.#named.values()].includes(uri);
+  }
+
+  /**
+   * The configuration for a document: that which its settings name, else the one in the nearest folder above it, else the
+   * workspace's only one. Several that are not above it contradict each other: none.
+   * @param section the section `confidentialPods` of the document's settings.
+   */
+  for(uri: string, section: unknown): KnownConfig | undefined {
+    const path = fieldOf(fieldOf(section, "containerd"), "configFile");
+    if (typeof path === "string" && path !== "") return this.#atPath(path);
+    const named = new Set(this.#named.values());
+    const found = [...this.#byUri.values()].filter((config) => !named.has(config.uri));
+    const above = found
+      .filter((config) => uri.startsWith(folderOf(config.uri)))
+      .sort((a, b) => folderOf(b.uri).length - folderOf(a.uri).length);
+    return above[0] ?? (found.length === 1 ? found[0] : undefined);
+  }
+
+  #atPath(path: string): KnownConfig | undefined {
+    if (!this.#named.has(path)) {
+      this.#named.set(path, undefined);
+      this.#find(path);
+    }
+    const uri = this.#named.get(path);
+    return uri === undefined ? undefined : this.#byUri.get(uri);
+  }
+}
+
+const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/") + 1);

@@ -1,0 +1,108 @@
+import type { DidChangeWatchedFilesParams, Registration } from "vscode-languageserver/node";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { LanguageFeatures } from "../language-features.ts";
+import { isToml } from "../language-syntax.ts";
+import type { ServerContext } from "../server-context.ts";
+
+const configName = /^(?:config|containerd)\.toml$/i;
+const isConfigUri = (uri: string): boolean => configName.test(uri.slice(uri.lastIndexOf("/") + 1));
+
+const registration: Registration = {
+  id: "containerd-configurations",
+  method: "workspace/didChangeWatchedFiles",
+  registerOptions: { watchers: [{ globPattern: "**/{config,containerd}.toml" }] },
+};
+
+/** Where configurations come from and change. */
+type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "closed" | "watched">;
+
+/** Finds the workspace's containerd configurations and keeps up with them: on disk, and as they are edited. */
+export class ConfigFollower {
+  readonly #context: ServerContext;
+  readonly #diagnostics: Diagnostics;
+
+  constructor(context: ServerContext, diagnostics: Diagnostics) {
+    this.#context = context;
+    this.#diagnostics = diagnostics;
+  }
+
+  following(handlers: Following): Following {
+    const { boundary, client, connection, documents } = this.#context;
+    return {
+      initialized: () => {
+        handlers.initialized();
+        if (client.watchesFiles) {
+          const params = { registrations: [registration] };
+          boundary.detach("watching configurations", connection.sendRequest("client/registerCapability", params));
+        }
+        boundary.detach("finding configurations", this.#findAll());
+      },
+      opened: (params) => {
+        handlers.opened(params);
+        this.#edited(params.textDocument.uri);
+      },
+      changed: (params) => {
+        handlers.changed(params);
+        this.#edited(params.textDocument.uri);
+      },
+      closed: (params) => {
+        handlers.closed(params);
+        const { uri } = params.textDocument;
+        if (this.#context.containerd.has(uri)) boundary.detach("reading a configuration", this.#read([uri]));
+      },
+      watched: (params) => {
+        handlers.watched(params);
+        const uris = changedConfigs(params).filter((uri) => documents.get(uri) === undefined);
+        if (uris.length > 0) boundary.detach("reading configurations", this.#read(uris));
+      },
+    };
+  }
+
+  /** Reads a configuration that settings name by its path. */
+  find(path: string): void {
+    const { boundary, containerd, files } = this.#context;
+    const uri = files?.uriOf(path);
+    if (uri === undefined) return;
+    containerd.named(path, uri);
+    boundary.detach("reading the configuration that the settings name", this.#read([uri]));
+  }
+
+  async #findAll(): Promise<void> {
+    const { files, folders } = this.#context;
+    if (files === undefined) return;
+    for (const folder of folders.all()) {
+      await this.#read(
+        await files.list(
+          folder,
+          (name) => configName.test(name),
+          () => true,
+        ),
+      );
+    }
+  }
+
+  async #read(uris: readonly string[]): Promise<void> {
+    const { containerd, documents, files } = this.#context;
+    let isChanged = false;
+    for (const uri of uris) {
+      const text = documents.get(uri)?.file.text ?? (await files?.read(uri));
+      if (containerd.set(uri, text)) isChanged = true;
+    }
+    if (isChanged) this.#renew();
+  }
+
+  #edited(uri: string): void {
+    const open = this.#context.documents.get(uri);
+    if (open === undefined || !isToml(uri, open.languageId)) return;
+    if (!isConfigUri(uri) && !this.#context.containerd.has(uri)) return;
+    if (this.#context.containerd.set(uri, open.file.text)) this.#renew();
+  }
+
+  #renew(): void {
+    this.#context.settings.renew();
+    this.#diagnostics.refresh();
+  }
+}
+
+const changedConfigs = ({ changes }: DidChangeWatchedFilesParams): readonly string[] =>
+  changes.map(({ uri }) => uri).filter(isConfigUri);

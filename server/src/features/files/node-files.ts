@@ -1,0 +1,89 @@
+import type { Dirent } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { WorkspaceFiles } from "./workspace-files.ts";
+
+/** Folders that hold other people's files. */
+const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
+/** As many files as one folder of a workspace may give; more is no folder of specs. */
+const mostFiles = 20_000;
+const deepest = 40;
+/** Bytes; larger files are not read. */
+const largest = 16 * 1024 * 1024;
+
+/** The files of the machine that the server runs on. */
+export const nodeFiles: WorkspaceFiles = {
+  async list(folder, isWanted, goOn) {
+    const found: string[] = [];
+    const root = pathOf(folder);
+    if (root === undefined) return found;
+    let level: readonly Folder[] = [{ uri: folder.replace(/\/+$/, ""), path: root }];
+    for (let depth = 0; level.length > 0 && depth < deepest; depth++) {
+      const below: Folder[] = [];
+      for (const { uri, path: at } of level) {
+        if (!goOn() || found.length >= mostFiles) return found.slice(0, mostFiles);
+        for (const entry of await entriesOf(at)) {
+          const inside = `${uri}/${encodeURIComponent(entry.name)}`;
+          if (entry.isFile() && isWanted(entry.name)) found.push(inside);
+          else if (entry.isDirectory() && !skipped.has(entry.name))
+            below.push({ uri: inside, path: path.join(at, entry.name) });
+        }
+      }
+      level = below;
+    }
+    return found.slice(0, mostFiles);
+  },
+
+  async stamp(uri) {
+    try {
+      const { mtimeMs, size } = await stat(pathOf(uri) ?? "");
+      return `${mtimeMs}-${size}`;
+    } catch {
+      return undefined;
+    }
+  },
+
+  async read(uri) {
+    const at = pathOf(uri);
+    if (at === undefined) return undefined;
+    try {
+      if ((await stat(at)).size > largest) return undefined;
+      return textOf(await readFile(at));
+    } catch {
+      return undefined;
+    }
+  },
+
+  uriOf: (at) => (path.isAbsolute(at) ? pathToFileURL(at).href : undefined),
+};
+
+interface Folder {
+  readonly uri: string;
+  readonly path: string;
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+/** By the byte order mark; without one it is UTF-8. */
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}

@@ -1,0 +1,35 @@
+import type { WorkspaceFoldersChangeEvent } from "vscode-languageserver/node";
+import { fieldOf } from "./settings/unknown.ts";
+
+/** The folders that the client has open, by URI. */
+export class WorkspaceFolders {
+  readonly #uris: Set<string>;
+
+  constructor(uris: readonly string[]) {
+    this.#uris = new Set(uris);
+  }
+
+  all(): readonly string[] {
+    return [...this.#uris];
+  }
+
+  /** The innermost folder that holds a document. */
+  of(uri: string): string | undefined {
+    return this.all()
+      .filter((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`))
+      .sort((a, b) => b.length - a.length)[0];
+  }
+
+  change({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    for (const { uri } of removed) this.#uris.delete(uri);
+    for (const { uri } of added) this.#uris.add(uri);
+  }
+}
+
+/** The folders of `initialize`: `workspaceFolders`, or `rootUri` of a client that knows one alone. */
+export function readFolders(params: unknown): readonly string[] {
+  const given = fieldOf(params, "workspaceFolders");
+  const root = fieldOf(params, "rootUri");
+  const uris = Array.isArray(given) ? given.map((folder) => fieldOf(folder, "uri")) : [root];
+  return uris.filter((uri) => typeof uri === "string" && uri !== "").map(String);
+}

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Editor } from "./support/editor.ts";
+import { podWith } from "./support/specs.ts";
+import { pullingClient, TestClient, withClient } from "./support/test-client.ts";
+import { workspaceWith } from "./support/workspace.ts";
+
+const debugPod = podWith('"C:\\\\debug"', "io.microsoft.wcow.debug_data_path");
+const dropped = "annotation-dropped-by-containerd";
+const config = (...patterns: readonly string[]): string => `version = 3
+[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runhcs-wcow-hypervisor]
+runtime_type = 'io.containerd.runhcs.v1'
+pod_annotations = ${JSON.stringify(patterns)}
+`;
+const capabilities = {
+  ...pullingClient,
+  workspace: { ...pullingClient.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+};
+/** What VS Code sends of a setting that nobody has changed. */
+const settings = {
+  containerd: {
+    podAnnotations: { "runhcs-wcow-process": [], "runhcs-wcow-hypervisor": ["io.microsoft.virtualmachine.*"] },
+  },
+};
+
+const isDropped = async (editor: Editor): Promise<boolean> =>
+  (await editor.diagnostics()).some(({ code }) => code === dropped);
+
+/** Asks again until the server has read what is on disk. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test("the workspace's configuration tells which annotations pass", async () => {
+  const workspace = workspaceWith({
+    "node/config.toml": config("io.microsoft.*"),
+    "config.toml": "[package]\nname='x'",
+  });
+  const folders = [workspace.uri];
+  await withClient({ capabilities, settings, folders }, async (client) => {
+    const editor = await Editor.open(client, debugPod, workspace.uriOf("pod.yaml"));
+    await until(async () => !(await isDropped(editor)));
+    assert.ok(client.refreshes > 0, "the client is told to ask again");
+    workspace.write("node/config.toml", config("io.microsoft.virtualmachine.*"));
+    const changes = [{ uri: workspace.uriOf("node/config.toml"), type: 2 }];
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    await until(() => isDropped(editor));
+  })();
+});
+
+test("a configuration that the settings name is read, wherever it is", async () => {
+  const elsewhere = workspaceWith({ "containerd.toml": config("io.microsoft.*") });
+  const named = { containerd: { configFile: `${elsewhere.path}/containerd.toml` } };
+  await withClient({ capabilities, settings: named }, async (client) => {
+    const editor = await Editor.open(client, debugPod);
+    await until(async () => !(await isDropped(editor)));
+  })();
+});
+
+test(
+  "an open configuration counts as it is edited, and a quick fix adds the line to it",
+  withClient({ capabilities, settings }, async (client) => {
+    const spec = await Editor.open(client, debugPod, "file:///w/pod.yaml");
+    assert.ok(await isDropped(spec));
+    const toml = await Editor.open(client, config("io.microsoft.virtualmachine.*"), "file:///w/config.toml", "toml");
+    const range = { start: spec.positionOf("io.microsoft.wcow"), end: spec.positionOf("io.microsoft.wcow") };
+    const actions = await spec.actions(range);
+    const action = actions.find(
+      ({ title }) => title === "Let io.microsoft.wcow.* pass for runhcs-wcow-hypervisor in config.toml",
+    );
+    const after = toml.applied(action);
+    assert.equal(after, config("io.microsoft.virtualmachine.*").replace('["', "['io.microsoft.wcow.*', \""));
+    await toml.change([{ text: after }]);
+    assert.ok(!(await isDropped(spec)));
+  }),
+);
+
+test(
+  "a configuration is checked itself, and never taken for YAML",
+  withClient({ capabilities }, async (client) => {
+    const text = `${config()}[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runhcs-wcow-hypervisor.options]
+SandboxIsolation = 1
+DefaultContainerAnnotations = { "io.microsoft.virtualmachine.bootfilerootpath" = 'C:\\cwcow' }
+`;
+    const toml = await Editor.open(client, text, "file:///w/config.toml", "toml");
+    const [diagnostic, ...others] = await toml.diagnostics();
+    assert.equal(diagnostic?.code, "unknown-key");
+    assert.deepEqual(others, []);
+    const actions = await toml.actions(diagnostic.range);
+    const fix = actions.find(({ isPreferred }) => isPreferred);
+    assert.equal(toml.applied(fix), text.replace("bootfilerootpath", "bootfilesrootpath"));
+    assert.ok(!actions.some(({ title }) => title.startsWith("Suppress")), "comments do not suppress here");
+    await toml.change([{ text: text.replace("version = 3", "version =") }]);
+    assert.deepEqual(
+      (await toml.diagnostics()).map(({ code }) => code),
+      ["containerd-not-read"],
+    );
+    await toml.change([{ text: "[package]\nio.microsoft.wcow.debug = true\n" }]);
+    assert.deepEqual(await toml.diagnostics(), [], "another program's");
+    assert.deepEqual(
+      await toml.actions(
+        { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+        { only: ["source.fixAll"] },
+      ),
+      [],
+    );
+  }),
+);
+
+test("a server without folders says so by finding nothing", async () => {
+  const client = await TestClient.start({ capabilities, folders: ["untitled:nowhere", "file:///no/such/folder"] });
+  const editor = await Editor.open(client, debugPod);
+  assert.ok(await isDropped(editor));
+  await client.stop();
+});
