@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 
-/** Longest name in UTF-16 units that every file system takes, with room for a number that tells doubles apart. */
-const longestName = 200;
-/** Longest name in bytes that Linux' file systems take, with the same room. */
-const longestBytes = 240;
+/** Longest name: on Windows in UTF-16 units, on Linux in bytes of UTF-8. */
+const longestName = 255;
 
 /** Names of devices, which Windows takes for the device whatever follows a dot. */
 const devices = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])(\..*)?$/i;
@@ -22,18 +20,22 @@ export function safeName(name: string): string {
 
 /** Cut names keep their extension and get a part of their hash: two long names with one beginning stay two. */
 function shorten(name: string): string {
-  if (name.length <= longestName && Buffer.byteLength(name) <= longestBytes) return name;
+  if (fits(name)) return name;
   const dot = name.lastIndexOf(".");
   const extension = dot > 0 && name.length - dot <= 16 ? name.slice(dot) : "";
   const mark = `~${createHash("sha256").update(name).digest("hex").slice(0, 8)}${extension}`;
   let kept = "";
   for (const character of name) {
     const longer = kept + character;
-    const whole = longer + mark;
-    if (whole.length > longestName || Buffer.byteLength(whole) > longestBytes) break;
+    if (!fits(longer + mark)) break;
     kept = longer;
   }
   return kept + mark;
+}
+
+/** Counted for both systems alike: the folder may be copied from one to the other. */
+function fits(name: string): boolean {
+  return name.length <= longestName && Buffer.byteLength(name) <= longestName;
 }
 
 /** The names of one directory: hands out each once, also where case and composed characters do not count. */
@@ -47,7 +49,7 @@ export class NameBook {
     const dot = safe.lastIndexOf(".");
     const [stem, extension] = dot > 0 ? [safe.slice(0, dot), safe.slice(dot)] : [safe, ""];
     for (let number = this.#numbers.get(nameKey(safe)) ?? 1; ; number++) {
-      const candidate = number === 1 ? safe : `${stem} (${number})${extension}`;
+      const candidate = number === 1 ? safe : shorten(`${stem} (${number})${extension}`);
       if (this.#taken.has(nameKey(candidate))) continue;
       this.#taken.add(nameKey(candidate));
       this.#numbers.set(nameKey(safe), number + 1);

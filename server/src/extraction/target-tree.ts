@@ -14,7 +14,7 @@ interface Folder {
  * are there already are not entered, since they could.
  */
 export class TargetTree {
-  readonly #folders = new Map<string, Folder>();
+  readonly #folders = new Map<string, Folder | TargetError>();
   readonly #times: (readonly [target: string, milliseconds: number])[] = [];
 
   /** @throws TargetError where the folder cannot be made. */
@@ -47,11 +47,18 @@ export class TargetTree {
 
   #folder(directory: string): Folder {
     const known = this.#folders.get(directory);
+    if (known instanceof TargetError) throw known;
     if (known !== undefined) return known;
     const slash = directory.lastIndexOf("/");
     const parent = this.#folder(slash < 0 ? "" : directory.slice(0, slash));
     const target = path.join(parent.target, parent.names.take(directory.slice(slash + 1)));
-    makeFolder(target);
+    try {
+      makeFolder(target);
+    } catch (error) {
+      // What is in it fails for the same reason, not under another name.
+      if (error instanceof TargetError) this.#folders.set(directory, error);
+      throw error;
+    }
     const folder = { target, names: new NameBook() };
     this.#folders.set(directory, folder);
     return folder;

@@ -1,7 +1,7 @@
 import { type FoundArtifact, findArtifacts } from "../../disks/formats/find-artifacts.ts";
 import type { ArtifactKind } from "../../disks/formats/identify.ts";
 import type { PlainData } from "../../disks/formats/plain-data.ts";
-import { readArtifact } from "../../disks/formats/read-artifact.ts";
+import { type ArtifactContent, readArtifact } from "../../disks/formats/read-artifact.ts";
 import { type Problem, ProblemLog } from "../../disks/problem.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";
 import type { Console } from "../console.ts";
@@ -33,7 +33,8 @@ function showImage(image: SubjectImage, { kind, noun }: ArtifactCommand, { parti
   const texts: string[] = [];
   const problems: Problem[] = [];
   for (const artifact of found) {
-    const content = log.attempt(() => readArtifact(kind, baseName(artifact.path), artifact.source), artifact.path);
+    const read = (): ArtifactContent => readArtifact(kind, baseName(artifact.path), artifact.source);
+    const content = log.attempt(read, artifact.partition === undefined ? undefined : artifact.path);
     if (content === undefined) continue;
     problems.push(...content.problems.map((problem) => placed(problem, artifact)));
     shown.push({ partition: artifact.partition ?? null, path: artifact.path, data: content.data });

@@ -41,7 +41,7 @@ export function extractFiles(image: SubjectImage, extraction: Extraction, log: P
   const { out, partition, deleted, streams } = extraction;
   const tree = new TargetTree(out);
   const extracted: ExtractedFile[] = [];
-  const failures: string[] = [];
+  const failures = new Set<string>();
   const choice = new Choice(extraction.wanted);
   const hasSeveral = partition === undefined && image.disk.partitions.filter((each) => each.fileSystem).length > 1;
   for (const file of listFiles(image, partition, { deleted, streams }).files) {
@@ -52,12 +52,12 @@ export function extractFiles(image: SubjectImage, extraction: Extraction, log: P
       if (target !== undefined) extracted.push({ partition: file.partition, path: file.path, size: file.size, target });
     } catch (error) {
       if (!(error instanceof TargetError)) throw error;
-      failures.push(error.message);
-      if (error.isFinal || failures.length >= maxFailures) break;
+      failures.add(error.message);
+      if (error.isFinal || failures.size >= maxFailures) break;
     }
   }
   tree.finish();
-  return { extracted, failures, missing: choice.missing };
+  return { extracted, failures: [...failures], missing: choice.missing };
 }
 
 /** @returns where it was written; `undefined`: it is a directory, or has no content to write. */
