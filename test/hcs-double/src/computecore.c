@@ -165,10 +165,7 @@ EXPORT Result HcsWaitForComputeSystemExit(void *computeSystem, uint32_t timeout_
     condition_wait(&system->stopped, &hcs_lock, timeout_ms == FOREVER ? FOREVER : timeout_ms - (uint32_t)passed);
   }
   bool stopped = system->state == STATE_STOPPED;
-  if (stopped && document != NULL) {
-    *document = result_from_utf8(system->exit_document);
-    live.documents++;
-  }
+  if (stopped && document != NULL) *document = document_give(system->exit_document);
   mutex_unlock(&hcs_lock);
   system_release(system);
   return stopped ? S_OK_ : HCS_OPERATION_TIMEOUT;
@@ -182,11 +179,10 @@ EXPORT Result HcsGetServiceProperties(const Utf16 *query, Utf16 **document) {
   free(text);
   Result result = (Result)call_failure(&call);
   if (result != S_OK_ || document == NULL) return result;
-  *document = result_from_utf8(topology
-                                   ? "{\"Properties\":[{\"LogicalProcessorCount\":8,\"LogicalProcessors\":[]}]}"
-                                   : "{\"Properties\":[{\"SupportedSchemaVersions\":[{\"Major\":1,\"Minor\":0},{\"Major\":2,\"Minor\":7}]}]}");
   mutex_lock(&hcs_lock);
-  live.documents++;
+  *document = document_give(topology
+                                ? "{\"Properties\":[{\"LogicalProcessorCount\":8,\"LogicalProcessors\":[]}]}"
+                                : "{\"Properties\":[{\"SupportedSchemaVersions\":[{\"Major\":1,\"Minor\":0},{\"Major\":2,\"Minor\":7}]}]}");
   mutex_unlock(&hcs_lock);
   return S_OK_;
 }

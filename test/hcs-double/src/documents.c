@@ -1,6 +1,14 @@
 /* Result documents. */
 #include "hcs.h"
 
+Utf16 *document_give(const char *text) {
+  Utf16 *document = result_from_utf8(text);
+#ifndef _WIN32
+  live.documents += document != NULL;
+#endif
+  return document;
+}
+
 static const char *state_name(State state) {
   return state == STATE_CREATED ? "Created" : state == STATE_RUNNING ? "Running" : "Stopped";
 }

@@ -121,6 +121,10 @@ typedef struct {
 } LiveCounts;
 extern LiveCounts live;
 
+/* A result document for the caller to free, NULL for NULL; called with the lock held. Counted on Linux only: on Windows
+ * the system's LocalFree frees it, and we never hear of that. */
+Utf16 *document_give(const char *text);
+
 Operation *operation_from(void *pointer);
 /* Marks the operation as running and holds it; fails where it runs already. */
 Result operation_begin(Operation *operation, OperationType type, SystemHandle *handle);

@@ -135,8 +135,7 @@ EXPORT Result HcsCancelOperation(void *pointer) {
 }
 
 static Result take_result(Operation *operation, Utf16 **document) {
-  if (document != NULL) *document = result_from_utf8(operation->document);
-  if (document != NULL && *document != NULL) live.documents++;
+  if (document != NULL) *document = document_give(operation->document);
   return operation->result;
 }
 
