@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { buildHive } from "../../disks/formats/support/hive-builder.ts";
+import { buildVmgs } from "../../disks/formats/support/vmgs-builder.ts";
+import { fatVolume } from "../../disks/support/fat-builder.ts";
+import { scratchFolder } from "../../image-files/scratch-folder.ts";
+import { runCli } from "../support.ts";
+import { bootDisk, bootLog, bootLogs, efiFiles } from "./sample-disk.ts";
+
+const folder = scratchFolder({
+  "boot.vhd": bootDisk(efiFiles(bootLogs.failed)).vhd,
+  "damaged.vhd": bootDisk(efiFiles(Buffer.alloc(100, 7))).vhd,
+  "saved.dat": bootLogs.failed,
+  "BCD-debug": buildHive({ keys: { Objects: {} } }),
+  "cwcow.snp.vmgs": buildVmgs({ files: { 1: Buffer.alloc(16) } }),
+  "other.img": fatVolume({ kind: "FAT12" }, new Map([["a.txt", Buffer.from("a")]])).volume,
+  "reference_info.cose": Buffer.from("d2845500", "hex"),
+});
+const disk = (...args: readonly string[]) => runCli(["disk", ...args], folder);
+
+const shown: readonly (readonly [args: readonly string[], text: RegExp])[] = [
+  [["timeline", "boot.vhd"], /^Boot status log .*\n\nBoot 1: The boot failed; .*0xC0000428 STATUS_INVALID_IMAGE_HASH/],
+  [["timeline", "saved.dat"], /^Boot status log /],
+  [["timeline", "boot.vhd", "saved.dat"], /^boot\.vhd\nBoot status log [\s\S]*\nsaved\.dat\nBoot status log /],
+  [["bcd", "boot.vhd"], /^Boot configuration data: 0 objects/],
+  [["bcd", "BCD-debug"], /^Boot configuration data: 0 objects/],
+  [["vmgs", "cwcow.snp.vmgs"], /^VM guest state/],
+  [["info", "cwcow.snp.vmgs"], /^VM guest state/],
+  [
+    ["info", "boot.vhd"],
+    /^Partitioned with GPT: EFI system \(FAT32\)\.[\s\S]* container +vhd-fixed\n[\s\S]* 0 {2}EFI system: /,
+  ],
+];
+for (const [args, text] of shown) {
+  test(`disk ${args.join(" ")}`, async () => {
+    const { code, out, err } = await disk(...args);
+    assert.deepEqual({ code, err }, { code: 0, err: "" });
+    assert.match(out, text);
+  });
+}
+
+test("as JSON: where it was found, and what it says", async () => {
+  const { artifacts, problems } = JSON.parse((await disk("timeline", "boot.vhd", "--json")).out);
+  assert.deepEqual(problems, []);
+  assert.deepEqual([artifacts.length, artifacts[0].partition, artifacts[0].path], [1, 0, bootLog]);
+  assert.equal(artifacts[0].data.boots[0].entries.length, 2);
+});
+
+test("as JSON: a container's facts", async () => {
+  const { version, verdict, container, table, partitions } = JSON.parse((await disk("info", "boot.vhd", "--json")).out);
+  assert.deepEqual([version, verdict.kind, container.kind, table.scheme], [1, "formatted", "vhd-fixed", "gpt"]);
+  assert.deepEqual(
+    partitions.map((partition: { fileSystem: { kind: string } }) => partition.fileSystem.kind),
+    ["FAT32"],
+  );
+});
+
+const unshown: readonly (readonly [why: string, args: readonly string[], code: number, err: RegExp])[] = [
+  [
+    "a disk without one",
+    ["timeline", "other.img"],
+    2,
+    /^confidential-pods: There is no boot status log in 'other\.img'\.\n$/,
+  ],
+  [
+    "a damaged one, with its path",
+    ["timeline", "damaged.vhd"],
+    1,
+    /^damaged\.vhd: at \d+: EFI\/Microsoft\/Boot\/bootstat\.dat: /,
+  ],
+  ["a file of another kind", ["bcd", "saved.dat"], 1, /^saved\.dat: at 0: No registry hive/],
+  ["one that is cut off", ["reference-info", "reference_info.cose"], 1, /^reference_info\.cose: at \d+: /],
+];
+for (const [why, args, code, err] of unshown) {
+  test(`not shown: ${why}`, async () => {
+    const ran = await disk(...args);
+    assert.equal(ran.code, code);
+    assert.match(ran.err, err);
+  });
+}
