@@ -95,11 +95,20 @@ function makeBench(double: Double): Bench {
     runFolder: path.join(folder, "run"),
     recordFolder: path.join(folder, "debug"),
     newScratch: { path: path.join(folder, "run", "sandbox.vhdx"), sizeInBytes: 40 * 2 ** 30 },
-    timeouts: { create: 1500, connection: 1500, request: 1000, terminate: 700, unlock: 500 },
+    timeouts: { create: 10_000, connection: 10_000, request: 10_000, terminate: 10_000, unlock: 300 },
     context: {},
   };
   return { folder, request, double };
 }
+
+/** The bench for what hangs: steps count as failed soon. */
+export const impatient = (bench: Bench): Bench => ({
+  ...bench,
+  request: {
+    ...bench.request,
+    timeouts: { create: 400, connection: 400, request: 300, terminate: 300, unlock: 300 },
+  },
+});
 
 /** Boots and watches; `on` sees each event as it comes, with the run that it may stop. */
 export async function watch(

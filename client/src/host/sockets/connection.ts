@@ -18,6 +18,8 @@ export class SocketError extends Error {
 const bufferSize = 0x10000;
 /** Reads of one turn, so that a guest that floods one connection does not starve the others. */
 const readsPerTurn = 16;
+/** The pause before a send that the guest's full buffer did not take is tried again. */
+const retryMs = 2;
 const endings: readonly number[] = [socketErrors.aborted, socketErrors.reset];
 
 /** A connected hv-socket as a stream. A connection that the VM's end tears ends like any other. */
@@ -27,7 +29,8 @@ export class HvConnection extends Duplex {
   readonly #socket: Socket;
   readonly #buffer = Buffer.alloc(bufferSize);
   #stopReading: (() => void) | undefined;
-  #stopWriting: (() => void) | undefined;
+  #hasEnded = false;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(winsock: Winsock, poller: SocketPoller, socket: Socket) {
     super({ allowHalfOpen: true });
@@ -36,7 +39,12 @@ export class HvConnection extends Duplex {
     this.#socket = socket;
   }
 
+  /** Tries before it waits: a new watch only counts from the poller's next slice. */
   override _read(): void {
+    if (this.#stopReading === undefined) setImmediate(() => this.#receive());
+  }
+
+  #await(): void {
     this.#stopReading ??= this.#poller.watch(this.#socket, "read", () => this.#receive());
   }
 
@@ -46,15 +54,20 @@ export class HvConnection extends Duplex {
   }
 
   #receive(): void {
+    if (this.destroyed || this.#hasEnded) return;
     for (let turn = 0; turn < readsPerTurn; turn++) {
       const result = this.#winsock.receive(this.#socket, this.#buffer);
-      if (!result.ok && result.error === socketErrors.wouldBlock) return;
+      if (!result.ok && result.error === socketErrors.wouldBlock) {
+        this.#await();
+        return;
+      }
       if (!result.ok && !endings.includes(result.error)) {
         this.destroy(new SocketError("recv", result.error));
         return;
       }
       if (!result.ok || result.value === 0) {
         this.#pause();
+        this.#hasEnded = true;
         this.push(null);
         return;
       }
@@ -63,6 +76,7 @@ export class HvConnection extends Duplex {
         return;
       }
     }
+    this.#await();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
@@ -70,13 +84,7 @@ export class HvConnection extends Duplex {
     const sent = result.ok ? result.value : 0;
     if (!result.ok && result.error !== socketErrors.wouldBlock) done(new SocketError("send", result.error));
     else if (sent === chunk.length) done();
-    else {
-      this.#stopWriting = this.#poller.watch(this.#socket, "write", () => {
-        this.#stopWriting?.();
-        this.#stopWriting = undefined;
-        this._write(chunk.subarray(sent), "binary", done);
-      });
-    }
+    else this.#retry = setTimeout(() => this._write(chunk.subarray(sent), "binary", done), retryMs);
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -86,7 +94,7 @@ export class HvConnection extends Duplex {
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.#pause();
-    this.#stopWriting?.();
+    clearTimeout(this.#retry);
     void this.#poller.close(this.#socket).then(() => done(error));
   }
 }

@@ -1,0 +1,28 @@
+import type { HostMessage } from "../../../../server/src/protocol.ts";
+
+/** The way to the one client of this process. */
+export interface Channel {
+  /** Resolves when the client's side has taken the message, so that a flood can wait; never rejects. */
+  readonly send: (message: HostMessage) => Promise<void>;
+}
+
+/** What arrives on a channel. */
+export interface ChannelEvents {
+  readonly message: (message: unknown) => void;
+  /** The client is gone. */
+  readonly closed: () => void;
+}
+
+/** The channel to the process that forked this one. @throws {Error} when nobody did */
+export function parentChannel(events: ChannelEvents): Channel {
+  if (process.send === undefined) throw new Error("This program is started by the Confidential Pods extension.");
+  process.on("message", events.message);
+  process.on("disconnect", events.closed);
+  return {
+    send: (message) =>
+      new Promise((resolve) => {
+        if (!process.connected || process.send === undefined) resolve();
+        else process.send(message, undefined, {}, () => resolve());
+      }),
+  };
+}

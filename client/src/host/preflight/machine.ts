@@ -1,0 +1,111 @@
+import { access, constants, open, stat, statfs } from "node:fs/promises";
+import net from "node:net";
+import path from "node:path";
+import { codeOf, messageOf } from "../errors.ts";
+import { HcsError } from "../hcs/hcs-error.ts";
+import { schemaVersion } from "../hcs/service.ts";
+import { loadKoffi } from "../native/koffi.ts";
+import { type LibraryTable, MissingLibraryError } from "../native/libraries.ts";
+import type { Natives } from "../native/natives.ts";
+import { bindSecurity, hyperVAdministrators, type WindowsSecurity } from "../native/security.ts";
+import type { FileProbe, HcsProbe, Probes } from "./probes.ts";
+
+const headSize = 512;
+const answer = { timeoutMs: 5000 } as const;
+const dialMs = 300;
+
+async function probeFile(file: string): Promise<FileProbe> {
+  try {
+    if ((await stat(file)).isDirectory()) return { kind: "folder" };
+    const handle = await open(file, "r");
+    try {
+      const { size } = await handle.stat();
+      const read = async (at: number): Promise<Buffer> => {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, at);
+        return buffer.subarray(0, bytesRead);
+      };
+      return { kind: "file", size, head: await read(0), tail: await read(Math.max(0, size - headSize)) };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const isMissing = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+    return isMissing ? { kind: "nothing" } : { kind: "unreadable", reason: messageOf(error) };
+  }
+}
+
+/** The nearest folder of a path that exists. */
+async function nearestFolder(file: string): Promise<string> {
+  for (let folder = file; ; folder = path.dirname(folder)) {
+    try {
+      await stat(folder);
+      return folder;
+    } catch {
+      if (path.dirname(folder) === folder) return folder;
+    }
+  }
+}
+
+async function writeProblem(folder: string): Promise<string | undefined> {
+  const nearest = await nearestFolder(folder);
+  try {
+    if (!(await stat(nearest)).isDirectory()) return `${nearest} is a file.`;
+    await access(nearest, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** Dials the pipe for a moment. A pipe whose server takes no second client counts as taken too. */
+function isPipeTaken(pipe: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = net.connect(pipe);
+    const finish = (isTaken: boolean): void => {
+      connection.destroy();
+      resolve(isTaken);
+    };
+    connection.setTimeout(dialMs, () => finish(true));
+    connection.once("connect", () => finish(true));
+    connection.once("error", (error) => finish(codeOf(error) === "EBUSY" || codeOf(error) === "EACCES"));
+  });
+}
+
+async function probeHcs(natives: () => Promise<Natives>): Promise<HcsProbe> {
+  try {
+    const { core } = await natives();
+    return { kind: "answers", schema: await schemaVersion(core, answer) };
+  } catch (error) {
+    if (error instanceof HcsError) return { kind: "refused", hresult: error.hresult };
+    if (error instanceof MissingLibraryError) return { kind: "missing", reason: error.message };
+    return { kind: "silent" };
+  }
+}
+
+/** The probes of the machine that this process runs on. */
+export function machineProbes(table: LibraryTable, natives: () => Promise<Natives>): Probes {
+  let bound: Promise<WindowsSecurity | undefined> | undefined;
+  const security = (): Promise<WindowsSecurity | undefined> => {
+    bound ??= loadKoffi().then((ffi) => (table.advapi32 === undefined ? undefined : bindSecurity(ffi, table)));
+    return bound.catch(() => undefined);
+  };
+  return {
+    platform: process.platform,
+    isStoodIn: table.computecore !== undefined && process.platform !== "win32",
+    hcs: () => probeHcs(natives),
+    service: async (name) => (await security())?.serviceState(name),
+    isElevated: async () => (await security())?.isElevated(),
+    isHyperVAdministrator: async () => (await security())?.isMember(hyperVAdministrators),
+    file: probeFile,
+    freeSpace: async (file) => {
+      try {
+        const { bavail, bsize } = await statfs(await nearestFolder(file));
+        return bavail * bsize;
+      } catch {
+        return undefined;
+      }
+    },
+    writeProblem,
+    isPipeTaken,
+  };
+}

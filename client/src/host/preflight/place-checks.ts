@@ -1,0 +1,71 @@
+import path from "node:path";
+import type { BootRequest, PreflightCheck } from "../../../../server/src/protocol.ts";
+import { neededFiles } from "./file-checks.ts";
+import type { Probes } from "./probes.ts";
+
+/** Room for the data that a guest writes to its scratch while it boots, beside the files themselves. */
+const scratchData = 512 * 2 ** 20;
+
+const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+
+export function spaceCheck(title: string, folder: string, needed: number, free: number | undefined): PreflightCheck {
+  const base = { code: "space", title };
+  if (free === undefined)
+    return { ...base, state: "skipped", detail: `The free space of ${folder} is not known.`, advice: "" };
+  const told = `${folder} needs ${mebibytes(needed)} and has ${mebibytes(free)}.`;
+  return free >= needed
+    ? { ...base, state: "passed", detail: told, advice: "" }
+    : { ...base, state: "failed", detail: told, advice: "Free some space, or choose another folder." };
+}
+
+export function folderCheck(title: string, folder: string, problem: string | undefined): PreflightCheck {
+  const base = { code: "folder", title };
+  return problem === undefined
+    ? { ...base, state: "passed", detail: `${folder} can be written.`, advice: "" }
+    : { ...base, state: "failed", detail: `${folder} cannot be written: ${problem}`, advice: "Choose another folder." };
+}
+
+export function pipeCheck(pipe: string, isTaken: boolean): PreflightCheck {
+  const base = { code: "console", title: "Console pipe" };
+  return isTaken
+    ? {
+        ...base,
+        state: "warning",
+        detail: `Somebody listens on ${pipe}: the console may show that one's VM.`,
+        advice: "End the other VM, or give this one another pipe.",
+      }
+    : { ...base, state: "passed", detail: `${pipe} is free.`, advice: "" };
+}
+
+async function sizeOf(files: readonly string[], probes: Probes): Promise<number> {
+  const probed = await Promise.all([...new Set(files)].map((file) => probes.file(file)));
+  return probed.reduce((sum, probe) => sum + (probe.kind === "file" ? probe.size : 0), 0);
+}
+
+/** The checks of where a run writes to. */
+export async function placeChecks(request: BootRequest, probes: Probes): Promise<readonly PreflightCheck[]> {
+  const { plan, runFolder, recordFolder } = request;
+  const work =
+    scratchData +
+    (await sizeOf(
+      plan.copies.map(({ from }) => from),
+      probes,
+    ));
+  const debugFolders = [...new Set(plan.preserve.map(({ to }) => path.dirname(to)))];
+  const originals = neededFiles(request).filter((file) => plan.preserve.some(({ from }) => from === file));
+  const kept = scratchData + (await sizeOf(originals, probes));
+  const folders = await Promise.all(
+    [...new Set([runFolder, recordFolder, ...debugFolders])].map(async (folder) =>
+      folderCheck(path.basename(folder), folder, await probes.writeProblem(folder)),
+    ),
+  );
+  const spaces = await Promise.all([
+    probes.freeSpace(runFolder).then((free) => spaceCheck("Space for work files", runFolder, work, free)),
+    ...debugFolders.map(async (folder) =>
+      spaceCheck("Space for preserved disks", folder, kept, await probes.freeSpace(folder)),
+    ),
+  ]);
+  const pipe =
+    plan.consolePipe === null ? [] : [pipeCheck(plan.consolePipe, await probes.isPipeTaken(plan.consolePipe))];
+  return [...folders, ...spaces, ...pipe];
+}

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { assertNothingLeft, flowTest, impatient, watch } from "./host.ts";
+
+const calls: readonly [string, string][] = [
+  ["HcsGrantVmAccess", "granting"],
+  ["HcsCreateComputeSystem", "creating"],
+  ["HcsSetComputeSystemCallback", "creating"],
+  ["HcsGetComputeSystemProperties", "creating"],
+  ["HcsStartComputeSystem", "starting"],
+];
+
+for (const [call, phase] of calls) {
+  flowTest(`${call} is refused`, { HCSD_FAIL: `${call}=8037011B` }, async (bench) => {
+    const { result, record } = await watch(bench);
+    assert.equal(result.outcome, "failed");
+    assert.equal(result.failure?.phase, phase);
+    assert.equal(result.failure?.hresultName, "HCS_E_ACCESS_DENIED");
+    assert.match(result.failure?.message ?? "", new RegExp(`${call}.*Hyper-V Administrators`));
+    assert.ok(record.calls.some((entry) => entry.call === call && entry.hresult === "0x8037011B"));
+    await assertNothingLeft(bench);
+  });
+}
+
+for (const [call, phase] of calls.filter(([name]) => /Create|Properties|Start/.test(name))) {
+  flowTest(`${call} fails later`, { HCSD_FAIL_RESULT: `${call}=80370102` }, async (bench) => {
+    const { result } = await watch(bench);
+    assert.equal(result.failure?.phase, phase);
+    assert.equal(result.failure?.hresult, "0x80370102");
+    await assertNothingLeft(bench);
+  });
+
+  flowTest(`${call} does not come to its end`, { HCSD_HANG_RESULT: `${call}=0` }, async (bench) => {
+    const { result } = await watch(impatient(bench));
+    assert.equal(result.failure?.phase, phase);
+    assert.match(result.failure?.message ?? "", /HCS_E_OPERATION_TIMEOUT|did not happen within/);
+  });
+}
+
+for (const [call, phase] of calls.filter(([name]) => !name.includes("Callback"))) {
+  flowTest(`${call} hangs for longer than we wait`, { HCSD_HANG: `${call}=700` }, async (bench) => {
+    const { result } = await watch(impatient(bench));
+    assert.equal(result.outcome, "failed");
+    assert.equal(result.failure?.phase, phase);
+    assert.match(result.failure?.message ?? "", /did not happen within/);
+    await assertNothingLeft(bench);
+  });
+}
+
+flowTest(
+  "a VM that cannot be terminated ends as its handle closes",
+  { HCSD_FAIL: "HcsTerminateComputeSystem=80370105" },
+  async (bench) => {
+    const { result } = await watch(bench);
+    assert.equal(result.outcome, "ended");
+    assert.match(result.problems.join(), /HCS_E_INVALID_STATE/);
+    assert.equal(result.preserved.filter(({ error }) => error === undefined).length, 2);
+    await assertNothingLeft(bench);
+  },
+);
+
+flowTest("an exit without its event is noticed", { HCSD_NO_EXIT_EVENT: "1" }, async (bench) => {
+  const { result } = await watch(bench);
+  assert.equal(result.exitType, "ForcedExit");
+  assert.deepEqual(result.problems, []);
+  await assertNothingLeft(bench);
+});
+
+flowTest("a service that is gone is told", { HCSD_FAIL: "*=800706BA" }, async (bench) => {
+  const { result } = await watch(bench);
+  assert.equal(result.failure?.hresultName, "RPC_S_SERVER_UNAVAILABLE");
+});
+
+flowTest("a VM that ends by itself while it runs is a failure", { HCSD_EXIT_AFTER: "150" }, async (bench) => {
+  const { result } = await watch(bench, () => undefined);
+  assert.equal(result.outcome, "failed");
+  assert.equal(result.wasReady, true);
+  assert.match(result.failure?.message ?? "", /UnexpectedExit/);
+  await assertNothingLeft(bench);
+});
+
+flowTest("a VM that shuts down is none", { HCSD_EXIT_AFTER: "150", HCSD_EXIT_TYPE: "GracefulExit" }, async (bench) => {
+  const { result } = await watch(bench, () => undefined);
+  assert.equal(result.outcome, "ended");
+  assert.equal(result.exitType, "GracefulExit");
+});
+
+flowTest("a service that goes away ends the run", { HCSD_DISCONNECT_AFTER: "100" }, async (bench) => {
+  const { result } = await watch(bench, () => undefined);
+  assert.match(result.failure?.message ?? "", /ServiceDisconnect/);
+});
+
+flowTest("access that cannot be taken back is told", { HCSD_FAIL: "HcsRevokeVmAccess=80070005" }, async (bench) => {
+  const { result, record } = await watch(bench);
+  assert.equal(result.outcome, "ended");
+  assert.match(result.problems.join(), /HcsRevokeVmAccess/);
+  assert.equal(record.leftovers.grants.length, 5);
+});

@@ -1,0 +1,107 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { TestContext } from "node:test";
+import { build } from "esbuild";
+import type { HostEvent, HostMessage, HostReply, HostRequest } from "../../../server/src/protocol.ts";
+import type { Double } from "./double.ts";
+
+type WithoutNumber<T> = T extends unknown ? Omit<T, "request"> : never;
+
+let bundle: Promise<string> | undefined;
+
+/** Bundles the host as the product does, once; koffi stays where it is. */
+function bundleHost(): Promise<string> {
+  bundle ??= (async () => {
+    // Below the repository, so that koffi is found.
+    const folder = mkdtempSync(path.resolve("out", "host-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    const outfile = path.join(folder, "host.cjs");
+    const entryPoints = ["client/src/host/main.ts"];
+    await build({ entryPoints, outfile, bundle: true, platform: "node", format: "cjs", packages: "external" });
+    return outfile;
+  })();
+  return bundle;
+}
+
+/** The host as a process, as the extension sees it. */
+export class HostProcess {
+  readonly events: HostEvent[] = [];
+  readonly exited: Promise<number | null>;
+  readonly #child: ChildProcess;
+  readonly #replies = new Map<number, (reply: HostReply) => void>();
+  readonly #waiting = new Set<() => void>();
+  #next = 1;
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    this.exited = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+    child.on("message", (message: HostMessage) => {
+      if (message.type === "reply") this.#replies.get(message.request)?.(message);
+      else this.events.push(message);
+      for (const check of this.#waiting) check();
+    });
+  }
+
+  static async start(
+    context: TestContext,
+    double: Double,
+    knobs: Readonly<Record<string, string>> = {},
+  ): Promise<HostProcess> {
+    const env = {
+      ...process.env,
+      ...knobs,
+      CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(double.libraries),
+    };
+    const child = fork(await bundleHost(), [], { env, stdio: "inherit" });
+    context.after(() => child.kill("SIGKILL"));
+    return new HostProcess(child);
+  }
+
+  /** Asks and waits for the reply. */
+  ask(request: WithoutNumber<HostRequest>): Promise<HostReply> {
+    return this.raw({ ...request, request: this.#next++ });
+  }
+
+  /** As {@link ask}, but sends whatever it is given. */
+  raw(message: { readonly request: number; readonly [name: string]: unknown }): Promise<HostReply> {
+    const reply = new Promise<HostReply>((resolve) => this.#replies.set(message.request, resolve));
+    this.#child.send(message);
+    return reply;
+  }
+
+  /** Resolves once `find` gives something of the events so far. */
+  until<T>(find: (events: readonly HostEvent[]) => T | undefined): Promise<T> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        const found = find(this.events);
+        if (found === undefined) return;
+        this.#waiting.delete(check);
+        resolve(found);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+
+  phase(phase: string): Promise<true> {
+    return this.until((events) => events.some((event) => event.type === "phase" && event.phase === phase) || undefined);
+  }
+
+  /** What a process of the guest has said so far. */
+  output(process: number, stream: "stdout" | "stderr"): string {
+    return this.events
+      .filter((event) => event.type === "output" && event.process === process && event.stream === stream)
+      .map((event) => (event.type === "output" ? Buffer.from(event.data, "base64").toString("utf8") : ""))
+      .join("");
+  }
+
+  /** As when the extension host dies. */
+  disconnect(): void {
+    this.#child.disconnect();
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+}
