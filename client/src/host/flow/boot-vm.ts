@@ -84,7 +84,7 @@ export async function bootVm(
   journal.enter("starting");
   const connection = new Deadline({ timeoutMs: timeouts.connection, signal });
   await session.whileAlive(system.start(connection));
-  if (logs !== undefined) session.receiveLogs(logs).catch((error: unknown) => journal.detail("logs", { error }));
+  if (logs !== undefined) void session.receiveLogs(logs);
   if (entropy !== undefined) await giveEntropy(session, entropy, connection);
   const zones = { utc: plan.gcs.utc, host: natives.timeZone };
   const { capabilities } = await connectGuest(session, listener, journal, zones, connection);

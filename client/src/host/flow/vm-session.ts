@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { ConsolePipe } from "../console/console-pipe.ts";
 import type { Bridge } from "../gcs/bridge.ts";
 import { type GuestProcess, StreamPorts } from "../gcs/guest-process.ts";
@@ -29,6 +30,7 @@ export class VmSession {
   readonly #natives: Natives;
   readonly #journal: RunJournal;
   readonly #listeners = new Set<HvListener>();
+  readonly #logConnections = new Set<Duplex>();
   #crash: string | undefined;
 
   constructor(natives: Natives, journal: RunJournal) {
@@ -50,7 +52,7 @@ export class VmSession {
   }
 
   readonly #report = (error: unknown): void => {
-    this.#journal.note(`An event of the VM was lost: ${error instanceof Error ? error.message : "unknown"}`);
+    this.#journal.note(`Something that the VM told was lost: ${error instanceof Error ? error.message : "unknown"}`);
   };
 
   /** Reads the id by which hv-sockets know the VM. */
@@ -91,18 +93,25 @@ export class VmSession {
 
   /** Takes the guest's log connections, one after the other, for as long as the listener lives. */
   async receiveLogs(listener: HvListener): Promise<void> {
-    while (this.#listeners.has(listener)) {
-      const connection = await listener.accept(forEver, "A log connection");
-      const splitter = new LogSplitter();
-      connection.on("data", (chunk: Buffer) => {
-        for (const entry of splitter.push(chunk)) this.#journal.guestLog(entry);
-      });
-      connection.on("end", () => {
-        for (const entry of splitter.end()) this.#journal.guestLog(entry);
-        connection.destroy();
-      });
-      connection.on("error", () => connection.destroy());
+    try {
+      for (;;) this.#readLog(await listener.accept(forEver, "A log connection"));
+    } catch (error) {
+      if (this.#listeners.has(listener)) this.#report(error);
     }
+  }
+
+  #readLog(connection: Duplex): void {
+    const splitter = new LogSplitter();
+    connection.on("data", (chunk: Buffer) => {
+      for (const entry of splitter.push(chunk)) this.#journal.guestLog(entry);
+    });
+    connection.on("end", () => {
+      for (const entry of splitter.end()) this.#journal.guestLog(entry);
+      connection.destroy();
+    });
+    connection.on("error", () => connection.destroy());
+    this.#logConnections.add(connection);
+    connection.on("close", () => this.#logConnections.delete(connection));
   }
 
   /** As `promise`, but the VM's end comes first; a guest that goes away is given the time to say why. */
@@ -136,6 +145,7 @@ export class VmSession {
     for (const process of this.processes.values()) process.close();
     this.processes.clear();
     this.bridge?.close();
+    for (const connection of this.#logConnections) connection.destroy();
     await Promise.all([...this.#listeners].map((listener) => this.release(listener)));
   }
 }

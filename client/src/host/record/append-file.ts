@@ -8,6 +8,7 @@ export class AppendFile {
   #queue: Promise<void> = Promise.resolve();
   #handle: FileHandle | undefined;
   #error: Error | undefined;
+  #isClosed = false;
 
   constructor(file: string, limit: number) {
     this.path = file;
@@ -21,6 +22,7 @@ export class AppendFile {
   }
 
   append(data: string | Uint8Array): void {
+    if (this.#isClosed) return;
     this.#size += data.length;
     if (this.#size > this.#limit) return;
     this.#queue = this.#queue
@@ -33,7 +35,9 @@ export class AppendFile {
       });
   }
 
+  /** Writes what is queued; what comes later is passed over. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#queue;
     await this.#handle?.close();
     this.#handle = undefined;

@@ -80,6 +80,7 @@ export class HvListener {
     if (this.#closed) return;
     this.#closed = true;
     this.#stopWatching();
+    this.#deliver?.(new SocketError("accept", socketErrors.interrupted));
     for (const connection of this.#arrived.splice(0)) connection.destroy();
     await this.#poller.close(this.#socket);
   }
