@@ -13,6 +13,7 @@ const entries = {
   server: "server/src/server.ts",
   engine: "server/src/engine.ts",
   cli: "server/src/cli.ts",
+  disks: "server/src/disk-server.ts",
   host: "client/src/host/main.ts",
 };
 

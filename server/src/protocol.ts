@@ -6,6 +6,7 @@
 import type { WorkspaceEdit } from "vscode-languageserver/node";
 
 export type * from "./boot-protocol.ts";
+export type * from "./disk-protocol.ts";
 
 import type { Severity } from "./pods/finding.ts";
 import type { Isolation, Platform } from "./pods/manifest/annotation-set.ts";

@@ -1,0 +1,10 @@
+/** The process that reads disk images for the extension, so that neither VS Code nor the language server ever waits for one. */
+import { diskHandlers } from "./features/disks/disk-handlers.ts";
+import { serveCalls } from "./features/disks/serve-calls.ts";
+
+process.on(
+  "message",
+  serveCalls(diskHandlers(), (answer) => process.send?.(answer)),
+);
+// The extension is gone: there is nobody left to answer.
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,59 @@
+import type { ChangedFile, DiskComparison } from "../../disk-protocol.ts";
+import { type DiskDiff, diffDisks } from "../../disks/diff/diff-disks.ts";
+import { compareSectors } from "../../disks/diff/sector-diff.ts";
+import { identifyArtifact } from "../../disks/formats/identify.ts";
+import { columns, counted, oneLine } from "../../disks/formats/text.ts";
+import type { OpenedDisk } from "../../disks/open-disk.ts";
+import type { ImageFile } from "../../image-files/open-image-file.ts";
+import type { CallContext } from "./call-context.ts";
+import { ownerRows } from "./owner-rows.ts";
+
+const nothing = Buffer.alloc(0);
+/** What each change looks like in the report. */
+const marks = { added: "+", removed: "-", modified: "~" } as const;
+
+/** Compares two states of a disk and tells it for a person: files first, then whose the changed sectors are. */
+export async function compareDisks(before: ImageFile, after: ImageFile, call: CallContext): Promise<DiskComparison> {
+  const diff = await diffInSteps(before.disk, after.disk, call);
+  const { changedSectors, ranges, sectorSize } = diff.sectors;
+  const head = [`Before  ${oneLine(before.name)}`, `After   ${oneLine(after.name)}`, ""];
+  if (changedSectors === 0) {
+    const why = "The guest left no trace here: its EFI disk was read-only, or it never ran so far.";
+    return {
+      text: `${[...head, "Nothing was written: the disks are equal.", why].join("\n")}\n`,
+      changedSectors,
+      files: [],
+    };
+  }
+  const size = `${counted(changedSectors, "sector")} of ${sectorSize} bytes changed, in ${counted(ranges.length, "range")}.`;
+  const changes = changedFiles(diff);
+  const lines = [...head, size, "", changes.length === 0 ? "No file was added, removed or changed." : "Files"];
+  const files = changes.map((change, index) => ({ ...change, line: lines.length + index }));
+  lines.push(...files.map(({ change, path }) => `  ${marks[change]} ${change.padEnd(8)}  ${oneLine(path)}`));
+  lines.push("", "Sectors, by what they belong to", ...columns(ownerRows(diff.owners)));
+  const problems = [...diff.sectors.problems, ...diff.files.flatMap((partition) => partition.problems)];
+  if (problems.length > 0) lines.push("", "Not compared", ...problems.map(({ message }) => `  ${oneLine(message)}`));
+  return { text: `${lines.join("\n")}\n`, changedSectors, files };
+}
+
+async function diffInSteps(before: OpenedDisk, after: OpenedDisk, call: CallContext): Promise<DiskDiff> {
+  const comparison = compareSectors(before.image, after.image);
+  const total = Math.max(1, before.image.allocatedBytes, after.image.allocatedBytes);
+  for (let step = comparison.next(); ; step = comparison.next()) {
+    if (step.done === true) return diffDisks(before, after, step.value);
+    call.progress(Math.min(1, step.value / total));
+    await call.checkpoint();
+  }
+}
+
+function changedFiles(diff: DiskDiff): readonly Omit<ChangedFile, "line">[] {
+  return diff.files.flatMap(({ partition, added, removed, modified }) => {
+    const changed = (paths: readonly string[], change: ChangedFile["change"]): Omit<ChangedFile, "line">[] =>
+      paths.map((path) => ({ partition, path, change, artifact: isArtifact(path) }));
+    return [...changed(added, "added"), ...changed(removed, "removed"), ...changed(modified, "modified")];
+  });
+}
+
+function isArtifact(path: string): boolean {
+  return identifyArtifact(path.slice(path.lastIndexOf("/") + 1), nothing) !== undefined;
+}
