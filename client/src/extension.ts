@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from "vscode";
+import { activateArtifacts } from "./artifacts/artifacts-feature.ts";
 import { activateAuthoring } from "./authoring/authoring-feature.ts";
 import { registerCommands } from "./infrastructure/commands.ts";
 import { createErrorBoundary } from "./infrastructure/error-boundary.ts";
@@ -20,6 +21,7 @@ export function activate(extension: ExtensionContext): void {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,
     ...activatePreview(context, server),
+    ...activateArtifacts(context).commands,
   });
   extension.subscriptions.push(log, commands);
 }

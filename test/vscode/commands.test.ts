@@ -11,8 +11,12 @@ test("the extension is active", () => {
 });
 
 test("all of its commands are there", async () => {
-  const known = (await commands.getCommands(true)).filter((id) => id.startsWith("confidentialPods."));
-  assert.deepEqual(known.sort(), [...commandIds].sort());
+  // A view brings commands of its own with it.
+  const known = new Set(await commands.getCommands(true));
+  assert.deepEqual(
+    commandIds.filter((id) => !known.has(id)),
+    [],
+  );
 });
 
 test("findings come back after a restart of the language server", async () => {

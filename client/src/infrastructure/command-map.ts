@@ -14,6 +14,27 @@ export interface CommandMap {
   "confidentialPods.explainPod": (uri?: string, sandboxIndex?: number) => Promise<void>;
   /** Compares the HCS documents of the files that are selected in the explorer, or of the active one and another. */
   "confidentialPods.compareDocuments": (clicked?: Uri, selected?: readonly Uri[]) => Promise<void>;
+  "confidentialPods.artifacts.refresh": () => void;
+  /** Adds a data folder, by default one that the user picks. */
+  "confidentialPods.artifacts.addFolder": (folder?: Uri) => Promise<void>;
+  "confidentialPods.artifacts.checkBootFiles": (folder?: string, isolation?: string) => Promise<void>;
+  "confidentialPods.artifacts.toggleHidden": () => void;
+  // The others work on a row of the view, or on the file with this Uri; without, they ask.
+  "confidentialPods.artifacts.reveal": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.openDisk": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.browse": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.findFile": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.guestWrites": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.timeline": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.compareRuns": (target?: unknown) => Promise<void>;
+  /** `folder`: where to, by default one that the user picks. A list of selected rows is no folder. */
+  "confidentialPods.artifacts.extract": (target?: unknown, folder?: unknown) => Promise<void>;
+  /** `name`: the new identifier, by default asked for. */
+  "confidentialPods.artifacts.renameRun": (target?: unknown, name?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.deleteRun": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.copyPath": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.openHex": (target?: unknown) => Promise<void>;
+  "confidentialPods.artifacts.chooseParent": (target?: unknown) => Promise<void>;
 }
 
 export type CommandId = keyof CommandMap;
@@ -27,6 +48,23 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.previewDocument": "Previewing the HCS document",
   "confidentialPods.explainPod": "Explaining the pod",
   "confidentialPods.compareDocuments": "Comparing HCS documents",
+  "confidentialPods.artifacts.refresh": "Reading the debug artifacts",
+  "confidentialPods.artifacts.addFolder": "Adding the folder",
+  "confidentialPods.artifacts.checkBootFiles": "Checking the boot files",
+  "confidentialPods.artifacts.toggleHidden": "Showing deleted files",
+  "confidentialPods.artifacts.reveal": "Opening the folder",
+  "confidentialPods.artifacts.openDisk": "Opening the disk",
+  "confidentialPods.artifacts.browse": "Browsing the disk",
+  "confidentialPods.artifacts.findFile": "Finding a file",
+  "confidentialPods.artifacts.guestWrites": "Comparing with the pristine disk",
+  "confidentialPods.artifacts.timeline": "Showing the boot timeline",
+  "confidentialPods.artifacts.compareRuns": "Comparing runs",
+  "confidentialPods.artifacts.extract": "Extracting",
+  "confidentialPods.artifacts.renameRun": "Renaming the run",
+  "confidentialPods.artifacts.deleteRun": "Deleting the run",
+  "confidentialPods.artifacts.copyPath": "Copying the path",
+  "confidentialPods.artifacts.openHex": "Opening the hex editor",
+  "confidentialPods.artifacts.chooseParent": "Choosing the parent",
 };
 
 /** All command ids, for the test that compares them with package.json. */

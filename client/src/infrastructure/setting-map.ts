@@ -17,6 +17,10 @@ export interface SettingMap {
   "target.windowsBuild": number;
   "containerd.podAnnotations": Readonly<Record<string, readonly string[]>>;
   rules: Readonly<Record<string, "off" | "error" | "warning" | "information" | "hint">>;
+  /** Folders that debug boots write to, absolute. */
+  "artifacts.folders": readonly string[];
+  /** Folder with the pristine boot.vhd; empty: hcsshim's default below the shim's folder. */
+  "artifacts.bootFilesFolder": string;
   /** Read by the language client itself. */
   "trace.server": "off" | "messages" | "verbose";
 }
@@ -38,5 +42,7 @@ export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name]
     "runhcs-wcow-hypervisor": ["io.microsoft.virtualmachine.*"],
   },
   rules: {},
+  "artifacts.folders": [],
+  "artifacts.bootFilesFolder": "",
   "trace.server": "off",
 };

@@ -8,6 +8,7 @@ const imports = productSources.flatMap(importsOf);
 const compositionRoots = [
   "server/src/server.ts",
   "server/src/cli.ts",
+  "server/src/disk-server.ts",
   "client/src/extension.ts",
   "client/src/host/main.ts",
 ];

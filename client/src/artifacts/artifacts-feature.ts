@@ -1,0 +1,54 @@
+import { languages, window, workspace } from "vscode";
+import type { CommandMap } from "../infrastructure/command-map.ts";
+import type { FeatureContext } from "../infrastructure/feature-context.ts";
+import { type ArtifactCommand, artifactCommands, internalCommands } from "./artifact-commands.ts";
+import { DiskClient } from "./disk-process/disk-client.ts";
+import { DiskImages } from "./disk-process/disk-images.ts";
+import { artifactDocuments } from "./inside/artifact-documents.ts";
+import { DiskFileSystem } from "./inside/disk-file-system.ts";
+import { artifactScheme, diskScheme } from "./inside/disk-uri.ts";
+import { ReportDocuments } from "./inside/report-documents.ts";
+import { reportScheme } from "./inside/report-uri.ts";
+import { OverviewEditor, overviewViewType } from "./overview/overview-editor.ts";
+import { RunStore } from "./runs/run-store.ts";
+import { ArtifactsTree } from "./tree/artifacts-tree.ts";
+
+/** What other features may ask of the artifacts, through the composition root. */
+export interface ArtifactsFeature {
+  readonly commands: Pick<CommandMap, ArtifactCommand>;
+  /** Shows the folder that a boot writes to in the view from now on. */
+  readonly addBootFolder: (folder: string) => Promise<void>;
+}
+
+/** Sets up the view of debug artifacts, and what opens them. Starts no process before a disk is looked into. */
+export function activateArtifacts(context: FeatureContext): ArtifactsFeature {
+  const { extension, log } = context;
+  const client = new DiskClient(extension.asAbsolutePath("dist/disks.js"), (line) => log.warn(line));
+  const images = new DiskImages(client, extension.workspaceState);
+  const store = new RunStore(extension.globalState);
+  const tree = new ArtifactsTree(store, images);
+  const reports = new ReportDocuments(images);
+  const room = { store, images, tree };
+  extension.subscriptions.push(
+    client,
+    store,
+    tree,
+    internalCommands(room, context),
+    window.createTreeView("confidentialPods.artifacts", { treeDataProvider: tree, showCollapseAll: true }),
+    workspace.registerFileSystemProvider(diskScheme, new DiskFileSystem(images), {
+      isCaseSensitive: false,
+      isReadonly: true,
+    }),
+    workspace.registerTextDocumentContentProvider(artifactScheme, artifactDocuments(images)),
+    workspace.registerTextDocumentContentProvider(reportScheme, reports),
+    languages.registerDocumentLinkProvider({ scheme: reportScheme }, reports),
+    window.registerCustomEditorProvider(overviewViewType, new OverviewEditor(images), {
+      webviewOptions: { retainContextWhenHidden: false },
+      supportsMultipleEditorsPerDocument: true,
+    }),
+  );
+  return {
+    commands: artifactCommands(room, context),
+    addBootFolder: (folder) => store.addBootFolder(folder),
+  };
+}

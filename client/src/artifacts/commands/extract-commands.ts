@@ -1,0 +1,71 @@
+import { ProgressLocation, type Uri, window } from "vscode";
+import type { ExtractResult } from "../../../../server/src/protocol.ts";
+import { signalOf } from "../disk-process/cancellation.ts";
+import type { DiskImages } from "../disk-process/disk-images.ts";
+import { baseName } from "../runs/artifact-file.ts";
+import type { RunStore } from "../runs/run-store.ts";
+import { sizeText } from "../tree/texts.ts";
+import { imageOf } from "./choose-target.ts";
+import type { CommandTarget } from "./command-target.ts";
+import { requireTrust } from "./require-trust.ts";
+
+/** Sentences about files that a message has room for; the log has all of them. */
+const shownProblems = 3;
+
+/** Copies a file, a directory or everything out of an image into a folder that the user picks, or that is given. */
+export async function extract(
+  target: CommandTarget,
+  given: Uri | undefined,
+  store: RunStore,
+  images: DiskImages,
+  log: (line: string) => void,
+): Promise<void> {
+  requireTrust("Extracting");
+  const image = await imageOf(target, store);
+  if (image === undefined) return;
+  const place = placeOf(target);
+  const folder = given ?? (await askForFolder(place.path === "" ? baseName(image) : place.path));
+  if (folder === undefined) return;
+  const result = await window.withProgress(
+    { location: ProgressLocation.Notification, title: `Extracting from ${baseName(image)}`, cancellable: true },
+    (progress, token) => {
+      let done = 0;
+      const onProgress = (fraction: number): void => {
+        progress.report({ increment: (fraction - done) * 100 });
+        done = fraction;
+      };
+      const call = { image, ...place, target: folder.fsPath };
+      return images.ask("extract", call, { signal: signalOf(token), onProgress });
+    },
+  );
+  tell(result, folder, log);
+}
+
+function placeOf(target: CommandTarget): { readonly partition: number | null; readonly path: string } {
+  if (target?.kind === "entry") return { partition: target.partition, path: target.path };
+  if (target?.kind === "partition") return { partition: target.partition.index, path: "" };
+  return { partition: null, path: "" };
+}
+
+async function askForFolder(what: string): Promise<Uri | undefined> {
+  const picked = await window.showOpenDialog({
+    title: `Extract ${what} into which folder?`,
+    openLabel: "Extract",
+    canSelectFiles: false,
+    canSelectFolders: true,
+  });
+  return picked?.[0];
+}
+
+/** Not awaited: a message stays until the user closes it. */
+function tell({ files, bytes, problems }: ExtractResult, folder: Uri, log: (line: string) => void): void {
+  const count = files === 1 ? "1 file" : `${files} files`;
+  const done = `Extracted ${count} (${sizeText(bytes)}) to ${folder.fsPath}.`;
+  if (problems.length === 0) {
+    void window.showInformationMessage(done);
+    return;
+  }
+  for (const problem of problems) log(problem);
+  const rest = problems.length > shownProblems ? ` And ${problems.length - shownProblems} more: see the output.` : "";
+  void window.showWarningMessage(`${done} ${problems.slice(0, shownProblems).join(" ")}${rest}`);
+}

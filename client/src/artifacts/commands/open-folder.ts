@@ -1,0 +1,31 @@
+import path from "node:path";
+import { commands, env, Uri } from "vscode";
+import type { CommandTarget } from "./command-target.ts";
+
+/** Shows a file or folder of this machine outside of VS Code. */
+export type FolderOpener = (file: string) => PromiseLike<unknown>;
+
+/** The operating system's file manager; in a VS Code without that command, whatever opens a folder. */
+export async function systemOpener(known: readonly string[]): Promise<FolderOpener> {
+  if (known.includes("revealFileInOS")) return (file) => commands.executeCommand("revealFileInOS", Uri.file(file));
+  return (file) => env.openExternal(Uri.file(path.extname(file) === "" ? file : path.dirname(file)));
+}
+
+/** The path of this machine that a row stands for, its parent's for what is inside of an image. */
+export function hostPathOf(target: Exclude<CommandTarget, undefined>): string | undefined {
+  switch (target.kind) {
+    case "folder":
+      return target.folder.path;
+    case "file":
+      return target.file.path;
+    case "run":
+    case "guest-wrote":
+    case "timeline":
+      return target.run.files[0]?.path ?? target.run.folder;
+    case "partition":
+    case "entry":
+      return target.image;
+    case "message":
+      return undefined;
+  }
+}

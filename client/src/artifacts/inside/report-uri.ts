@@ -1,0 +1,33 @@
+/** Scheme of reports: texts that are made anew each time from what their URI says. */
+export const reportScheme = "confidential-pods-report";
+
+/** What a report is about. Paths are absolute. */
+export type ReportSubject =
+  | { readonly kind: "comparison"; readonly before: string; readonly after: string }
+  | { readonly kind: "boot-files"; readonly folder: string; readonly isolation: string };
+
+const titles = { comparison: "What the guest wrote", "boot-files": "Boot files" } as const;
+
+/** The parts of a report's URI; the title is what its tab shows. */
+export function reportParts(subject: ReportSubject): { scheme: string; path: string; query: string } {
+  return { scheme: reportScheme, path: `/${titles[subject.kind]}`, query: JSON.stringify(subject) };
+}
+
+/** The subject of a report's URI; undefined where it is none. */
+export function parseReportQuery(query: string): ReportSubject | undefined {
+  let subject: unknown;
+  try {
+    subject = JSON.parse(query);
+  } catch {
+    return undefined;
+  }
+  if (typeof subject !== "object" || subject === null) return undefined;
+  const text = (name: string): string | undefined => {
+    const value: unknown = Reflect.get(subject, name);
+    return typeof value === "string" ? value : undefined;
+  };
+  const [kind, before, after, folder, isolation] = ["kind", "before", "after", "folder", "isolation"].map(text);
+  if (kind === "comparison" && before !== undefined && after !== undefined) return { kind, before, after };
+  if (kind === "boot-files" && folder !== undefined && isolation !== undefined) return { kind, folder, isolation };
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { EventEmitter, type Memento, RelativePattern, Uri, workspace } from "vscode";
+import { type Disposable, DisposableStore } from "../../infrastructure/disposables.ts";
+import { readSetting } from "../../infrastructure/settings.ts";
+import { type DataFolder, readDataFolder } from "./data-folder.ts";
+
+const foldersKey = "confidentialPods.artifacts.bootFolders";
+/** Folders of boots that are remembered. */
+const maxRemembered = 20;
+/** Milliseconds in which changes of a folder count as one: a preserved disk changes it many times a second. */
+const settleTime = 300;
+
+/** The data folders: those of the settings, and those that boots wrote to. They are watched while somebody looks. */
+export class RunStore implements Disposable {
+  readonly #memory: Memento;
+  readonly #changes = new EventEmitter<void>();
+  readonly #subscriptions = new DisposableStore();
+  #watchers = new DisposableStore();
+  #settling: NodeJS.Timeout | undefined;
+
+  readonly onDidChange = this.#changes.event;
+
+  constructor(memory: Memento) {
+    this.#memory = memory;
+    this.#subscriptions.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("confidentialPods.artifacts.folders")) this.refresh();
+      }),
+    );
+  }
+
+  /** Absolute paths, each once. */
+  get folders(): readonly string[] {
+    const configured = readSetting("artifacts.folders").filter((folder) => typeof folder === "string");
+    return [...new Set([...configured, ...this.#memory.get<readonly string[]>(foldersKey, [])])];
+  }
+
+  /** Remembers the folder that a boot writes to. */
+  async addBootFolder(folder: string): Promise<void> {
+    const others = this.#memory.get<readonly string[]>(foldersKey, []).filter((known) => known !== folder);
+    await this.#memory.update(foldersKey, [folder, ...others].slice(0, maxRemembered));
+    this.refresh();
+  }
+
+  /** Reads all folders, and watches them from now on. */
+  async read(): Promise<readonly DataFolder[]> {
+    this.#watch();
+    return Promise.all(this.folders.map((folder) => readDataFolder(folder)));
+  }
+
+  refresh(): void {
+    this.#changes.fire();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#settling);
+    this.#watchers.dispose();
+    this.#subscriptions.dispose();
+    this.#changes.dispose();
+  }
+
+  #watch(): void {
+    this.#watchers.dispose();
+    this.#watchers = new DisposableStore();
+    const changed = (): void => {
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => this.refresh(), settleTime);
+    };
+    for (const folder of this.folders) {
+      const watcher = this.#watchers.add(workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), "*")));
+      for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+        this.#watchers.add(event(changed));
+    }
+  }
+}

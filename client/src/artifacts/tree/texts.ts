@@ -1,0 +1,31 @@
+import type { RunState } from "../runs/run-record.ts";
+
+const units = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** A size in bytes for a person: `71 MB`. */
+export function sizeText(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const digits = value < 10 && unit > 0 && !Number.isInteger(value) ? 1 : 0;
+  return `${value.toFixed(digits)} ${units[unit]}`;
+}
+
+/** A time in milliseconds since 1970, as the machine's own clock shows it: `2026-07-01 12:30`. */
+export function timeText(time: number): string {
+  const date = new Date(time);
+  if (time === 0 || Number.isNaN(date.getTime())) return "";
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** How a run ended, in a word. */
+export function stateText(state: RunState | undefined): string {
+  return state === undefined
+    ? ""
+    : { running: "not finished", ended: "ran", failed: "failed", cancelled: "cancelled" }[state];
+}

@@ -1,0 +1,137 @@
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { diskUri } from "../inside/places.ts";
+import { isDiskImage } from "../runs/artifact-file.ts";
+import { runSize, runTime, shortId } from "../runs/run.ts";
+import type { RunState } from "../runs/run-record.ts";
+import type { ArtifactNode, EntryNode, FileNode, FolderNode, PartitionNode, RunNode } from "./artifact-node.ts";
+import { sizeText, stateText, timeText } from "./texts.ts";
+
+const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
+
+/** Internal command of a row that opens what it stands for. */
+export const openNodeCommand = "_confidentialPods.artifacts.openNode";
+
+/** A node as VS Code shows it; `contextValue` is what menus in package.json look at. */
+export function treeItem(node: ArtifactNode): TreeItem {
+  switch (node.kind) {
+    case "folder":
+      return folderItem(node);
+    case "run":
+      return runItem(node);
+    case "file":
+      return fileItem(node);
+    case "guest-wrote":
+      return actionItem(
+        node,
+        "What the guest wrote",
+        "diff",
+        node.run.record?.hasReadOnlyEfi ? "EFI disk was read-only" : "",
+      );
+    case "timeline":
+      return actionItem(node, "Boot timeline", node.hasFailed ? "error" : "history", node.outcome);
+    case "partition":
+      return partitionItem(node);
+    case "entry":
+      return entryItem(node);
+    case "message":
+      return item(node.text, None, { icon: node.isProblem ? "warning" : "info", context: "message" });
+  }
+}
+
+interface Looks {
+  readonly icon: string;
+  readonly context: string;
+  readonly color?: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+}
+
+function item(label: string, state: TreeItemCollapsibleState, looks: Looks): TreeItem {
+  const made = new TreeItem(label, state);
+  made.iconPath =
+    looks.color === undefined ? new ThemeIcon(looks.icon) : new ThemeIcon(looks.icon, new ThemeColor(looks.color));
+  made.contextValue = looks.context;
+  if (looks.description !== undefined) made.description = looks.description;
+  made.tooltip = looks.tooltip ?? label;
+  return made;
+}
+
+/** A row that opens something when it is clicked. */
+function opening(made: TreeItem, node: ArtifactNode): TreeItem {
+  made.command = { command: openNodeCommand, title: "Open", arguments: [node] };
+  return made;
+}
+
+function folderItem({ folder }: FolderNode): TreeItem {
+  const name = folder.path.split(/[\\/]/).findLast((part) => part !== "") ?? folder.path;
+  return item(name, Expanded, { icon: "folder", context: "folder", description: folder.path, tooltip: folder.path });
+}
+
+const stateIcons: Readonly<Record<RunState, readonly [icon: string, color: string]>> = {
+  running: ["sync", "charts.yellow"],
+  ended: ["pass", "testing.iconPassed"],
+  failed: ["error", "testing.iconFailed"],
+  cancelled: ["circle-slash", "testing.iconSkipped"],
+};
+
+function runItem({ run }: RunNode): TreeItem {
+  const { id, record } = run;
+  if (id === "") return item("Other disks and artifacts", Collapsed, { icon: "files", context: "other" });
+  const [icon, color] = record === undefined ? ["vm", undefined] : stateIcons[record.state];
+  const facts = [timeText(runTime(run)), sizeText(runSize(run)), stateText(record?.state)];
+  const hint = record?.hasReadOnlyEfi
+    ? "The EFI disk was read-only, so the guest left no trace on it. Boot with a writable EFI disk to see its boot timeline."
+    : "";
+  return item(shortId(id), Collapsed, {
+    icon,
+    context: "run",
+    ...(color === undefined ? {} : { color }),
+    description: facts.filter(Boolean).join(" · "),
+    tooltip: [id, record?.failure ?? "", hint].filter(Boolean).join("\n"),
+  });
+}
+
+function fileItem(node: FileNode): TreeItem {
+  const { file } = node;
+  const isDisk = isDiskImage(file.name);
+  const made = item(file.suffix, isDisk ? Collapsed : None, {
+    icon: isDisk ? "database" : "file",
+    context: isDisk ? "file.disk" : "file",
+    description: sizeText(file.size),
+    tooltip: `${file.path}\n${timeText(file.modified)}`,
+  });
+  return opening(made, node);
+}
+
+function actionItem(node: ArtifactNode, label: string, icon: string, description: string): TreeItem {
+  const color = icon === "error" ? { color: "testing.iconFailed" } : {};
+  return opening(
+    item(label, None, { icon, context: node.kind, description, tooltip: description || label, ...color }),
+    node,
+  );
+}
+
+function partitionItem({ partition }: PartitionNode): TreeItem {
+  const { index, name, typeName, fileSystem, size, explanation } = partition;
+  const label = name || typeName || "Whole disk";
+  const facts = [fileSystem?.kind ?? "not read", sizeText(size)];
+  return item(label, fileSystem === null ? None : Collapsed, {
+    icon: "server-environment",
+    context: fileSystem === null ? "partition.unread" : "partition",
+    description: facts.join(" · "),
+    tooltip: explanation || `Partition ${index}, ${typeName}`,
+  });
+}
+
+function entryItem(node: EntryNode): TreeItem {
+  const { entry, image, partition, path } = node;
+  const isDirectory = entry.kind === "directory";
+  const made = new TreeItem(entry.name, isDirectory ? Collapsed : None);
+  made.resourceUri = diskUri({ image, partition, path });
+  made.iconPath = isDirectory ? ThemeIcon.Folder : new ThemeIcon(entry.artifact ? "output" : "file");
+  made.contextValue = isDirectory ? "entry.directory" : entry.artifact ? "entry.artifact" : "entry.file";
+  const remarks = [entry.deleted ? "deleted" : "", entry.kind === "stream" ? "stream" : "", entry.target ?? ""];
+  made.description = [isDirectory ? "" : sizeText(entry.size), ...remarks].filter(Boolean).join(" · ");
+  made.tooltip = [path, timeText(entry.modified)].filter(Boolean).join("\n");
+  return isDirectory ? made : opening(made, node);
+}
