@@ -7,9 +7,11 @@ import { BootRun } from "../../../client/src/host/flow/boot-run.ts";
 import { loadNatives, type Natives } from "../../../client/src/host/native/natives.ts";
 import type { RunRecord } from "../../../client/src/host/record/run-record.ts";
 import type { BootPhase, BootPlanMessage, BootRequest, HostEvent, RunResult } from "../../../server/src/protocol.ts";
+import { faults } from "../schemas/json-schema.ts";
 import { type Double, loadDouble } from "./double.ts";
 
 const loaded = loadDouble();
+const schema: unknown = JSON.parse(readFileSync("schemas/run.schema.json", "utf8"));
 
 /** A folder of boot files, and what is booted from it. */
 export interface Bench {
@@ -130,6 +132,7 @@ export async function watch(
   );
   const result = await run.run();
   const record: RunRecord = JSON.parse(readFileSync(result.recordFile, "utf8"));
+  assert.deepEqual(faults(schema, record), [], "the record satisfies its schema");
   const phases = events.flatMap((event) => (event.type === "phase" ? [event.phase] : []));
   return { result, record, events, phases };
 }

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import {
+  closeSync,
+  ftruncateSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { copyDisk } from "../../../../../client/src/host/disks/copy.ts";
+import { hashFile, preserveFile } from "../../../../../client/src/host/disks/preserve.ts";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "copy-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** A file of 64 MiB with data at both ends and in the middle. */
+function sparseFile(name: string): string {
+  const file = path.join(folder, name);
+  const handle = openSync(file, "w");
+  for (const at of [0, 20 * 2 ** 20 + 17, 64 * 2 ** 20 - 4]) writeSync(handle, "data", at);
+  ftruncateSync(handle, 64 * 2 ** 20);
+  closeSync(handle);
+  return file;
+}
+
+test("a sparse file is copied byte for byte and stays sparse", { skip: process.platform === "win32" }, async () => {
+  const from = sparseFile("sparse.vhd");
+  const to = path.join(folder, "copy.vhd");
+  await copyDisk(from, to);
+  assert.equal(await hashFile(to), await hashFile(from));
+  assert.ok(statSync(to).blocks * 512 < 8 * 2 ** 20, `${statSync(to).blocks} blocks`);
+});
+
+test("a copy replaces what was longer", async () => {
+  const from = path.join(folder, "short");
+  const to = path.join(folder, "long");
+  writeFileSync(from, "short");
+  writeFileSync(to, "much longer");
+  await copyDisk(from, to);
+  assert.equal(readFileSync(to, "utf8"), "short");
+});
+
+test("a preserved file has its size and its hash", async () => {
+  const from = path.join(folder, "abc");
+  writeFileSync(from, "abc");
+  const to = path.join(folder, "new", "deep", "abc");
+  assert.deepEqual(await preserveFile(from, to, 0), {
+    from,
+    to,
+    size: 3,
+    sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+  });
+});
+
+test("a file that is missing is told, and leaves no empty one", async () => {
+  const to = path.join(folder, "none");
+  const { error } = await preserveFile(path.join(folder, "missing"), to, 0);
+  assert.match(error ?? "", /The file or folder is missing/);
+  assert.throws(() => statSync(to));
+});
