@@ -12,3 +12,6 @@ export class Declined extends Error {
     this.reason = reason;
   }
 }
+
+/** Whether an error is one. By its name: the server's bundles, which read each other late, have a class each. */
+export const isDeclined = (error: unknown): error is Declined => error instanceof Error && error.name === "Declined";
