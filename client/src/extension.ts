@@ -6,6 +6,7 @@ import { createErrorBoundary } from "./infrastructure/error-boundary.ts";
 import { windowErrorSurface } from "./infrastructure/error-surface.ts";
 import type { FeatureContext } from "./infrastructure/feature-context.ts";
 import { activateLanguage, type LanguageFeature } from "./language/language-feature.ts";
+import { activatePayloads } from "./payloads/payloads-feature.ts";
 import { activatePreview } from "./preview/preview-feature.ts";
 
 let language: LanguageFeature | undefined;
@@ -21,6 +22,7 @@ export function activate(extension: ExtensionContext): void {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,
     ...activatePreview(context, server),
+    ...activatePayloads(context, server),
     ...activateArtifacts(context).commands,
   });
   extension.subscriptions.push(log, commands);

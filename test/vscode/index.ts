@@ -4,6 +4,7 @@ import "./settings.test.ts";
 import "./commands.test.ts";
 import "./rule-pages.test.ts";
 import "./preview.test.ts";
+import "./payloads.test.ts";
 import "./artifacts.test.ts";
 import { runRegistered } from "./support/runner.ts";
 

@@ -1,5 +1,11 @@
 import type { Uri } from "vscode";
 
+/** LSP position, in UTF-16 code units from 0. */
+export interface CommandPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
 /** Every command of the extension with the arguments it takes; package.json declares the same ones (a test compares). */
 export interface CommandMap {
   "confidentialPods.showOutput": () => void;
@@ -14,6 +20,12 @@ export interface CommandMap {
   "confidentialPods.explainPod": (uri?: string, sandboxIndex?: number) => Promise<void>;
   /** Compares the HCS documents of the files that are selected in the explorer, or of the active one and another. */
   "confidentialPods.compareDocuments": (clicked?: Uri, selected?: readonly Uri[]) => Promise<void>;
+  /** Opens the value at a position, by default at the cursor, as a document that saves back into the spec. */
+  "confidentialPods.openPayload": (uri?: string, position?: CommandPosition) => Promise<void>;
+  /** Makes a Rego file the policy of the pod at the cursor. */
+  "confidentialPods.setPolicyFromFile": () => Promise<void>;
+  /** Shows a policy denial as a page; asks for its text where none is given or selected. */
+  "confidentialPods.decodePolicyDenial": (text?: string) => Promise<void>;
   "confidentialPods.artifacts.refresh": () => void;
   /** Adds a data folder, by default one that the user picks. */
   "confidentialPods.artifacts.addFolder": (folder?: Uri) => Promise<void>;
@@ -48,6 +60,9 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.previewDocument": "Previewing the HCS document",
   "confidentialPods.explainPod": "Explaining the pod",
   "confidentialPods.compareDocuments": "Comparing HCS documents",
+  "confidentialPods.openPayload": "Opening the value",
+  "confidentialPods.setPolicyFromFile": "Setting the policy",
+  "confidentialPods.decodePolicyDenial": "Decoding the denial",
   "confidentialPods.artifacts.refresh": "Reading the debug artifacts",
   "confidentialPods.artifacts.addFolder": "Adding the folder",
   "confidentialPods.artifacts.checkBootFiles": "Checking the boot files",

@@ -2,6 +2,14 @@ import type { CodeLens, CodeLensParams } from "vscode-languageclient/node";
 import type {
   AnnotationPageParams,
   AnnotationPageResult,
+  DecodeDenialParams,
+  DecodeDenialResult,
+  Payload,
+  PayloadEdit,
+  PayloadEncodeParams,
+  PayloadProblem,
+  PayloadReadParams,
+  PayloadWriteParams,
   PreviewChangedParams,
   PreviewParams,
   PreviewResult,
@@ -17,6 +25,10 @@ interface Exchange<Params, Result> {
 export interface ServerRequests {
   "textDocument/codeLens": Exchange<CodeLensParams, readonly CodeLens[] | null>;
   "confidentialPods/preview": Exchange<PreviewParams, PreviewResult>;
+  "confidentialPods/payload/read": Exchange<PayloadReadParams, Payload | PayloadProblem>;
+  "confidentialPods/payload/write": Exchange<PayloadWriteParams, PayloadEdit | PayloadProblem>;
+  "confidentialPods/payload/encode": Exchange<PayloadEncodeParams, PayloadEdit | PayloadProblem>;
+  "confidentialPods/policy/decodeDenial": Exchange<DecodeDenialParams, DecodeDenialResult>;
   "confidentialPods/annotationPage": Exchange<AnnotationPageParams, AnnotationPageResult>;
 }
 

@@ -35,6 +35,11 @@ export function createLanguageClient(extension: ExtensionContext, log: LogOutput
           if (report !== undefined && report !== null && "items" in report) linkRulePages(report.items);
           return report;
         },
+        provideWorkspaceDiagnostics: (resultIds, token, report, next) =>
+          next(resultIds, token, (chunk) => {
+            for (const item of chunk?.items ?? []) if ("items" in item) linkRulePages(item.items);
+            report(chunk);
+          }),
       },
     },
   );

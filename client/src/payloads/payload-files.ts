@@ -1,0 +1,111 @@
+import {
+  EventEmitter,
+  type FileChangeEvent,
+  FileChangeType,
+  type FileStat,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  Uri,
+  workspace,
+} from "vscode";
+import { type Disposable, DisposableStore } from "../infrastructure/disposables.ts";
+import type { LanguageServer } from "../infrastructure/language-server.ts";
+import { accessSpec } from "./payload-access.ts";
+import { payloadAddress, payloadScheme } from "./payload-uri.ts";
+import { PayloadError, PayloadValue, type SeenPayload } from "./payload-value.ts";
+
+/** Values of annotations as files: read from the spec, and saved into it. VS Code asks before it saves over a newer one. */
+export class PayloadFiles implements FileSystemProvider, Disposable {
+  readonly #server: LanguageServer;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new EventEmitter<FileChangeEvent[]>());
+  /** By URI; those that VS Code watches are told apart from those that it only once read. */
+  readonly #values = new Map<string, PayloadValue>();
+  readonly #watched = new Map<string, Uri>();
+
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(server: LanguageServer) {
+    this.#server = server;
+    this.#store.add(workspace.registerFileSystemProvider(payloadScheme, this, { isCaseSensitive: true }));
+    this.#store.add(workspace.onDidChangeTextDocument(({ document }) => this.#lookAgain(document.uri)));
+  }
+
+  watch(uri: Uri): Disposable {
+    this.#watched.set(uri.toString(), uri);
+    return { dispose: () => this.#watched.delete(uri.toString()) };
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    const { text, since } = await this.#look(uri);
+    return { type: FileType.File, ctime: 0, mtime: since, size: Buffer.byteLength(text) };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode((await this.#look(uri)).text);
+  }
+
+  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
+    await asFile(uri, () => this.#valueOf(uri).replace(text));
+  }
+
+  readDirectory(uri: Uri): never {
+    throw FileSystemError.FileNotADirectory(uri);
+  }
+
+  createDirectory(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #look(uri: Uri): Promise<SeenPayload> {
+    return asFile(uri, () => this.#valueOf(uri).look());
+  }
+
+  /** @throws FileSystemError where the URI names no value */
+  #valueOf(uri: Uri): PayloadValue {
+    const known = this.#values.get(uri.toString());
+    if (known !== undefined) return known;
+    const address = payloadAddress(uri);
+    if (address === undefined) throw FileSystemError.FileNotFound(uri);
+    const value = new PayloadValue(address.place, accessSpec(this.#server, address.uri));
+    this.#values.set(uri.toString(), value);
+    return value;
+  }
+
+  /** Tells VS Code to compare what it shows of a spec's values with what they are now. */
+  #lookAgain(spec: Uri): void {
+    if (this.#watched.size === 0) return;
+    const events = [...this.#watched.values()]
+      .filter((uri) => {
+        const address = payloadAddress(uri);
+        return address !== undefined && Uri.parse(address.uri).toString() === spec.toString();
+      })
+      .map((uri) => ({ type: FileChangeType.Changed, uri }));
+    if (events.length > 0) this.#changed.fire(events);
+  }
+}
+
+/** Says what went wrong in the terms of a file system, with the server's sentence. */
+async function asFile<T>(uri: Uri, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PayloadError)) throw error;
+    const isGone = error.problem === "no-annotation" || error.problem === "closed";
+    throw isGone ? FileSystemError.FileNotFound(uri) : FileSystemError.Unavailable(error.message);
+  }
+}

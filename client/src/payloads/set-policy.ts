@@ -1,0 +1,45 @@
+import { type Uri, window, workspace } from "vscode";
+import type { PayloadEncodeParams } from "../../../server/src/protocol.ts";
+import { applyServerEdit } from "../infrastructure/apply-server-edit.ts";
+import { UserError } from "../infrastructure/errors.ts";
+import type { LanguageServer } from "../infrastructure/language-server.ts";
+import { openSpec } from "../infrastructure/spec-document.ts";
+import { cursorPlace } from "./open-payload.ts";
+
+const policyKeys = [
+  { label: "Windows", description: "io.microsoft.virtualmachine.wcow.securitypolicy" },
+  { label: "Linux", description: "io.microsoft.virtualmachine.lcow.securitypolicy" },
+] as const;
+
+/**
+ * Writes a Rego file, encoded, into the policy at the cursor, or adds it to the annotations there.
+ * @throws UserError where the file is no text, or the cursor is not where a policy can stand
+ */
+export async function setPolicyFromFile(server: LanguageServer): Promise<void> {
+  const { uri, position } = cursorPlace();
+  await openSpec(uri);
+  const present = await server.request("confidentialPods/payload/read", { uri, position });
+  const isPolicy = present.kind === "policy";
+  const key = isPolicy ? present.place.key : await chooseKey();
+  if (key === undefined) return;
+  const [file] =
+    (await window.showOpenDialog({ title: "Policy", filters: { Rego: ["rego"], "All files": ["*"] } })) ?? [];
+  if (file === undefined) return;
+  const params: PayloadEncodeParams = { uri, position, key, text: await readRego(file) };
+  const edit = await server.request("confidentialPods/payload/encode", params);
+  if (edit.kind === "problem") throw new UserError(`payload-${edit.problem}`, edit.message);
+  if (edit.edit !== undefined) await applyServerEdit(edit.edit);
+}
+
+async function chooseKey(): Promise<string | undefined> {
+  const options = { title: "Set Policy from File", placeHolder: "The policy of which kind of pod?" };
+  return (await window.showQuickPick(policyKeys, options))?.description;
+}
+
+async function readRego(file: Uri): Promise<string> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await workspace.fs.readFile(file));
+  } catch (cause) {
+    throw new UserError("policy-unreadable", `${file.fsPath} could not be read as UTF-8 text.`, { cause });
+  }
+}
