@@ -8,6 +8,7 @@ import type { Report, Rule } from "./rule.ts";
 import { assumeTarget } from "./support/assume.ts";
 import { createContext } from "./support/context.ts";
 import { isMeantForUs } from "./support/ours.ts";
+import { RuleIndex } from "./support/rule-index.ts";
 import { applyDirectives } from "./suppression/apply.ts";
 import { type Directive, directiveMarker, parseDirective } from "./suppression/directive.ts";
 
@@ -16,6 +17,7 @@ interface Checked {
   readonly findings: readonly Finding[];
 }
 
+const index = new RuleIndex(allRules);
 const checked = new WeakMap<ManifestDocument, Checked>();
 const nothing: readonly Finding[] = [];
 
@@ -49,7 +51,7 @@ function findAll(document: ManifestDocument, target: Target): readonly Finding[]
 export function checkSet(set: AnnotationSet, target: Target, text: string): readonly Finding[] {
   const context = createContext(assumeTarget(set, target), target, text);
   const findings: Finding[] = [];
-  for (const rule of allRules) {
+  for (const rule of index.rulesFor(set)) {
     const reports = rule.check(context);
     // Most rules have nothing to say on most maps, and iterating an empty array costs more than such a rule itself.
     if (Array.isArray(reports) && reports.length === 0) continue;

@@ -50,6 +50,11 @@ export interface Rule {
   readonly title: string;
   /** Default severity. */
   readonly severity: Severity;
+  /**
+   * Keys without all of which the rule has nothing to say, so that it need not look (a family by its prefix); absent where it
+   * looks at every map.
+   */
+  readonly about?: readonly string[];
   /** Markdown for the rule's page: what hcsshim does, why, what to write, and the hcsshim function it comes from. */
   readonly help: string;
   /**

@@ -12,9 +12,15 @@ interface Share {
   readonly annotation: Annotation | undefined;
 }
 
+const keys: Readonly<Record<Share["name"], string>> = {
+  Count: "io.microsoft.container.processor.count",
+  Limit: "io.microsoft.container.processor.limit",
+  Weight: "io.microsoft.container.processor.weight",
+};
+
 /** `ConvertCPULimits`: an annotation that is absent, unreadable or 0 falls back to the OCI spec's own field. */
 function share(context: RuleContext, name: Share["name"], fromSpec: bigint | undefined): Share | undefined {
-  const annotation = context.get(`io.microsoft.container.processor.${name.toLowerCase()}`);
+  const annotation = context.get(keys[name]);
   const parsed = annotation === undefined ? undefined : parseInt32(annotation.value);
   const own = parsed?.ok === true ? BigInt(parsed.value) : 0n;
   const value = own === 0n ? (fromSpec ?? 0n) : own;
@@ -25,6 +31,7 @@ export const cpuRule: Rule = {
   code: "container-cpu-exclusive",
   title: "More than one processor limit for a container",
   severity: "error",
+  about: Object.values(keys),
   help: `A Windows container takes one of a processor count, a limit and a weight. More than one above zero is refused:
 \`invalid spec - Windows Container CPU Count: '…', Limit: '…', and Weight: '…' are mutually exclusive\`. A value that no annotation
 gives is taken from \`windows.resources.cpu\` of the OCI spec, and kubelet sends a limit or a weight of its own for pods with CPU

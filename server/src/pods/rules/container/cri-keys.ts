@@ -10,6 +10,7 @@ const typeRule: Rule = {
   code: "cri-container-type-invalid",
   title: "Unknown CRI container type",
   severity: "error",
+  about: [key.containerType],
   help: `\`io.kubernetes.cri.container-type\` must be exactly \`sandbox\` or \`container\`; any other text is refused with
 \`invalid 'io.kubernetes.cri.container-type': '…'\`. Where containerd's CRI starts the pod it writes the key itself.
 
@@ -41,6 +42,7 @@ const pairRule: Rule = {
   code: "cri-keys-incomplete",
   title: "One of the two CRI keys without the other",
   severity: "error",
+  about: [key.containerType, key.sandboxId],
   help: `\`io.kubernetes.cri.container-type\` and \`io.kubernetes.cri.sandbox-id\` come together or not at all: a task with only one of them is
 refused with \`cannot specify '…' without '…'\`. Without both it is a standalone task.
 

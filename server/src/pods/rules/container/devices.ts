@@ -12,6 +12,7 @@ const listRule: Rule = {
   code: "path-list-blank",
   title: "Blank in a list of paths",
   severity: "error",
+  about: [extensionsKey, driversKey],
   help: `\`${extensionsKey}\` and \`${driversKey}\` are lists of host paths, split at every comma and at nothing else.
 A blank beside a comma belongs to the path, and the container is refused: \`failed to find path to driver extensions at …\` or \`failed to
 find path to drivers at …\`. On a pod, whose containers may not use the list, a warning.
@@ -61,6 +62,7 @@ const buildRule: Rule = {
   code: "device-extensions-build",
   title: "Device extensions on an old Windows build",
   severity: "error",
+  about: [extensionsKey],
   help: `Device extensions need Windows build ${firstBuildWithExtensions} (Windows Server 2022). On an older host the container is refused:
 \`device extensions are not supported on this build (…)\`. The build is taken from the setting of the target.
 

@@ -5,6 +5,9 @@ import type { Report, Rule, RuleContext } from "../rule.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { onKey, onValue, related, shown } from "../support/report.ts";
 
+/** The keys that stand for others. */
+const groupKeys = expansions.map(({ key }) => key);
+
 const source = "Source: `internal/oci/annotations.go:ProcessAnnotations`.";
 
 const whatItDoes = `\`io.microsoft.disable-unsafe-operations\` stands for four other annotations. Before anything else is read, hcsshim
@@ -41,6 +44,7 @@ const conflictRule: Rule = {
   code: "expansion-conflict",
   title: "Annotation that contradicts its group",
   severity: "error",
+  about: groupKeys,
   help: `${whatItDoes}
 
 Where one of them is there already with another text, the task is refused: \`annotation expansion conflict: …\`. The texts are
@@ -70,6 +74,7 @@ const redundantRule: Rule = {
   code: "expansion-redundant",
   title: "Annotation that its group sets already",
   severity: "hint",
+  about: groupKeys,
   help: `${whatItDoes}
 
 Giving one of them again with the same text changes nothing.
@@ -96,6 +101,7 @@ const falseRule: Rule = {
   code: "expansion-without-effect",
   title: "Group of protections that is switched off or unreadable",
   severity: "warning",
+  about: groupKeys,
   help: `${whatItDoes}
 
 \`"false"\` protects against nothing (an information); a text that is no Go boolean is copied too, and each of the four is then logged

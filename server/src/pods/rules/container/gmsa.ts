@@ -10,6 +10,7 @@ export const gmsaRule: Rule = {
   code: "gmsa-disabled",
   title: "Credential of a gMSA where such are disabled",
   severity: "error",
+  about: [disableKey, key.disableUnsafeOperations],
   help: `A container whose OCI spec has a \`windows.credentialSpec\` is refused where \`${disableKey}\` is true, itself or through
 \`io.microsoft.disable-unsafe-operations\`: \`container config validation failed: gMSA credentials are disabled: operation denied\`.
 

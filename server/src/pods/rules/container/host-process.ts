@@ -21,6 +21,7 @@ const conflictRule: Rule = {
   code: "host-process-conflict",
   title: "Host process container both asked for and disabled",
   severity: "error",
+  about: [key.disableHostProcess, key.disableUnsafeOperations],
   help: `\`microsoft.com/hostprocess-container\` and \`microsoft.com/disable-hostprocess-container\` (also when set by
 \`io.microsoft.disable-unsafe-operations\`) must not both be true: the task is refused with \`specified annotations conflict: host process
 container annotations …\`. Both are read with Go's \`strconv.ParseBool\` here, so \`"1"\` and \`"T"\` count as true.
@@ -60,6 +61,7 @@ const inheritUserRule: Rule = {
   code: "host-process-inherit-user-ignored",
   title: "Inherited user on an ordinary container",
   severity: "warning",
+  about: [key.hostProcessInheritUser],
   help: `\`microsoft.com/hostprocess-inherit-user\` lets a host process container run as the shim's own user (SYSTEM). On any other container
 of a pod hcsshim sets it to \`"false"\` before the container is created.
 
@@ -108,6 +110,7 @@ const rootfsRule: Rule = {
   code: "host-process-rootfs-unsafe",
   title: "Root file system of a host process container in a forbidden place",
   severity: "error",
+  about: [key.hostProcessRootfs],
   help: `\`microsoft.com/hostprocess-rootfs-location\` of a Hyper-V isolated host process container must be an absolute path with a drive letter,
 no network path, and not at or below \`C:\\Windows\`, \`C:\\mounts\`, \`C:\\EFI\` or \`C:\\SandboxMounts\`; else the container is refused with
 \`unsafe path detected\`. A process-isolated one takes any path.

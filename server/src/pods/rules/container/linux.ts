@@ -19,6 +19,7 @@ const shmRule: Rule = {
   code: "shm-size-invalid",
   title: "Size of /dev/shm that the guest refuses",
   severity: "error",
+  about: [shmKey],
   help: `\`${shmKey}\` is the size of a Linux container's \`/dev/shm\` in kilobytes: decimal digits, above 0. The guest refuses the
 container otherwise: \`/dev/shm size must be a valid integer\` or \`/dev/shm size must be non-zero\`. On a pod, where only containerd's
 copies for the containers count, a warning.
@@ -42,6 +43,7 @@ const rlimitRule: Rule = {
   code: "rlimit-core-invalid",
   title: "Core file limit that the guest refuses",
   severity: "error",
+  about: [rlimitKey],
   help: `\`${rlimitKey}\` is a soft and a hard limit for core files in bytes, two decimal numbers with a semicolon between them and nothing
 else. The guest refuses the container, and the pod's sandbox container too: \`wrong number of values supplied for rlimit core\`, \`failed
 to parse soft core rlimit\`, \`failed to parse hard core rlimit\`. An empty value is as good as none.
@@ -61,6 +63,7 @@ const teeRule: Rule = {
   code: "tee-log-path-outside",
   title: "Log path outside of the pod's log folder",
   severity: "error",
+  about: [teeKey],
   help: `\`${teeKey}\` is taken relative to the pod's log folder in the guest. A path that leaves it (\`..\`) or is that folder itself is
 refused: \`log path … is not within sandbox's log dir\`.
 

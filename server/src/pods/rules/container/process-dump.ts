@@ -22,6 +22,7 @@ const invalidRule: Rule = {
   code: "process-dump-invalid",
   title: "Process dump type or count that hcsshim refuses",
   severity: "error",
+  about: [typeKey, countKey],
   help: `With \`io.microsoft.container.processdumplocation\` set, on the container or on its pod, hcsshim also reads
 
 - \`io.microsoft.wcow.processdumptype\`: \`mini\` or \`full\` in exactly these letters (the default is \`full\`); else \`unknown dump type
@@ -94,6 +95,7 @@ const unusedRule: Rule = {
   code: "process-dump-unused",
   title: "Process dump settings without a location",
   severity: "warning",
+  about: [typeKey, countKey],
   help: `\`io.microsoft.wcow.processdumptype\` and \`io.microsoft.wcow.processdumpcount\` are read only where \`io.microsoft.container.processdumplocation\`
 is set on the container or on its pod; an empty location switches dumps off. On a container an information, since its pod may have
 the location.

@@ -8,6 +8,7 @@ export const registryRule: Rule = {
   code: "container-registry-values",
   title: "Registry values of a container that hcsshim drops",
   severity: "warning",
+  about: [registryKey],
   help: `\`${registryKey}\` is a JSON array of HCS registry values. A text that does not decode is dropped
 as a whole (one number beyond 32 bits is enough), an item that hcsshim does not permit is dropped by itself; both leave only a line in
 the shim's log.

@@ -9,6 +9,7 @@ export const overwrittenRule: Rule = {
   code: "annotation-overwritten-by-containerd",
   title: "Annotation that containerd writes itself",
   severity: "warning",
+  about: [key.hostProcess, key.containerType, key.sandboxId],
   help: `containerd's CRI plugin adds some annotations of its own after those of the pod, so what the document says is lost:
 
 | key | written from |

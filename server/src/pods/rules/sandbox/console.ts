@@ -14,6 +14,7 @@ const notAPipe: Rule = vmRule({
   code: "console-pipe-prefix",
   title: "Console that is no named pipe",
   severity: "warning",
+  about: [sandboxKey.consolePipe],
   help: `The VM's serial console is a named pipe, \`\\\\.\\pipe\\name\`. containerd-shim-runhcs-v1 passes any text on and HCS fails;
 containerd-shim-lcow-v2 refuses it: \`listener for serial console is not a named pipe\`. Two of the backslashes are easily lost in
 double quotes.

@@ -13,6 +13,7 @@ const needsPolicy: Rule = windowsRule({
   code: "debug-needs-policy",
   title: "Debug mode without a security policy",
   severity: "error",
+  about: [key.debug],
   help: `Debug mode saves the boot and the scratch VHD of a **confidential** Windows pod. Where
 \`io.microsoft.virtualmachine.wcow.securitypolicy\` is absent or empty hcsshim refuses the pod:
 \`"io.microsoft.wcow.debug" is only supported for confidential WCOW\`. The Linux policy key does not count.
@@ -50,6 +51,7 @@ const needsPath: Rule = windowsRule({
   code: "debug-needs-path",
   title: "Debug mode without a debug data path",
   severity: "error",
+  about: [key.debug],
   help: `With \`io.microsoft.wcow.debug\` on, \`io.microsoft.wcow.debug_data_path\` must name the folder that receives the
 VHDs. Without it, or with an empty one, hcsshim refuses the pod:
 \`"io.microsoft.wcow.debug_data_path" must be set to a non-empty path when "io.microsoft.wcow.debug" is enabled\`.
@@ -85,6 +87,7 @@ const pathUnused: Rule = windowsRule({
   code: "debug-path-unused",
   title: "Debug data path without debug mode",
   severity: "warning",
+  about: [key.debugDataPath],
   help: `\`io.microsoft.wcow.debug_data_path\` is only looked at while \`io.microsoft.wcow.debug\` is true. Without it nothing is
 saved, and nothing says so.
 
@@ -120,6 +123,7 @@ const withoutWritableEfi: Rule = windowsRule({
   code: "debug-without-writable-efi",
   title: "Debug mode saves a boot VHD without boot traces",
   severity: "hint",
+  about: [key.debug],
   help: `Debug mode copies the boot VHD at teardown. Unless \`io.microsoft.virtualmachine.wcow.writable_efi\` is true the VM
 boots from the shared, read-only original: the copy then holds no \`bootstat\` trace of this boot.
 

@@ -9,6 +9,7 @@ const writableWithoutPolicy: Rule = windowsRule({
   code: "writable-efi-needs-policy",
   title: "Writable EFI on a pod without a policy",
   severity: "error",
+  about: [key.writableEfi],
   help: `hcsshim takes \`writable_efi\` for every Hyper-V isolated Windows pod, but the copy of the EFI VHD that it then makes lies
 beside the scratch VHD of block CIM layers, which only confidential pods have. Without a policy the shim dereferences a nil pointer
 and dies: containerd reports a broken connection, and the stack is in \`panic.log\` of the bundle.
@@ -34,6 +35,7 @@ const secureBootOff: Rule = windowsRule({
   code: "secure-boot-off",
   title: "Confidential pod without secure boot",
   severity: "warning",
+  about: [key.noSecureBoot],
   help: `With \`no_secure_boot\` the VM's document has \`ApplySecureBootTemplate: "Skip"\` and no template: test-signed boot files
 boot, and so does anything else. It is meant for debugging.
 

@@ -16,6 +16,7 @@ const unknown: Rule = platformVmRule({
   code: "enforcer-unknown",
   title: "Enforcer that no guest knows",
   severity: "error",
+  about: [key.wcowEnforcer, key.lcowEnforcer],
   help: `The shim passes the enforcer's name on; the guest knows \`rego\` and \`open_door\` and answers anything else with
 \`unknown enforcer: "…"\`, which ends the start. \`open-door\` and \`standard\`, which hcsshim's own comment names, do not exist.
 
@@ -43,6 +44,7 @@ const openDoor: Rule = platformVmRule({
   code: "enforcer-open-door",
   title: "Enforcer `open_door` with a policy",
   severity: "error",
+  about: [key.wcowEnforcer, key.lcowEnforcer],
   help: `The guest's \`open_door\` enforcer takes only an empty policy; a confidential pod always has one, so the start fails with
 \`Invalid policy for open-door enforcer\`.
 

@@ -12,6 +12,7 @@ const empty: Rule = windowsRule({
   code: "guest-state-file-empty",
   title: "Empty guest state file",
   severity: "error",
+  about: [key.wcowGuestStateFile],
   help: `An empty \`wcow.gueststatefile\` is not "the default": it replaces the default file name, and hcsshim refuses the pod with
 \`GuestStateFilePath must be provided when enabling security policy\`, or fails before that to copy the file.
 
@@ -36,6 +37,7 @@ const mismatch: Rule = windowsRule({
   code: "guest-state-file-mismatch",
   title: "Guest state file of another isolation type",
   severity: "warning",
+  about: [key.wcowGuestStateFile],
   help: `The boot files have one VMGS file per isolation type: \`cwcow.snp.vmgs\`, \`cwcow.vbs.vmgs\`, \`cwcow.gso.vmgs\`. hcsshim
 does not look whether \`wcow.gueststatefile\` fits the type; a wrong one fails at boot or at attestation.
 

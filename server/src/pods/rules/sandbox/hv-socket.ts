@@ -19,6 +19,7 @@ const invalidGuid: Rule = vmRule({
   code: "hv-socket-guid-invalid",
   title: "Hyper-V socket service without a GUID",
   severity: "warning",
+  about: [hvSocketPrefix],
   help: `The key ends in the service's GUID, 36 characters without braces. For anything else hcsshim logs
 \`invalid GUID string for Hyper-V socket service configuration annotation\` and skips the entry.
 
@@ -42,6 +43,7 @@ const invalidJson: Rule = vmRule({
   code: "hv-socket-json-invalid",
   title: "Hyper-V socket service that does not decode",
   severity: "warning",
+  about: [hvSocketPrefix],
   help: `The value is a JSON object with \`BindSecurityDescriptor\`, \`ConnectSecurityDescriptor\` (texts), \`AllowWildcardBinds\` and
 \`Disabled\` (booleans). Where it does not decode, hcsshim logs that and skips the entry.
 
@@ -63,6 +65,7 @@ const duplicate: Rule = vmRule({
   code: "hv-socket-duplicate",
   title: "One Hyper-V socket service in two letter cases",
   severity: "warning",
+  about: [hvSocketPrefix],
   help: `hcsshim lowers the GUID of every key, so keys that differ in letter case name one service. It walks them in Go's random map
 order: which one wins changes from pod to pod. The log has \`overwritting existing Hyper-V socket service configuration\`.
 
@@ -95,6 +98,7 @@ const reserved: Rule = vmRule({
   code: "hv-socket-reserved",
   title: "Hyper-V socket service that hcsshim needs itself",
   severity: "warning",
+  about: [hvSocketPrefix],
   help: `The host talks to its guest over services of its own: the guest compute service, its sidecar and the log service on
 Windows, the entropy, log and GCS ports on Linux. An entry for one of them can break that connection, or is overwritten by hcsshim.
 

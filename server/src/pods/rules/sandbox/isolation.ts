@@ -12,6 +12,7 @@ const invalid: Rule = windowsRule({
   code: "isolation-type-invalid",
   title: "Isolation type that hcsshim does not know",
   severity: "error",
+  about: [key.isolationType],
   help: `hcsshim takes \`SecureNestedPaging\` (or \`SNP\`), \`VirtualizationBasedSecurity\` (or \`VBS\`) and \`GuestStateOnly\`, letter
 for letter; \`GSO\` is no shorthand and an empty text is no default. Everything else is \`invalid WCOW isolation type "…"\`, and
 the pod is refused. Without a security policy the key is not read at all.
@@ -46,6 +47,7 @@ const shorthand: Rule = windowsRule({
   code: "isolation-type-shorthand",
   title: "Isolation type in its short form",
   severity: "information",
+  about: [key.isolationType],
   help: `hcsshim expands \`SNP\` and \`VBS\`. Other tools, \`uvmboot cwcow --isolation-type\` among them, do not: the long names work
 everywhere.
 
@@ -70,6 +72,7 @@ const hardwareOverridden: Rule = windowsRule({
   code: "no-security-hardware-overridden",
   title: "`no_security_hardware` beside an isolation type",
   severity: "warning",
+  about: [key.noSecurityHardware],
   help: `On a confidential Windows pod \`no_security_hardware\` only changes the default isolation type, to \`GuestStateOnly\`. An
 explicit \`wcow.isolation_type\` wins, and nothing says so: with \`SecureNestedPaging\` the pod still needs the hardware.
 
@@ -110,6 +113,7 @@ const noHardware: Rule = platformVmRule({
   code: "no-security-hardware",
   title: "Confidential pod without security hardware",
   severity: "information",
+  about: [key.noSecurityHardware],
   help: `For development on hosts without SEV-SNP. A Windows pod gets the isolation type \`GuestStateOnly\` and boots with
 \`cwcow.gso.vmgs\`; a Linux pod boots the ordinary kernel and root file system. The policy is enforced either way, but attestation
 cannot succeed.

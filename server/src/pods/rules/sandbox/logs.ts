@@ -17,6 +17,7 @@ const badSources: Rule = windowsRule({
   code: "log-sources-invalid",
   title: "Log sources that hcsshim cannot read",
   severity: "error",
+  about: [key.logSources],
   help: `\`forwardlogs.sources\` is padded standard base64 of
 \`{"LogConfig":{"sources":[{"type":"ETW","providers":[{"providerName":"…"}]}]}}\`. It is read when the guest is connected. For a
 confidential pod an unreadable value ends the start (\`failed to set log sources\`); a plain pod logs the error and runs without any
@@ -48,6 +49,7 @@ const namelessProvider: Rule = windowsRule({
   code: "log-provider-without-name",
   title: "Log provider of a confidential pod without a name",
   severity: "error",
+  about: [key.logSources],
   help: `The guest of a confidential pod checks every log provider by its name. One that has only a GUID is refused, and the VM's
 start with it: \`provider with no name is not allowed\`.
 
@@ -80,6 +82,7 @@ const unused: Rule = windowsRule({
   code: "log-settings-unused",
   title: "Log sources while logs are not forwarded",
   severity: "warning",
+  about: [key.logSources, key.defaultLogSources],
   help: `\`forwardlogs.sources\` and \`forwardlogs.defaultsources.enable\` only count while \`forwardlogs.enable\` is true. That is the
 default of plain Windows pods, but not of confidential ones.
 
@@ -119,6 +122,7 @@ const nothingForwarded: Rule = windowsRule({
   code: "log-sources-none",
   title: "Log forwarding without any source",
   severity: "warning",
+  about: [key.defaultLogSources],
   help: `With \`forwardlogs.defaultsources.enable\` false and no \`forwardlogs.sources\` the forwarding is on, but nothing is forwarded.
 
 Source: \`internal/uvm/log_wcow.go:SetLogSources\`.`,
@@ -143,6 +147,7 @@ const needsPolicy: Rule = windowsRule({
   code: "log-forwarding-needs-policy",
   title: "Log forwarding of a confidential pod",
   severity: "information",
+  about: [key.forwardLogs],
   help: `The guest asks the policy's rule \`log_provider\` for every provider. Where the policy does not allow them (generated ones do
 not, unless they list \`allowed_log_providers\` or allow dropping) the start fails and the VM is terminated:
 \`failed to set log sources: …\`.

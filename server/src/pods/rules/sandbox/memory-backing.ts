@@ -26,6 +26,7 @@ const deferredCommit: Rule = vmRule({
   code: "deferred-commit-refused",
   title: "Deferred commit with physically backed memory",
   severity: "error",
+  about: [key.deferredCommit],
   help: `Deferred commit needs overcommit. hcsshim forces that off for confidential pods (not for Linux ones without security
 hardware) and for fully physically backed ones, and then refuses the pod:
 \`EnableDeferredCommit is not supported on physically backed VMs\`.
@@ -55,6 +56,7 @@ const overcommitForcedOff: Rule = vmRule({
   code: "overcommit-forced-off",
   title: "Overcommit that hcsshim turns off again",
   severity: "warning",
+  about: [key.allowOvercommit],
   help: `The memory of a confidential VM is physically backed, whatever its isolation type; so is that of a
 \`fullyphysicallybacked\` one. hcsshim sets overcommit to false there without a word. (A confidential Linux pod with
 \`no_security_hardware\` keeps it.)

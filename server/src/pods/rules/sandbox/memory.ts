@@ -15,6 +15,7 @@ const belowFloor: Rule = windowsRule({
   code: "memory-below-floor",
   title: "Confidential Windows pod with less than 2048 MB",
   severity: "error",
+  about: [key.memorySize],
   help: `A confidential Windows VM needs 2048 MB. hcsshim refuses every smaller number, 0 included:
 \`minimum 2048MB of memory is required for confidential pods, got: …\`. Without the key it takes 2048. The runtime option
 \`VmMemorySizeInMb\` counts as the key where that is absent.
@@ -45,6 +46,7 @@ const odd: Rule = vmRule({
   code: "memory-odd",
   title: "Odd memory size",
   severity: "information",
+  about: [key.memorySize],
   help: `Memory comes in steps of 2 MB: hcsshim rounds an odd number up and logs
 \`Changing user requested MemorySizeInMB to align to 2MB\`.
 
@@ -69,6 +71,7 @@ const zero: Rule = vmRule({
   code: "memory-zero",
   title: "Memory size 0",
   severity: "warning",
+  about: [key.memorySize],
   help: `0 counts as not set: hcsshim takes the OCI spec's memory limit in MB if there is one, and else 1024 MB.
 
 Source: \`internal/oci/uvm.go:ParseAnnotationsMemory\`.`,
@@ -94,6 +97,7 @@ const inBytes: Rule = vmRule({
   code: "memory-not-in-mb",
   title: "Memory size that looks like bytes",
   severity: "warning",
+  about: [key.memorySize],
   help: `The number is megabytes. One of 1048576 (1 TB) or more is taken as it is, and HCS fails to create such a VM.
 
 Source: \`internal/oci/uvm.go:specToUVMCreateOptionsCommon\`.`,
@@ -121,6 +125,7 @@ const limitIgnored: Rule = windowsRule({
   code: "memory-limit-ignored",
   title: "Memory limit that a confidential pod ignores",
   severity: "information",
+  about: [key.wcowPolicy],
   help: `A confidential Windows VM gets what \`computetopology.memory.sizeinmb\` says, or 2048 MB. The memory limit of the OCI spec or
 of the CRI resources, which sizes other VMs, is not looked at.
 

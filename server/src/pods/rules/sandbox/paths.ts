@@ -14,6 +14,7 @@ const debugPath: Rule = windowsRule({
   code: "debug-path-relative",
   title: "Debug data path that is relative or blank",
   severity: "warning",
+  about: [key.debugDataPath],
   help: `hcsshim uses the path as it stands, relative to the shim's working directory: the pod's bundle, which is deleted with the
 pod. A blank path cannot be created at all; that is only logged, at teardown.
 
@@ -43,6 +44,7 @@ const bootRoot: Rule = platformVmRule({
   code: "boot-files-path-relative",
   title: "Boot files folder that is relative or empty",
   severity: "warning",
+  about: [key.bootFilesRootPath],
   help: `\`bootfilesrootpath\` of a confidential Windows pod is used as it stands, so a relative one is looked up in the pod's bundle
 and stands relative in the HCS document. For a Linux pod it is made absolute from the shim's working directory; there an empty path
 means that directory and not the default one. Nothing is trimmed, and \`%VARIABLES%\` are not expanded.
@@ -77,6 +79,7 @@ const bootFile: Rule = windowsRule({
   code: "boot-file-path-relative",
   title: "Boot file of a confidential Windows pod by a relative path",
   severity: "warning",
+  about: confidentialFiles,
   help: `\`wcow.gueststatefile\` and the two reference info keys are whole paths: hcsshim does not join them to
 \`bootfilesrootpath\`. A bare file name is looked up in the shim's working directory, the pod's bundle. A missing guest state file
 fails the pod; missing reference info is skipped silently.

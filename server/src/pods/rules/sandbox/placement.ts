@@ -19,6 +19,7 @@ const invalidPartition: Rule = vmRule({
   code: "resource-partition-invalid",
   title: "Resource partition that is no GUID",
   severity: "error",
+  about: [key.resourcePartition],
   help: `The resource partition is the one setting whose bad value is no warning: hcsshim refuses the pod with
 \`failed to parse annotation "io.microsoft.virtualmachine.resource-partition-id" with value "…" as GUID\`. It takes 36 characters
 of any case; braces, blanks and an empty text are errors.
@@ -47,6 +48,7 @@ const partitionAndGroup: Rule = vmRule({
   code: "cpu-group-with-resource-partition",
   title: "CPU group and resource partition together",
   severity: "error",
+  about: [key.cpuGroup],
   help: `A VM is placed by a CPU group or by a resource partition. With both keys set, even to a blank group, hcsshim refuses the
 pod: \`resource partition ID and CPU group ID cannot be set at the same time\`.
 
@@ -71,6 +73,7 @@ const groupNotGuid: Rule = vmRule({
   code: "cpu-group-not-guid",
   title: "CPU group that is no GUID",
   severity: "warning",
+  about: [key.cpuGroup],
   help: `hcsshim passes the CPU group on as it stands; HCS names its groups by GUID and fails to create a VM for any other text.
 
 Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,

@@ -1,7 +1,7 @@
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { onValue } from "../support/report.ts";
-import { policyOf } from "../support/values.ts";
+import { policyKeys, policyOf } from "../support/values.ts";
 import { type PolicyText, policyText } from "./support/policy-text.ts";
 import { platformVmRule } from "./support/vm-rule.ts";
 
@@ -22,6 +22,7 @@ const notBase64: Rule = platformVmRule({
   code: "policy-not-base64",
   title: "Security policy that is not base64",
   severity: "error",
+  about: policyKeys,
   help: `Any text in the policy annotation makes the pod confidential, blanks included. hcsshim decodes it as padded standard
 base64 (\`+\` and \`/\`; line breaks are skipped, blanks are not) to measure it, and fails with
 \`failed to decode base64 security policy: illegal base64 data at input byte …\`. With \`no_security_hardware\` on Linux it is
@@ -54,6 +55,7 @@ const empty: Rule = platformVmRule({
   code: "policy-empty",
   title: "Security policy that decodes to nothing",
   severity: "warning",
+  about: policyKeys,
   help: `Line breaks alone are valid base64 of no bytes. The pod counts as confidential and its measured policy is empty, which
 no guest enforces as anybody means it.
 
@@ -76,6 +78,7 @@ const json: Rule = platformVmRule({
   code: "policy-json",
   title: "Security policy in the retired JSON form",
   severity: "error",
+  about: policyKeys,
   help: `The guest gives every policy to its Rego compiler. The JSON policies of earlier releases do not compile, and the guest
 refuses them: \`error creating Rego policy: rego compilation failed\`.
 
@@ -100,6 +103,7 @@ const notRego: Rule = platformVmRule({
   code: "policy-without-package",
   title: "Security policy that does not begin with `package policy`",
   severity: "information",
+  about: policyKeys,
   help: `The guest compiles the policy as Rego and asks for the rules of \`package policy\`. A text that does not begin so (after
 comments), or that is not UTF-8, is refused by the guest or denies everything. hcsshim itself does not look.
 

@@ -10,6 +10,7 @@ const needPolicy: Rule = windowsRule({
   code: "process-dumps-need-policy",
   title: "Process dumps of a confidential pod",
   severity: "information",
+  about: [sandboxKey.processDumpLocation],
   help: `\`processdumplocation\` of a pod becomes the default of its containers, whose dump settings are registry values. The guest
 asks the policy's rule \`registry_changes\` for them, which denies what it does not list.
 

@@ -15,6 +15,7 @@ const negative: Rule = vmRule({
   code: "processor-negative",
   title: "Negative processor setting",
   severity: "warning",
+  about: unsignedInDocument.map(({ name }) => name),
   help: `The processor keys are signed numbers, the HCS document's are not. hcsshim converts without a check: a count of -1 becomes
 4294967295 processors, a limit or weight of -1 becomes 18446744073709551615, which HCS has to refuse.
 
@@ -41,6 +42,7 @@ const clamped: Rule = vmRule({
   code: "processor-count-clamped",
   title: "More processors than the host has",
   severity: "information",
+  about: [key.processorCount],
   help: `A count above the host's logical processors is lowered to these, with the log line
 \`Changing user requested CPUCount to current number of processors\`. Only found where the settings name the host's processors.
 
@@ -71,6 +73,7 @@ const outOfRange: Rule = vmRule({
   code: "processor-out-of-range",
   title: "Processor limit or weight outside of its documented range",
   severity: "hint",
+  about: documentedRanges.map(({ name }) => name),
   help: `The limit is documented as 1 to 100000 (100000 is all of the processors), the weight as 0 to 10000. hcsshim passes
 every number on unchecked; what HCS makes of one outside of these ranges is up to it. 0 counts as not set.
 

@@ -26,6 +26,7 @@ const unreadable: Rule = windowsRule({
   code: "registry-values-unreadable",
   title: "Registry values that do not decode",
   severity: "warning",
+  about: [sandboxKey.registryValues],
   help: `\`wcow.additional-reg-keys\` is a JSON array of HCS registry values. Where it does not decode, hcsshim logs that and sets
 **none** of them. All its numbers are signed 32-bit ones, \`QWordValue\` too: a single 2147483648 is enough.
 
@@ -50,6 +51,7 @@ const dropped: Rule = windowsRule({
   code: "registry-value-dropped",
   title: "Registry value that hcsshim drops",
   severity: "warning",
+  about: [sandboxKey.registryValues],
   help: `hcsshim checks every item of \`wcow.additional-reg-keys\` and leaves out the bad ones with a line in its log: hive and type are
 spelt exactly (\`System\`, \`Software\`, \`DWord\`, …), one value is given, and the key lies below \`System\\CurrentControlSet\\Services\`,
 \`System\\CurrentControlSet\\Policies\`, \`System\\Software\` or in \`Software\`.

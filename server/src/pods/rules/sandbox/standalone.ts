@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { policyOf } from "../support/values.ts";
+import { policyKeys, policyOf } from "../support/values.ts";
 import { windowsRule } from "./support/vm-rule.ts";
 
 const spec = (annotations: string): string => `{
@@ -14,6 +14,7 @@ const standalone: Rule = windowsRule({
   code: "policy-on-standalone-task",
   title: "Confidential Windows task outside of a pod",
   severity: "information",
+  about: policyKeys,
   help: `hcsshim prepares the boot files of a confidential Windows VM only for a CRI pod: a spec with
 \`io.kubernetes.cri.container-type\`. For a task of its own neither the VMGS file is copied nor \`bootfilesrootpath\` used.
 

@@ -9,6 +9,7 @@ const negative: Rule = vmRule({
   code: "storage-qos-negative",
   title: "Negative storage limit",
   severity: "warning",
+  about: [sandboxKey.storageBandwidth, sandboxKey.storageIops],
   help: `hcsshim writes the storage limits into the VM's document only if one of them is above 0. A negative one limits nothing.
 
 Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,

@@ -29,6 +29,9 @@ export const isTrue = (context: RuleContext, name: string): boolean => readBool(
 /** Whether the key's value parses to false; an absent key is neither true nor false. */
 export const isFalse = (context: RuleContext, name: string): boolean => readBool(context, name) === false;
 
+/** The keys of policies, whatever the platform. */
+export const policyKeys: readonly string[] = [key.wcowPolicy, key.lcowPolicy];
+
 /** The key of the policy that counts for the pod's platform. */
 export const policyKey = (context: RuleContext): string =>
   context.set.platform.value === "wcow" ? key.wcowPolicy : key.lcowPolicy;

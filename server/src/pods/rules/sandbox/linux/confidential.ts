@@ -12,6 +12,7 @@ const scratchNotEncrypted: Rule = linuxRule({
   code: "scratch-not-encrypted",
   title: "Confidential Linux pod with a scratch disk in clear text",
   severity: "warning",
+  about: [sandboxKey.scratchEncrypted],
   help: `The scratch disk of a confidential Linux pod is encrypted unless \`storage.scratch.encrypted\` is false, which hcsshim
 honours: what the containers write is then readable on the host.
 
@@ -32,6 +33,7 @@ const referenceInfoFolder: Rule = linuxRule({
   code: "reference-info-default-folder",
   title: "Reference info of a Linux pod beside another boot files folder",
   severity: "warning",
+  about: [key.bootFilesRootPath],
   help: `containerd-shim-runhcs-v1 looks for the reference info files of Linux pods in the **default** Linux boot files folder, not in
 \`bootfilesrootpath\`. A file that is not there is skipped silently, and the containers see no reference info.
 
@@ -62,6 +64,7 @@ const hostNetwork: Rule = linuxRule({
   code: "host-network-needs-policy",
   title: "Host network of a confidential Linux pod",
   severity: "information",
+  about: [sandboxKey.hostNetwork],
   help: `With \`lcow.hostnetwork\` the guest asks the policy's rule \`host_network\`, which came with API version 0.12.0 and is denied by
 default.
 

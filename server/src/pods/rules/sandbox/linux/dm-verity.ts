@@ -17,6 +17,7 @@ const needsArgs: Rule = linuxRule({
   code: "dm-verity-needs-args",
   title: "dm-verity without its device arguments",
   severity: "error",
+  about: [sandboxKey.dmVerityMode],
   help: `A VHD on SCSI that is to be checked by dm-verity needs the text of \`dm-mod.create\`. Without it hcsshim refuses the pod:
 \`DmVerityCreateArgs must be set when DmVerityMode is true and not booting from a vmgs file.\`
 
@@ -51,6 +52,7 @@ const unused: Rule = linuxRule({
   code: "dm-verity-ignored",
   title: "dm-verity on a root file system that cannot use it",
   severity: "warning",
+  about: [sandboxKey.dmVerityMode, sandboxKey.dmVerityArgs],
   help: `A plain Linux VM uses dm-verity only for a VHD on SCSI: \`preferredrootfstype\` \`vhd\` and a VPMem count of 0. With an
 initrd, or with VPMem devices (64 by default), \`dmverity-mode\` and \`dmverity-create-args\` are ignored; the arguments also where the
 mode is not on.

@@ -14,6 +14,7 @@ const needsPolicy: Rule = linuxRule({
   code: "lcow-guest-state-needs-policy",
   title: "Guest state file of a Linux pod that does not boot confidentially",
   severity: "error",
+  about: [key.lcowGuestStateFile],
   help: `Any \`lcow.gueststatefile\` selects the confidential boot document. Without a policy, or with \`no_security_hardware\`, the
 pod still has a root file system type, and hcsshim refuses the two together:
 \`specifying a PreferredRootFSType is incompatible with SNP mode\`.
@@ -39,6 +40,7 @@ const empty: Rule = linuxRule({
   code: "lcow-guest-state-empty",
   title: "Empty guest state file of a confidential Linux pod",
   severity: "warning",
+  about: [key.lcowGuestStateFile],
   help: `An empty \`lcow.gueststatefile\` takes the confidential boot away again: hcsshim builds the document of a plain VM, without
 isolation and without a root file system, for a pod that it counts as confidential.
 
@@ -59,6 +61,7 @@ const path: Rule = linuxRule({
   code: "lcow-guest-state-path",
   title: "Guest state file of a Linux pod with a folder",
   severity: "error",
+  about: [key.lcowGuestStateFile],
   help: `\`lcow.gueststatefile\` is a file name: hcsshim joins it to the boot files folder and, for its copy, to the pod's bundle. An
 absolute path is not found in the first, and the second has no folders.
 

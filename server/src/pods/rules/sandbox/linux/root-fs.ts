@@ -13,6 +13,7 @@ const unknownType: Rule = linuxRule({
   code: "root-fs-type-unknown",
   title: "Root file system type that hcsshim does not know",
   severity: "warning",
+  about: [sandboxKey.rootFsType],
   help: `hcsshim takes \`initrd\` or \`vhd\`, in lower case. For any other text containerd-shim-runhcs-v1 logs
 \`annotation value must be 'initrd' or 'vhd'\` and keeps its own choice: \`vhd\` where the boot files have a \`rootfs.vhd\`, else
 \`initrd\`. containerd-shim-lcow-v2 refuses it: \`invalid PreferredRootFSType\`.
@@ -43,6 +44,7 @@ const overlayOnInitrd: Rule = linuxRule({
   code: "overlay-on-initrd",
   title: "Writable overlay directories on an initrd",
   severity: "warning",
+  about: [sandboxKey.overlayDirectories],
   help: `An initrd root file system is writable anyway. hcsshim logs
 \`\`ignoring \`WritableOverlayDirs\` option since rootfs is already writable\`\` and goes on.
 

@@ -25,6 +25,7 @@ const unsupported: Rule = linuxRule({
   code: "unsupported-by-lcow-v2",
   title: "Annotation that containerd-shim-lcow-v2 refuses",
   severity: "hint",
+  about: [...rejectedKeys, sandboxKey.vpmemCount],
   help: `The newer shim for Linux pods, containerd-shim-lcow-v2, refuses a pod with \`io.microsoft.network.ncproxy\`,
 \`lcow.vpmem.nomultimapping\` or \`kerneldrivers\` (\`… annotation is not supported\`), whatever their values but the empty one, and one
 with VPMem devices (\`v2 shims do not support vPMem devices\`). containerd-shim-runhcs-v1 reads them all.
@@ -48,6 +49,7 @@ const migration: Rule = linuxRule({
   code: "live-migration",
   title: "Live migration",
   severity: "information",
+  about: [sandboxKey.migrationSupport],
   help: `Only containerd-shim-lcow-v2 reads \`io.microsoft.migration.support-enabled\`; containerd-shim-runhcs-v1 ignores it. A
 confidential VM can never migrate, since its kernel command line, which must ask for it, is in the VMGS file (a warning here).
 

@@ -19,6 +19,7 @@ const tooMany: Rule = linuxRule({
   code: "vpmem-too-many",
   title: "More than 128 VPMem devices",
   severity: "error",
+  about: [sandboxKey.vpmemCount],
   help: `\`VPMem device count cannot be greater than 128\`: hcsshim refuses the pod. The default is 64; 0 puts the layers on SCSI.
 
 Source: \`internal/uvm/create.go:VerifyOptions\`.`,
@@ -40,6 +41,7 @@ const unaligned: Rule = linuxRule({
   code: "vpmem-unaligned",
   title: "VPMem size that is no multiple of 4096",
   severity: "error",
+  about: [sandboxKey.vpmemSize],
   help: `\`VPMemSizeBytes must be a multiple of 4096\`: hcsshim refuses the pod, unless the VPMem count is 0.
 
 Source: \`internal/uvm/create.go:VerifyOptions\`.`,
@@ -63,6 +65,7 @@ const dropped: Rule = linuxRule({
   code: "vpmem-dropped",
   title: "VPMem devices on a fully physically backed VM",
   severity: "warning",
+  about: [sandboxKey.vpmemCount],
   help: `\`fullyphysicallybacked\` sets the VPMem count to 0, whatever is written; the layers then lie on SCSI.
 
 Source: \`internal/oci/uvm.go:handleAnnotationFullyPhysicallyBacked\`.`,

@@ -11,6 +11,12 @@ const incomplete: Rule = vmRule({
   code: "numa-incomplete",
   title: "Virtual NUMA settings that are not complete",
   severity: "warning",
+  about: [
+    sandboxKey.numaMaxSize,
+    sandboxKey.numaPreferredNodes,
+    sandboxKey.numaProcessors,
+    sandboxKey.numaMemoryBlocks,
+  ],
   help: `Virtual NUMA is switched on by \`max-processors-per-node\` (the platform makes the nodes) or by \`mapped-physical-nodes\` (you
 do). Without either the other keys only give the log line \`potentially incomplete implicit vNUMA topology\` (or \`explicit\`) and are
 ignored. A list with one bad item counts as no list.
@@ -49,6 +55,7 @@ const explicitIgnored: Rule = vmRule({
   code: "numa-explicit-ignored",
   title: "Explicit NUMA nodes beside implicit ones",
   severity: "warning",
+  about: [sandboxKey.numaMaxProcessors],
   help: `With \`max-processors-per-node\` the platform makes the nodes; an explicit topology beside it is ignored without a word.
 
 Source: \`internal/vm/vmutils/numa.go:PrepareVNumaTopology\`.`,

@@ -13,6 +13,7 @@ const physicalMemory: Rule = vmRule({
   code: "numa-needs-physical-memory",
   title: "Virtual NUMA with overcommit",
   severity: "error",
+  about: [sandboxKey.numaMaxProcessors, sandboxKey.numaMappedNodes],
   help: `Virtual NUMA needs physically backed memory, and overcommit is on by default: hcsshim refuses the pod with
 \`vNUMA supports only Physical memory backing type\`. Set \`computetopology.memory.allowovercommit\` to false. (Confidential Windows
 pods are physically backed anyway.)
@@ -42,6 +43,7 @@ const structure: Rule = vmRule({
   code: "numa-topology-refused",
   title: "Virtual NUMA topology that hcsshim refuses",
   severity: "error",
+  about: structureFaults.map(({ blamed }) => blamed),
   help: `hcsshim checks virtual NUMA before it makes the HCS document, and refuses the pod where
 
 - \`max-processors-per-node\` is set without \`max-size-per-node\`;
@@ -72,6 +74,7 @@ const totals: Rule = vmRule({
   code: "numa-totals-differ",
   title: "Virtual NUMA nodes that do not add up to the VM",
   severity: "error",
+  about: [sandboxKey.numaProcessors, sandboxKey.numaMemoryBlocks],
   help: `The processors of all nodes must be the VM's processors (after it is limited to the host's), and their memory blocks, in MB,
 the VM's memory (after it is rounded up to even). Otherwise hcsshim refuses the pod: \`failed to validate vNUMA settings\`. Without
 \`processor.count\` a VM has 2 processors, without \`memory.sizeinmb\` 1024 MB, a confidential Windows one 2048.

@@ -25,5 +25,8 @@ export const refusalOf = (context: RuleContext, text: string): Refusal | undefin
   context.resolved?.refusals.find(({ message }) => message.includes(text));
 
 /** The annotation to blame where hcsshim refuses the sandbox with this text. */
-export const refused = (context: RuleContext, text: string, key: string): Annotation | undefined =>
-  refusalOf(context, text) === undefined ? undefined : context.get(key);
+export function refused(context: RuleContext, text: string, key: string): Annotation | undefined {
+  const annotation = context.get(key);
+  // In this order: a sandbox is resolved when the first rule asks, and most rules have nothing to ask.
+  return annotation === undefined || refusalOf(context, text) === undefined ? undefined : annotation;
+}

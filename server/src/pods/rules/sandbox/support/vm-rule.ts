@@ -10,9 +10,9 @@ const limited = (rule: Rule, applies: (context: RuleContext) => boolean, topics:
   ...rule,
   check(context) {
     if (!applies(context)) return [];
-    const reports = [...rule.check(readView(context))];
+    const reports = rule.check(readView(context));
     const assumed = assumption(context.set, topics);
-    return assumed === "" ? reports : reports.map((report) => withAssumption(report, assumed));
+    return assumed === "" ? reports : Array.from(reports, (report) => withAssumption(report, assumed));
   },
 });
 

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import fc from "fast-check";
+import { allFacts, lookup } from "../../../../../server/src/pods/annotations/registry.ts";
+import type { AnnotationSet } from "../../../../../server/src/pods/manifest/annotation-set.ts";
+import { PodFile } from "../../../../../server/src/pods/pod-file.ts";
+import { allRules } from "../../../../../server/src/pods/rules/all-rules.ts";
+import { assumeTarget } from "../../../../../server/src/pods/rules/support/assume.ts";
+import { createContext } from "../../../../../server/src/pods/rules/support/context.ts";
+import { RuleIndex } from "../../../../../server/src/pods/rules/support/rule-index.ts";
+import { defaultTarget, type Target } from "../../../../../server/src/pods/target.ts";
+import { asContainer, asDocument, asOci, asPod, asSandbox } from "../sample.ts";
+
+const index = new RuleIndex(allRules);
+
+function setsOf(text: string): readonly AnnotationSet[] {
+  const file = PodFile.open("sample", text, text.startsWith("{") ? "json" : "yaml");
+  return file.documents.flatMap(({ document }) => document.sets);
+}
+
+/** What the rules that the index leaves out say of a text's maps. */
+function missed(text: string, target: Target): readonly string[] {
+  return setsOf(text).flatMap((set) => {
+    const context = createContext(assumeTarget(set, target), target, text);
+    const asked = new Set(index.rulesFor(set));
+    return allRules.filter((rule) => !asked.has(rule)).flatMap((rule) => [...rule.check(context)].map(() => rule.code));
+  });
+}
+
+const codes = (lines: string): readonly string[] =>
+  setsOf(asDocument(lines)).flatMap((set) => index.rulesFor(set).map(({ code }) => code));
+
+suite("the index of rules by the keys that they are about", () => {
+  test("a rule is asked where one of its keys is written, a general rule everywhere", () => {
+    const asked = codes('io.microsoft.wcow.debug: "true"');
+    assert.ok(asked.includes("debug-needs-policy"));
+    assert.ok(asked.includes("unknown-key"));
+    assert.ok(!asked.includes("memory-odd"));
+  });
+
+  test("a key of a family is found by the family's prefix", () => {
+    assert.ok(
+      codes("io.microsoft.virtualmachine.hv-socket.service-table.any: '{}'").includes("hv-socket-guid-invalid"),
+    );
+  });
+
+  test("every rule that names its keys names keys that hcsshim declares, or that containerd writes", () => {
+    const named = allRules.flatMap(({ about = [] }) => about);
+    assert.deepEqual(
+      named.filter((key) => lookup(key) === undefined),
+      [],
+    );
+  });
+
+  for (const { code, examples } of allRules) {
+    test(`nothing is missed in the examples of ${code}`, () => {
+      const target = { ...defaultTarget, ...examples.target };
+      assert.deepEqual(missed(asDocument(examples.bad), target), []);
+      assert.deepEqual(missed(asDocument(examples.good), target), []);
+    });
+  }
+
+  test("nothing is missed in any pod, container or task of any keys and values", () => {
+    const key = fc.constantFrom(...allFacts.map((fact) => (fact.isPrefix ? `${fact.key}x` : fact.key)));
+    const value = fc.constantFrom(
+      "true",
+      "false",
+      "",
+      "1",
+      "0",
+      "-1",
+      "4096",
+      "0,1",
+      "x",
+      "C:\\x",
+      "[]",
+      "cGFja2FnZQ==",
+    );
+    const annotations = fc.dictionary(key, value, { minKeys: 1, maxKeys: 8, noNullPrototype: true });
+    const target = fc.record({
+      platform: fc.constantFrom<Target["platform"]>("wcow", "lcow"),
+      isolation: fc.constantFrom<Target["isolation"]>("hypervisor", "process"),
+      hcsshim: fc.constantFrom<Target["hcsshim"]>("0.14", "0.15"),
+      windowsBuild: fc.constantFrom(17763, 18000, 26100),
+    });
+    const shapes: readonly ((annotations: Readonly<Record<string, string>>) => string)[] = [
+      (record) => asSandbox(record),
+      (record) => asSandbox(record, "linux"),
+      (record) => asContainer(record),
+      (record) => asContainer(record, "linux"),
+      (record) => asOci(record, { resources: { memory: { limit: 4096 }, cpu: { count: 2, maximum: 3 } } }),
+      (record) =>
+        asPod(
+          Object.entries(record)
+            .map(([name, text]) => `${name}: ${JSON.stringify(text)}`)
+            .join("\n"),
+        ),
+      (record) => asDocument(["<<: *unknown", ...Object.keys(record).map((name) => `${name}: "true"`)].join("\n")),
+    ];
+    fc.assert(
+      fc.property(annotations, target, fc.constantFrom(...shapes), (record, partial, shape) => {
+        assert.deepEqual(missed(shape(record), { ...defaultTarget, ...partial }), []);
+      }),
+      { numRuns: 600, seed: 20 },
+    );
+  });
+});
