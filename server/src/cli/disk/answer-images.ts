@@ -10,6 +10,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 import type { DiskOptions } from "./disk-options.ts";
 import { type Findings, sortFindings, tellFindings } from "./findings.ts";
+import { writeJson } from "./write-json.ts";
 
 /** What a command has to say about one image. */
 export interface Answer {
@@ -52,7 +53,7 @@ export function answerImages(
     const members = answers.map(({ name, data, findings }) => ({ image: name, ...data, ...findings }));
     const [only] = answers;
     const answer = options.names.length === 1 && only ? { ...only.data, ...only.findings } : { images: members };
-    console.out(`${JSON.stringify({ version: 1, ...answer }, null, 2)}\n`);
+    writeJson(answer, console);
   }
   if (failed) return exitCode.failed;
   return answers.some(({ findings }) => findings.problems.length > 0) ? exitCode.errors : exitCode.clean;

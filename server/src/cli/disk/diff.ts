@@ -9,6 +9,7 @@ import { openSubject, problemsOf, type SubjectImage } from "./answer-images.ts";
 import { diffData, diffText } from "./diff-report.ts";
 import { type DiskOptions, readDiskOptions } from "./disk-options.ts";
 import { type Findings, sortFindings, tellFindings } from "./findings.ts";
+import { writeJson } from "./write-json.ts";
 
 /** Name that hcsshim expects of the EFI disk in a boot files root. */
 const pristineName = "boot.vhd";
@@ -56,7 +57,7 @@ function report(before: SubjectImage, after: SubjectImage, options: DiskOptions,
   const own = sortFindings(unread(difference));
   const problems = [...found.flatMap(({ name, findings }) => named(name, findings.problems)), ...own.problems];
   const notes = [...found.flatMap(({ name, findings }) => named(name, findings.notes)), ...own.notes];
-  if (options.json) console.out(`${JSON.stringify({ version: 1, ...data, problems, notes }, null, 2)}\n`);
+  if (options.json) writeJson({ ...data, problems, notes }, console);
   else {
     console.out(diffText(data));
     for (const { name, findings } of found) tellFindings(name, findings, console);

@@ -9,6 +9,7 @@ import { openSubject, problemsOf, type SubjectImage } from "./answer-images.ts";
 import { type DiskOptions, readDiskOptions } from "./disk-options.ts";
 import { extractFiles } from "./extract-files.ts";
 import { sortFindings, tellFindings } from "./findings.ts";
+import { writeJson } from "./write-json.ts";
 
 /** `disk extract IMAGE [PATH…] --out DIR`: files and folders, or everything, into a folder. */
 export function extract(args: readonly string[], console: Console): ExitCode {
@@ -46,7 +47,7 @@ function extractTo(
   const findings = sortFindings(found);
   if (json) {
     const files = extracted.map((file) => ({ ...file, target: path.relative(out, file.target) }));
-    console.out(`${JSON.stringify({ version: 1, files, ...findings }, null, 2)}\n`);
+    writeJson({ files, ...findings }, console);
   } else {
     const bytes = extracted.reduce((sum, { size }) => sum + size, 0);
     console.out(`${extracted.length} ${extracted.length === 1 ? "file" : "files"}, ${bytes} bytes, to ${out}\n`);
