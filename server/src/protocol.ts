@@ -5,6 +5,7 @@
 
 import type { WorkspaceEdit } from "vscode-languageserver/node";
 
+export type * from "./boot-plan-protocol.ts";
 export type * from "./boot-protocol.ts";
 export type * from "./disk-protocol.ts";
 

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
 import { connectAuthoring } from "./features/authoring/connect.ts";
+import { connectBoot } from "./features/boot/connect.ts";
 import { readClientProfile } from "./features/client-profile.ts";
 import { initializeResult } from "./features/initialize.ts";
 import type { LanguageFeatures } from "./features/language-features.ts";
@@ -47,6 +48,7 @@ connection.languages.diagnostics.on(async (params, token) =>
 );
 connection.onCodeAction(async (params, token) => (await features()).codeActions(params, token));
 connectAuthoring(connection, features);
+connectBoot(connection, features);
 connectPayloads(connection, features);
 connectPreview(connection, features);
 connection.listen();

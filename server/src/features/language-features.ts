@@ -12,11 +12,12 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver/node";
 import type { AuthoringFeatures } from "./authoring/authoring-features.ts";
+import type { BootFeatures } from "./boot/boot-features.ts";
 import type { PayloadFeatures } from "./payloads/payload-features.ts";
 import type { PreviewFeatures } from "./preview/preview-features.ts";
 
 /** What the server does with each message. No notification throws; a request throws `Declined` at most. */
-export interface LanguageFeatures extends AuthoringFeatures, PayloadFeatures, PreviewFeatures {
+export interface LanguageFeatures extends AuthoringFeatures, BootFeatures, PayloadFeatures, PreviewFeatures {
   initialized(): void;
   configured(params: DidChangeConfigurationParams): void;
   opened(params: DidOpenTextDocumentParams): void;

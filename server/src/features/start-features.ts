@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver/node";
 import { startAuthoring } from "./authoring/authoring-features.ts";
 import { refreshing } from "./authoring/refresh.ts";
+import { startBoot } from "./boot/boot-features.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { codeActionsFor } from "./code-actions/code-actions.ts";
 import type { ListFolder } from "./completion/list-folder.ts";
@@ -58,6 +59,7 @@ export function startFeatures(
     diagnostics: (params, token) => diagnostics.answer(params, token),
     codeActions: codeActionsFor(context),
     ...startPayloads(context),
+    ...startBoot(context),
     ...startAuthoring(context),
   };
 }
