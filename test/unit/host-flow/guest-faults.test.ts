@@ -4,6 +4,7 @@ import { assertNothingLeft, flowTest, impatient, watch } from "./host.ts";
 interface Fault {
   readonly name: string;
   readonly knobs: Readonly<Record<string, string>>;
+  /** A guest that ends at once may do so before its start is told to have succeeded. */
   readonly phase: string;
   readonly told: RegExp;
 }
@@ -24,7 +25,7 @@ const faults: readonly Fault[] = [
   {
     name: "exits while it boots",
     knobs: { HCSD_GUEST: "exit" },
-    phase: "accepting",
+    phase: "starting|accepting",
     told: /VM ended by itself \(UnexpectedExit\)/,
   },
   {
@@ -33,7 +34,7 @@ const faults: readonly Fault[] = [
     phase: "negotiating",
     told: /VM ended by itself/,
   },
-  { name: "crashes", knobs: { HCSD_GUEST: "crash" }, phase: "accepting", told: /The guest reported a crash/ },
+  { name: "crashes", knobs: { HCSD_GUEST: "crash" }, phase: "starting|accepting", told: /The guest reported a crash/ },
   {
     name: "crashes over the policy",
     knobs: { HCSD_GUEST: "crash-policy" },
@@ -85,7 +86,7 @@ for (const { name, knobs, phase, told } of faults) {
       /did not happen|answer to Modify/.test(told.source) ? impatient(bench) : bench,
     );
     assert.equal(result.outcome, "failed");
-    assert.equal(result.failure?.phase, phase);
+    assert.ok(phase.split("|").includes(result.failure?.phase ?? ""), result.failure?.phase);
     assert.match(result.failure?.message ?? "", told);
     assert.equal(record.failure?.message, result.failure?.message);
     assert.deepEqual(

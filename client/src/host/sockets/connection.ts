@@ -71,7 +71,9 @@ export class HvConnection extends Duplex {
         this.push(null);
         return;
       }
-      if (!this.push(Buffer.from(this.#buffer.subarray(0, result.value)))) {
+      const wantsMore = this.push(Buffer.from(this.#buffer.subarray(0, result.value)));
+      // Who takes the bytes may have closed the connection over them.
+      if (!wantsMore || this.destroyed) {
         this.#pause();
         return;
       }
