@@ -3,7 +3,7 @@
  * The client imports this file for its types only.
  */
 
-import type { WorkspaceEdit } from "vscode-languageserver/node";
+import type { Diagnostic, WorkspaceEdit } from "vscode-languageserver/node";
 
 export type * from "./boot-plan-protocol.ts";
 export type * from "./boot-protocol.ts";
@@ -60,7 +60,11 @@ export interface ClientSettings {
     readonly windowsBuild?: number;
   };
   /** containerd's `pod_annotations` patterns by runtime handler; a handler that is given replaces its built-in list. */
-  readonly containerd?: { readonly podAnnotations?: { readonly [handler: string]: readonly string[] } };
+  readonly containerd?: {
+    readonly podAnnotations?: { readonly [handler: string]: readonly string[] };
+    /** Absolute path of a `config.toml`; without it one is looked for in the workspace. */
+    readonly configFile?: string;
+  };
   /** Level by rule code. */
   readonly rules?: { readonly [code: string]: RuleLevel };
 }
@@ -164,4 +168,23 @@ export interface DecodeDenialResult {
   readonly found: boolean;
   readonly languageId: "markdown";
   readonly content: string;
+}
+
+/**
+ * Request `confidentialPods/validateWorkspace`: checks every spec of the workspace's folders, open ones as they are in the
+ * editor. With a `workDoneToken` the server reports how it gets on; the request can be cancelled.
+ */
+export interface ValidateWorkspaceParams {
+  readonly workDoneToken?: string | number;
+}
+
+export interface ValidateWorkspaceResult {
+  /** Files that were looked at. */
+  readonly files: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly information: number;
+  readonly hint: number;
+  /** Files with findings, those that are open first. */
+  readonly findings: readonly { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }[];
 }

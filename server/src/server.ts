@@ -9,6 +9,7 @@ import type { LanguageFeatures } from "./features/language-features.ts";
 import { connectPayloads } from "./features/payloads/connect.ts";
 import { connectPreview } from "./features/preview/connect.ts";
 import { answered } from "./features/response-error.ts";
+import { connectWorkspaceDiagnostics } from "./features/workspace-diagnostics/connect.ts";
 
 // A server is idle most of its life: its old generation must not grow to several times of what is alive.
 setFlagsFromString("--optimize-for-size");
@@ -30,7 +31,7 @@ const features = (): Promise<LanguageFeatures> => {
 
 connection.onInitialize((params) => {
   client = readClientProfile(params);
-  return initializeResult(client);
+  return initializeResult(client, true);
 });
 connection.onInitialized(async () => {
   if (client.changesFolders) {
@@ -51,4 +52,5 @@ connectAuthoring(connection, features);
 connectBoot(connection, features);
 connectPayloads(connection, features);
 connectPreview(connection, features);
+connectWorkspaceDiagnostics(connection, features);
 connection.listen();

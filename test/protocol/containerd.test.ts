@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Editor } from "./support/editor.ts";
 import { podWith } from "./support/specs.ts";
-import { pullingClient, TestClient, withClient } from "./support/test-client.ts";
+import { pullingClient, withClient } from "./support/test-client.ts";
 import { workspaceWith } from "./support/workspace.ts";
 
 const debugPod = podWith('"C:\\\\debug"', "io.microsoft.wcow.debug_data_path");
@@ -107,9 +107,9 @@ DefaultContainerAnnotations = { "io.microsoft.virtualmachine.bootfilerootpath" =
   }),
 );
 
-test("a server without folders says so by finding nothing", async () => {
-  const client = await TestClient.start({ capabilities, folders: ["untitled:nowhere", "file:///no/such/folder"] });
-  const editor = await Editor.open(client, debugPod);
-  assert.ok(await isDropped(editor));
-  await client.stop();
-});
+test(
+  "folders that cannot be read have no configuration",
+  withClient({ capabilities, folders: ["untitled:nowhere", "file:///no/such/folder"] }, async (client) => {
+    assert.ok(await isDropped(await Editor.open(client, debugPod)));
+  }),
+);

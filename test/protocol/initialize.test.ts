@@ -14,7 +14,7 @@ test(
       diagnosticProvider: {
         identifier: "confidential-pods",
         interFileDependencies: false,
-        workspaceDiagnostics: false,
+        workspaceDiagnostics: true,
       },
     });
   }),

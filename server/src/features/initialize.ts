@@ -6,8 +6,8 @@ import { fixAllKind, quickFixKind } from "./code-actions/kinds.ts";
 /** LSP `TextDocumentSyncKind.Incremental`. */
 const incremental = 2;
 
-/** What the server offers this client. */
-export const initializeResult = (client: ClientProfile): InitializeResult => ({
+/** What the server offers this client. `hasFiles`: false where it sees open documents only. */
+export const initializeResult = (client: ClientProfile, hasFiles: boolean): InitializeResult => ({
   serverInfo: { name: "confidential-pods" },
   capabilities: {
     positionEncoding: "utf-16",
@@ -20,7 +20,7 @@ export const initializeResult = (client: ClientProfile): InitializeResult => ({
           diagnosticProvider: {
             identifier: "confidential-pods",
             interFileDependencies: false,
-            workspaceDiagnostics: false,
+            workspaceDiagnostics: hasFiles,
           },
         }
       : {}),

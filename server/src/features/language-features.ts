@@ -15,9 +15,15 @@ import type { AuthoringFeatures } from "./authoring/authoring-features.ts";
 import type { BootFeatures } from "./boot/boot-features.ts";
 import type { PayloadFeatures } from "./payloads/payload-features.ts";
 import type { PreviewFeatures } from "./preview/preview-features.ts";
+import type { WorkspaceDiagnosticFeatures } from "./workspace-diagnostics/workspace-diagnostics.ts";
 
 /** What the server does with each message. No notification throws; a request throws `Declined` at most. */
-export interface LanguageFeatures extends AuthoringFeatures, BootFeatures, PayloadFeatures, PreviewFeatures {
+export interface LanguageFeatures
+  extends AuthoringFeatures,
+    BootFeatures,
+    PayloadFeatures,
+    PreviewFeatures,
+    WorkspaceDiagnosticFeatures {
   initialized(): void;
   configured(params: DidChangeConfigurationParams): void;
   opened(params: DidOpenTextDocumentParams): void;

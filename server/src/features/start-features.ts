@@ -18,6 +18,7 @@ import type { ServerContext } from "./server-context.ts";
 import { followSettings, settingsSection } from "./settings/follow-settings.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { textSync } from "./text-sync.ts";
+import { WorkspaceDiagnostics } from "./workspace-diagnostics/workspace-diagnostics.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** Starts every feature for a client that has introduced itself. `listFolder` and `files`: absent where the server has no files. */
@@ -46,15 +47,22 @@ export function startFeatures(
     containerd,
   };
   const diagnostics = startDiagnostics(context);
-  const configs = new ConfigFollower(context, diagnostics);
+  const workspace = new WorkspaceDiagnostics(context);
+  const configs = new ConfigFollower(context, () => {
+    diagnostics.refresh();
+    workspace.changed();
+  });
   const previews = new Previews(context);
   const settled = refreshing(context, followSettings(context, diagnostics));
-  const synced = configs.following({ ...settled, ...textSync(context, diagnostics), watched: () => undefined });
-  return {
+  const synced = workspace.following({
     ...settled,
-    ...synced,
-    ...previews.following({ ...settled, ...synced }),
+    ...configs.following({ ...settled, ...textSync(context, diagnostics), watched: () => undefined }),
     foldersChanged: (event) => context.folders.change(event),
+  });
+  return {
+    ...synced,
+    ...previews.following(synced),
+    ...workspace.features,
     ...previews.features,
     diagnostics: (params, token) => diagnostics.answer(params, token),
     codeActions: codeActionsFor(context),

@@ -55,7 +55,7 @@ export class ContainerdConfigs {
     const named = new Set(this.#named.values());
     const found = [...this.#byUri.values()].filter((config) => !named.has(config.uri));
     const above = found
-      .filter((config) => uri.startsWith(folderOf(config.uri)))
+      .filter((config) => `${uri}/`.startsWith(folderOf(config.uri)))
       .sort((a, b) => folderOf(b.uri).length - folderOf(a.uri).length);
     return above[0] ?? (found.length === 1 ? found[0] : undefined);
   }

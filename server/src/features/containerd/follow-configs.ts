@@ -1,5 +1,4 @@
 import type { DidChangeWatchedFilesParams, Registration } from "vscode-languageserver/node";
-import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml } from "../language-syntax.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -19,11 +18,12 @@ type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "
 /** Finds the workspace's containerd configurations and keeps up with them: on disk, and as they are edited. */
 export class ConfigFollower {
   readonly #context: ServerContext;
-  readonly #diagnostics: Diagnostics;
+  readonly #renewed: () => void;
 
-  constructor(context: ServerContext, diagnostics: Diagnostics) {
+  /** @param renewed called when settings mean something else than before. */
+  constructor(context: ServerContext, renewed: () => void) {
     this.#context = context;
-    this.#diagnostics = diagnostics;
+    this.#renewed = renewed;
   }
 
   following(handlers: Following): Following {
@@ -100,7 +100,7 @@ export class ConfigFollower {
 
   #renew(): void {
     this.#context.settings.renew();
-    this.#diagnostics.refresh();
+    this.#renewed();
   }
 }
 

@@ -1,6 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { ReviewedDocument } from "../../pods/review/review-file.ts";
+import { nextTurn } from "../next-turn.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { reviewOpen } from "../review-open.ts";
 import type { Settings } from "../settings/read-settings.ts";
@@ -29,7 +29,7 @@ export async function assemble(
   for (const document of reviewOpen(open, settings.profile)) {
     if (document.findings.length > 0) reviewed.push(document);
     if (performance.now() < turnEnds) continue;
-    await setImmediate();
+    await nextTurn();
     if (!isWanted()) return undefined;
     turnEnds = performance.now() + turn;
   }

@@ -1,3 +1,4 @@
+import { inNextTurn } from "../next-turn.ts";
 import type { ServerContext } from "../server-context.ts";
 import { assemble } from "./assemble.ts";
 
@@ -18,7 +19,7 @@ export class PushDiagnostics {
     this.#dirty.add(uri);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => {
+    inNextTurn(() => {
       this.#isScheduled = false;
       const uris = [...this.#dirty];
       this.#dirty.clear();

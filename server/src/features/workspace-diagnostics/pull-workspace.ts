@@ -1,0 +1,80 @@
+import type {
+  CancellationToken,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver/node";
+import { Declined } from "../declined.ts";
+import type { ServerContext } from "../server-context.ts";
+import type { ChangeSignal } from "./change-signal.ts";
+import type { FileReview, WorkspaceReviewer } from "./workspace-reviewer.ts";
+
+/** Takes a part of a report; absent where the client wants it in one piece. */
+export type ReportPart = ((items: WorkspaceDocumentDiagnosticReport[]) => void) | undefined;
+
+/** Files in a part of a report. */
+const partSize = 50;
+
+/** `workspace/diagnostic`: reports of all specs that are not open, as far as they are not what the client has already. */
+export class PullWorkspace {
+  readonly #context: ServerContext;
+  readonly #reviewer: WorkspaceReviewer;
+  readonly #signal: ChangeSignal;
+  /** The signal's count when the last whole answer began. */
+  #answered: number | undefined;
+
+  constructor(context: ServerContext, reviewer: WorkspaceReviewer, signal: ChangeSignal) {
+    this.#context = context;
+    this.#reviewer = reviewer;
+    this.#signal = signal;
+  }
+
+  /**
+   * A client that takes parts leaves the request open and asks again as soon as it ends: where it also tells of changed
+   * files, its request waits for a change instead of going through the same files every other second.
+   * @throws Declined where the client gave up.
+   */
+  async answer(
+    { previousResultIds }: WorkspaceDiagnosticParams,
+    token: CancellationToken,
+    part: ReportPart,
+  ): Promise<WorkspaceDiagnosticReport> {
+    if (part !== undefined && this.#context.client.watchesFiles && this.#answered !== undefined) {
+      await this.#signal.after(this.#answered, token);
+    }
+    const began = this.#signal.count;
+    const isWanted = (): boolean => !token.isCancellationRequested;
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const found = await this.#reviewer.find(isWanted);
+    const reported = new Set<string>();
+    for (const [folder, uris] of found) {
+      for await (const review of this.#reviewer.review(folder, uris, isWanted)) {
+        const before = previous.get(review.uri);
+        reported.add(review.uri);
+        if (before === undefined && review.items.length === 0) continue;
+        items.push(reportOf(review, before));
+        if (part !== undefined && items.length >= partSize) part(items.splice(0));
+      }
+    }
+    if (!isWanted()) throw new Declined(token);
+    this.#reviewer.forgetOthers(new Set(found.flatMap(([, uris]) => uris)));
+    this.#answered = began;
+    return { items: [...items, ...this.#gone(previous, reported)] };
+  }
+
+  /** Files that the client has a report of, but that are no longer there. Open ones have reports of their own. */
+  #gone(
+    previous: ReadonlyMap<string, string>,
+    reported: ReadonlySet<string>,
+  ): readonly WorkspaceDocumentDiagnosticReport[] {
+    return [...previous.keys()]
+      .filter((uri) => !reported.has(uri) && this.#context.documents.get(uri) === undefined)
+      .map((uri) => ({ kind: "full", uri, version: null, items: [] }));
+  }
+}
+
+const reportOf = ({ uri, id, items }: FileReview, before: string | undefined): WorkspaceDocumentDiagnosticReport =>
+  before === id
+    ? { kind: "unchanged", uri, version: null, resultId: id }
+    : { kind: "full", uri, version: null, resultId: id, items };

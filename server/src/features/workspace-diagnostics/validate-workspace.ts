@@ -1,0 +1,58 @@
+import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from "vscode-languageserver/node";
+import type { ValidateWorkspaceResult } from "../../protocol.ts";
+import { Declined } from "../declined.ts";
+import { assemble } from "../diagnostics/assemble.ts";
+import type { ServerContext } from "../server-context.ts";
+import { isSpecName } from "./spec-names.ts";
+import type { WorkspaceReviewer } from "./workspace-reviewer.ts";
+
+/** Least time between two reports of the progress, milliseconds. */
+const progressEvery = 100;
+
+/**
+ * Goes through all specs of the workspace, open ones as they are in the editor, and tells how it gets on.
+ * @throws Declined where the client gave up.
+ */
+export async function validateWorkspace(
+  context: ServerContext,
+  reviewer: WorkspaceReviewer | undefined,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter | undefined,
+): Promise<ValidateWorkspaceResult> {
+  const isWanted = (): boolean => !token.isCancellationRequested;
+  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  const findings: { uri: string; diagnostics: Diagnostic[] }[] = [];
+  let files = 0;
+  const add = (uri: string, diagnostics: Diagnostic[]): void => {
+    files++;
+    if (diagnostics.length > 0) findings.push({ uri, diagnostics });
+    for (const { severity } of diagnostics) counts[nameOf(severity)]++;
+  };
+  progress?.begin("Validating pod specs", 0, undefined, true);
+  try {
+    const found = (await reviewer?.find(isWanted)) ?? [];
+    const total = found.reduce((sum, [, uris]) => sum + uris.length, 0);
+    for (const open of context.documents.all()) {
+      if (!isSpecName(open.uri.slice(open.uri.lastIndexOf("/") + 1))) continue;
+      const settings = await context.settings.of(open.uri);
+      add(open.uri, (await assemble(open, settings, context.client.uriScheme, isWanted)) ?? []);
+    }
+    let nextReport = performance.now();
+    for (const [folder, uris] of found) {
+      for await (const { uri, items } of reviewer?.review(folder, uris, isWanted) ?? []) {
+        add(uri, items);
+        if (performance.now() < nextReport) continue;
+        progress?.report(Math.min(99, Math.floor((files / Math.max(total, 1)) * 100)), `${files} of ${total} files`);
+        nextReport = performance.now() + progressEvery;
+      }
+    }
+  } finally {
+    progress?.done();
+  }
+  if (!isWanted()) throw new Declined(token);
+  return { files, ...counts, findings };
+}
+
+const names = { 1: "error", 2: "warning", 3: "information", 4: "hint" } as const;
+
+const nameOf = (severity: Diagnostic["severity"]): (typeof names)[keyof typeof names] => names[severity ?? 1];

@@ -1,0 +1,102 @@
+import type {
+  CancellationToken,
+  Registration,
+  WorkDoneProgressReporter,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+} from "vscode-languageserver/node";
+import type { ValidateWorkspaceResult } from "../../protocol.ts";
+import type { LanguageFeatures } from "../language-features.ts";
+import type { ServerContext } from "../server-context.ts";
+import { ChangeSignal } from "./change-signal.ts";
+import { PullWorkspace, type ReportPart } from "./pull-workspace.ts";
+import { specGlobs } from "./spec-names.ts";
+import { validateWorkspace } from "./validate-workspace.ts";
+import { WorkspaceReviewer } from "./workspace-reviewer.ts";
+
+/** What the server does about files that are not open. */
+export interface WorkspaceDiagnosticFeatures {
+  /** @throws Declined where the client gave up. */
+  workspaceDiagnostics(
+    params: WorkspaceDiagnosticParams,
+    token: CancellationToken,
+    part: ReportPart,
+  ): Promise<WorkspaceDiagnosticReport>;
+  /** @throws Declined where the client gave up. */
+  validateWorkspace(
+    token: CancellationToken,
+    progress: WorkDoneProgressReporter | undefined,
+  ): Promise<ValidateWorkspaceResult>;
+}
+
+/** What changes the diagnostics of files that are not open. */
+type Changing = Pick<LanguageFeatures, "configured" | "opened" | "closed" | "watched" | "foldersChanged">;
+
+const registration: Registration = {
+  id: "pod-specs",
+  method: "workspace/didChangeWatchedFiles",
+  registerOptions: { watchers: specGlobs.map((globPattern) => ({ globPattern })) },
+};
+
+const nothing: WorkspaceDiagnosticReport = { items: [] };
+const noFiles: ValidateWorkspaceResult = { files: 0, error: 0, warning: 0, information: 0, hint: 0, findings: [] };
+
+/** Diagnostics of the workspace's files; nothing is read until somebody asks for them. */
+export class WorkspaceDiagnostics {
+  readonly #context: ServerContext;
+  readonly #signal = new ChangeSignal();
+  readonly #reviewer: WorkspaceReviewer | undefined;
+  #isWatching = false;
+
+  constructor(context: ServerContext) {
+    this.#context = context;
+    this.#reviewer = context.files && new WorkspaceReviewer(context, context.files);
+  }
+
+  /** The handlers, with a word to a client that waits for changes. */
+  following<T extends Changing>(handlers: T): T {
+    const then =
+      <P>(handler: (params: P) => void): ((params: P) => void) =>
+      (params) => {
+        handler(params);
+        this.#signal.raise();
+      };
+    return {
+      ...handlers,
+      configured: then(handlers.configured),
+      opened: then(handlers.opened),
+      closed: then(handlers.closed),
+      watched: then(handlers.watched),
+      foldersChanged: then(handlers.foldersChanged),
+    };
+  }
+
+  /** Something else that all diagnostics hang on has changed. */
+  changed(): void {
+    this.#signal.raise();
+  }
+
+  get features(): WorkspaceDiagnosticFeatures {
+    const { boundary } = this.#context;
+    const pull = this.#reviewer && new PullWorkspace(this.#context, this.#reviewer, this.#signal);
+    return {
+      workspaceDiagnostics: (params, token, part) =>
+        boundary.runAsync("diagnosing the workspace", nothing, async () => {
+          this.#watch();
+          return (await pull?.answer(params, token, part)) ?? nothing;
+        }),
+      validateWorkspace: (token, progress) =>
+        boundary.runAsync("validating the workspace", noFiles, () =>
+          validateWorkspace(this.#context, this.#reviewer, token, progress),
+        ),
+    };
+  }
+
+  #watch(): void {
+    const { boundary, client, connection } = this.#context;
+    if (this.#isWatching || !client.watchesFiles) return;
+    this.#isWatching = true;
+    const params = { registrations: [registration] };
+    boundary.detach("watching specs", connection.sendRequest("client/registerCapability", params));
+  }
+}
