@@ -1,5 +1,5 @@
-import net from "node:net";
 import { sleep } from "../wait.ts";
+import { dialPipe, listenOnPipe, type PipeConnection, PipeNameError, type PipeServer } from "./local-pipe.ts";
 
 /** Told what the console says, and what became of its connection. */
 export interface ConsoleObserver {
@@ -17,8 +17,8 @@ export class ConsolePipe {
   readonly #path: string;
   readonly #observer: ConsoleObserver;
   readonly #ended = new AbortController();
-  #server: net.Server | undefined;
-  #connection: net.Socket | undefined;
+  #server: PipeServer | undefined;
+  #connection: PipeConnection | undefined;
 
   private constructor(path: string, observer: ConsoleObserver) {
     this.#path = path;
@@ -30,29 +30,25 @@ export class ConsolePipe {
     const pipe = new ConsolePipe(path, observer);
     try {
       await pipe.#listen();
-    } catch {
+    } catch (error) {
+      if (error instanceof PipeNameError) {
+        observer.note(`There is no console. ${error.message}`);
+        return pipe;
+      }
       observer.note(`Somebody else listens on ${path}: the console is read from there.`);
       void pipe.#dial();
     }
     return pipe;
   }
 
-  #listen(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const server = net.createServer((connection) => this.#adopt(connection));
-      server.once("error", reject);
-      server.listen(this.#path, () => {
-        server.off("error", reject);
-        server.on("error", (error) => this.#observer.note(`The console's pipe failed: ${error.message}`));
-        this.#server = server;
-        resolve();
-      });
-    });
+  async #listen(): Promise<void> {
+    this.#server = await listenOnPipe(this.#path, (connection) => this.#adopt(connection));
+    this.#server.on("error", (error) => this.#observer.note(`The console's pipe failed: ${error.message}`));
   }
 
   async #dial(): Promise<void> {
     while (!this.#ended.signal.aborted && this.#connection === undefined) {
-      const connection = net.connect(this.#path);
+      const connection = dialPipe(this.#path);
       const isConnected = await new Promise<boolean>((resolve) => {
         connection.once("connect", () => resolve(true));
         connection.once("error", () => resolve(false));
@@ -65,7 +61,7 @@ export class ConsolePipe {
     }
   }
 
-  #adopt(connection: net.Socket): void {
+  #adopt(connection: PipeConnection): void {
     this.#connection = connection;
     connection.on("data", (chunk: Buffer) => this.#observer.data(chunk));
     connection.on("error", () => connection.destroy());

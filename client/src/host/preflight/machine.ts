@@ -1,6 +1,6 @@
 import { access, constants, open, stat, statfs } from "node:fs/promises";
-import net from "node:net";
 import path from "node:path";
+import { dialPipe, isLocalPipe } from "../console/local-pipe.ts";
 import { codeOf, messageOf } from "../errors.ts";
 import { HcsError } from "../hcs/hcs-error.ts";
 import { schemaVersion } from "../hcs/service.ts";
@@ -57,10 +57,11 @@ async function writeProblem(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Dials the pipe for a moment. A pipe whose server takes no second client counts as taken too. */
+/** Dials the pipe for a moment; what is no pipe is told by the boot. A pipe whose server takes no second client counts as taken too. */
 function isPipeTaken(pipe: string): Promise<boolean> {
+  if (!isLocalPipe(pipe)) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const connection = net.connect(pipe);
+    const connection = dialPipe(pipe);
     const finish = (isTaken: boolean): void => {
       connection.destroy();
       resolve(isTaken);
