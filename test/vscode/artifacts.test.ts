@@ -24,9 +24,9 @@ async function opened(scheme: string, command: string, ...args: readonly unknown
 }
 
 test("the boot timeline of a failed boot names the driver that was refused", async () => {
-  const { uri, getText } = await opened("confidential-pods-artifact", "timeline", disk(failed));
-  assert.match(uri.path, /bootstat\.dat$/);
-  assert.match(getText(), /Boot 1: The boot failed; .*STATUS_INVALID_IMAGE_HASH .*cimfs\.sys/);
+  const document = await opened("confidential-pods-artifact", "timeline", disk(failed));
+  assert.match(document.uri.path, /bootstat\.dat$/);
+  assert.match(document.getText(), /Boot 1: The boot failed; .*STATUS_INVALID_IMAGE_HASH .*cimfs\.sys/);
 });
 
 test("what the guest wrote is told by file and sector, against the disk that the record names", async () => {

@@ -7,6 +7,7 @@ import { DiskImages } from "./disk-process/disk-images.ts";
 import { artifactDocuments } from "./inside/artifact-documents.ts";
 import { DiskFileSystem } from "./inside/disk-file-system.ts";
 import { artifactScheme, diskScheme } from "./inside/disk-uri.ts";
+import { artifactLanguage } from "./inside/document-language.ts";
 import { ReportDocuments } from "./inside/report-documents.ts";
 import { reportScheme } from "./inside/report-uri.ts";
 import { OverviewEditor, overviewViewType } from "./overview/overview-editor.ts";
@@ -41,6 +42,7 @@ export function activateArtifacts(context: FeatureContext): ArtifactsFeature {
     }),
     workspace.registerTextDocumentContentProvider(artifactScheme, artifactDocuments(images)),
     workspace.registerTextDocumentContentProvider(reportScheme, reports),
+    artifactLanguage(),
     languages.registerDocumentLinkProvider({ scheme: reportScheme }, reports),
     window.registerCustomEditorProvider(overviewViewType, new OverviewEditor(images), {
       webviewOptions: { retainContextWhenHidden: false },

@@ -1,5 +1,6 @@
 // What a user does in the window, what must be seen, and the README's pictures of it.
 import assert from "node:assert/strict";
+import { artifactScenarios } from "./artifact-scenarios.mjs";
 
 /**
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
@@ -66,4 +67,5 @@ export const scenarios = [
       await picture("rule-page");
     },
   },
+  ...artifactScenarios,
 ];

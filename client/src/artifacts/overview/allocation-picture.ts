@@ -12,10 +12,10 @@ const partitionHeight = 20;
  */
 export function allocationPicture({ allocation, partitions, virtualSize }: DiskOverview): string {
   const cell = width / Math.max(1, allocation.length);
-  const cells = allocation.map((part, index) =>
+  const cells = runsOf(allocation).map(({ part, first, count }) =>
     part === 0
       ? ""
-      : `<rect class="stored" x="${number(index * cell)}" y="0" width="${number(cell + 0.2)}" height="${mapHeight}" opacity="${number(0.25 + 0.75 * part)}"/>`,
+      : `<rect class="stored" x="${number(first * cell)}" y="0" width="${number(count * cell)}" height="${mapHeight}" opacity="${number(0.25 + 0.75 * part)}"/>`,
   );
   const places = partitions.map(({ index, offset, size, name, typeName }) => {
     const x = virtualSize === 0 ? 0 : (offset / virtualSize) * width;
@@ -27,7 +27,18 @@ export function allocationPicture({ allocation, partitions, virtualSize }: DiskO
   });
   const stored = allocation.reduce((sum, part) => sum + part, 0) / Math.max(1, allocation.length);
   const label = `Allocation map: ${Math.round(stored * 100)} % of the disk is stored; ${partitions.length} partitions`;
-  return `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${partitionTop + partitionHeight}" preserveAspectRatio="none"><rect class="frame" x="0" y="0" width="${width}" height="${mapHeight}"/>${cells.join("")}${places.join("")}</svg>`;
+  return `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${partitionTop + partitionHeight}"><rect class="frame" x="0" y="0" width="${width}" height="${mapHeight}"/>${cells.join("")}${places.join("")}</svg>`;
+}
+
+/** Neighbours that are stored alike as one: between two rectangles there would be a seam. */
+function runsOf(allocation: readonly number[]): readonly { part: number; first: number; count: number }[] {
+  const runs: { part: number; first: number; count: number }[] = [];
+  for (const [index, part] of allocation.entries()) {
+    const last = runs.at(-1);
+    if (last?.part === part) last.count++;
+    else runs.push({ part, first: index, count: 1 });
+  }
+  return runs;
 }
 
 function number(value: number): string {

@@ -6,7 +6,7 @@ import { overviewStyle } from "./overview-style.ts";
 
 /** What a page needs besides the facts. */
 export interface PageContext {
-  /** Of the image. */
+  /** Of the image, for a heading. */
   readonly name: string;
   /** Random; lets in our own style and nothing else. */
   readonly nonce: string;
@@ -16,7 +16,8 @@ export interface PageContext {
 
 /** The overview of a disk as a page without scripts and without anything from elsewhere. */
 export function overviewPage(overview: DiskOverview, { name, nonce, linkTo }: PageContext): string {
-  const { text, artifacts, problems, verdict } = overview;
+  const { text, problems, verdict } = overview;
+  const artifacts = overview.artifacts.toSorted((a, b) => rankOf(a) - rankOf(b));
   const inside =
     text === "" ? diskSections(overview, artifacts, linkTo) : section("Content", `<pre>${escapeHtml(text)}</pre>`);
   const body = [
@@ -105,6 +106,7 @@ function problemTable(problems: DiskOverview["problems"]): string {
   return table(["Offset", "Problem", "Code"], rows);
 }
 
+/** In the order in which a person who asks why a VM did not boot wants them. */
 const titles: Readonly<Record<string, string>> = {
   "boot-status-log": "Boot status log (timeline)",
   "boot-configuration": "Boot configuration data (BCD)",
@@ -113,6 +115,11 @@ const titles: Readonly<Record<string, string>> = {
   "portable-executable": "EFI application",
   "code-integrity-policy": "Code integrity policy",
 };
+
+function rankOf({ kind }: DiskArtifact): number {
+  const rank = Object.keys(titles).indexOf(kind);
+  return rank < 0 ? Number.MAX_SAFE_INTEGER : rank;
+}
 
 function artifactTitle(kind: string): string {
   return titles[kind] ?? kind;

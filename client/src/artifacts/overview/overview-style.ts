@@ -14,7 +14,7 @@ td.offset, code { font-family: var(--vscode-editor-font-family); white-space: no
 pre { font-family: var(--vscode-editor-font-family); white-space: pre-wrap; overflow-wrap: anywhere; }
 a { color: var(--vscode-textLink-foreground); text-decoration: none; }
 a:hover { text-decoration: underline; }
-svg { width: 100%; height: 74px; }
+svg { width: 100%; }
 svg .frame { fill: none; stroke: var(--vscode-foreground); stroke-opacity: 0.35; vector-effect: non-scaling-stroke; }
 svg .stored { fill: var(--vscode-charts-blue); }
 svg .partition { stroke: var(--vscode-editor-background); fill-opacity: 0.55; }

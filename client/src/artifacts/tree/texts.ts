@@ -10,8 +10,8 @@ export function sizeText(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  const digits = value < 10 && unit > 0 && !Number.isInteger(value) ? 1 : 0;
-  return `${value.toFixed(digits)} ${units[unit]}`;
+  const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+  return `${rounded} ${units[unit]}`;
 }
 
 /** A time in milliseconds since 1970, as the machine's own clock shows it: `2026-07-01 12:30`. */

@@ -53,6 +53,8 @@ function item(label: string, state: TreeItemCollapsibleState, looks: Looks): Tre
   made.contextValue = looks.context;
   if (looks.description !== undefined) made.description = looks.description;
   made.tooltip = looks.tooltip ?? label;
+  // Without it a screen reader is given the tooltip alone.
+  made.accessibilityInformation = { label: [label, looks.description].filter(Boolean).join(", ") };
   return made;
 }
 
@@ -133,5 +135,6 @@ function entryItem(node: EntryNode): TreeItem {
   const remarks = [entry.deleted ? "deleted" : "", entry.kind === "stream" ? "stream" : "", entry.target ?? ""];
   made.description = [isDirectory ? "" : sizeText(entry.size), ...remarks].filter(Boolean).join(" · ");
   made.tooltip = [path, timeText(entry.modified)].filter(Boolean).join("\n");
+  made.accessibilityInformation = { label: [entry.name, made.description].filter(Boolean).join(", ") };
   return isDirectory ? made : opening(made, node);
 }

@@ -1,0 +1,24 @@
+// Writes what debug boots leave behind into a folder, as the tests in VS Code do: made by the same builders.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { root } from "./paths.mjs";
+
+/**
+ * @param {string} parent folder that gets the boot files and the data folder
+ * @returns {Promise<import("../vscode/support/artifact-folder.ts").ArtifactFolder>}
+ */
+export async function writeArtifactSamples(parent) {
+  const outfile = path.join(root, "out", "artifact-samples.mjs");
+  await build({
+    entryPoints: [path.join(root, "test", "vscode", "support", "artifact-folder.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "warning",
+  });
+  const { writeArtifactFolder } = await import(pathToFileURL(outfile).href);
+  return writeArtifactFolder(parent);
+}

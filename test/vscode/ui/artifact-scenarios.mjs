@@ -1,0 +1,95 @@
+// What a user does with debug artifacts in the window, what must be seen, and the README's pictures of it.
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { writeArtifactSamples } from "../../tools/artifact-samples.mjs";
+
+/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+
+/** A row of the view by the beginning of what a screen reader says of it. */
+const row = (page, label) =>
+  page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`).filter({ visible: true }).first();
+
+/** Unfolds the `index`th row of this label by its arrow: a click beside it would open what the row stands for. */
+async function unfold(page, label, index = 0) {
+  const rows = `.pane-body .monaco-list-row[aria-label="${label}"], .pane-body .monaco-list-row[aria-label^="${label},"]`;
+  await page.locator(rows).nth(index).locator(".monaco-tl-twistie").click();
+}
+
+/** Gives the view the width that its rows need. */
+async function widenSideBar(page) {
+  const bar = await page.locator(".part.sidebar").boundingBox();
+  if (bar === null) return;
+  const [edge, middle] = [bar.x + bar.width, bar.y + bar.height / 2];
+  await page.mouse.move(edge, middle);
+  await page.mouse.down();
+  await page.mouse.move(400, middle, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** The editor in front. */
+const editor = (page) => page.locator(".monaco-editor .view-lines").filter({ visible: true });
+
+/** @type {readonly Scenario[]} */
+export const artifactScenarios = [
+  {
+    name: "a failed run says in the view why it did not boot",
+    run: async (workbench) => {
+      const { page, folder } = workbench;
+      const { folder: data, bootFiles } = await writeArtifactSamples(path.dirname(folder));
+      const settings = {
+        "confidentialPods.artifacts.folders": [data],
+        "confidentialPods.artifacts.bootFilesFolder": bootFiles,
+      };
+      mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+      writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
+      await workbench.command("View: Close All Editors");
+      await page.locator('.activitybar .action-label[aria-label="Confidential Pods"]').click();
+      await row(page, "4f0c1d9e5b7a…@vm").waitFor();
+      await widenSideBar(page);
+      await row(page, "4f0c1d9e5b7a…@vm").click();
+      await row(page, "Boot timeline").waitFor();
+      for (const label of ["boot.vhd", "EFI system partition", "EFI", "Microsoft"]) await unfold(page, label);
+      await unfold(page, "Boot", 1);
+      await row(page, "bootstat.dat").waitFor();
+      const said = await row(page, "Boot timeline").getAttribute("aria-label");
+      assert.match(said ?? "", /The boot failed; .*cimfs\.sys/);
+    },
+  },
+  {
+    name: "its timeline names every step up to the error",
+    run: async (workbench, picture) => {
+      const { page } = workbench;
+      await row(page, "Boot timeline").click();
+      await editor(page).getByText("STATUS_INVALID_IMAGE_HASH").first().waitFor();
+      await picture("artifacts-timeline");
+    },
+  },
+  {
+    name: "what the guest wrote leads to a diff of the boot status log",
+    run: async (workbench, picture) => {
+      const { page } = workbench;
+      await row(page, "What the guest wrote").click();
+      await editor(page).getByText("Sectors, by what they belong to").waitFor();
+      await picture("artifacts-tree");
+      const link = editor(page).locator(".detected-link").filter({ hasText: "bootstat.dat" }).first();
+      await link.click({ modifiers: ["ControlOrMeta"] });
+      await page.locator(".monaco-diff-editor .line-insert").first().waitFor({ state: "attached" });
+      await picture("artifacts-diff");
+    },
+  },
+  {
+    name: "a disk opens as its overview, without a script in it",
+    run: async (workbench, picture) => {
+      const { page } = workbench;
+      await workbench.command("View: Close All Editors");
+      await row(page, "boot.vhd").click();
+      const frame = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+      await frame.locator("svg[role=img]").waitFor();
+      assert.equal(await frame.locator("script:not([src])").filter({ hasText: "boot.vhd" }).count(), 0);
+      assert.ok((await frame.locator("td").allInnerTexts()).some((text) => text.includes("bootstat.dat")));
+      await picture("artifacts-overview");
+      await workbench.command("View: Close All Editors");
+    },
+  },
+];
