@@ -3,6 +3,7 @@ import { looksLikeJson, readJson } from "./read-json.ts";
 import { readLines } from "./read-lines.ts";
 import type { Reading } from "./reading.ts";
 import { recover } from "./recover.ts";
+import { readSimpleYaml } from "./simple/read-simple-yaml.ts";
 import { hasTemplate, standInForTemplates } from "./template-text.ts";
 import { buildTree } from "./tree-builder.ts";
 import { withoutUnprintable } from "./unprintable.ts";
@@ -12,6 +13,8 @@ import { withoutUnprintable } from "./unprintable.ts";
  * not parse is recovered as far as it can be.
  */
 export function readYaml(text: string): Reading {
+  const simple = readSimpleYaml(text);
+  if (simple !== undefined) return { tree: simple, quality: "exact", syntax: "yaml" };
   const first = parseEventsOf(text);
   // Expressions that parse stand within one key or value, and can hide nothing else.
   if (first.kind === "events") {
