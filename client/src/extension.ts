@@ -17,10 +17,10 @@ export function activate(extension: ExtensionContext): void {
   const context: FeatureContext = { extension, log, boundary: createErrorBoundary(windowErrorSurface(log)) };
   language = activateLanguage(context);
   const { server } = language;
-  activateAuthoring(context, server);
   const commands = registerCommands(context.boundary, {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,
+    ...activateAuthoring(context, server),
     ...activatePreview(context, server),
     ...activatePayloads(context, server),
     ...activateArtifacts(context).commands,

@@ -40,6 +40,19 @@ export interface AnnotationPageResult {
   readonly content: string;
 }
 
+/** A whole pod spec to start from, as completion offers it too. */
+export interface SpecTemplate {
+  readonly title: string;
+  readonly syntax: "yaml" | "json";
+  /** With places to type over, in the LSP's snippet syntax. */
+  readonly snippet: string;
+}
+
+/** Answer to the request `confidentialPods/specTemplates`, which has no parameters. */
+export interface SpecTemplatesResult {
+  readonly templates: readonly SpecTemplate[];
+}
+
 /** Level of a rule in the settings. */
 export type RuleLevel = Severity | "off";
 

@@ -3,6 +3,7 @@ import "./fixes.test.ts";
 import "./settings.test.ts";
 import "./commands.test.ts";
 import "./rule-pages.test.ts";
+import "./authoring.test.ts";
 import "./preview.test.ts";
 import "./payloads.test.ts";
 import "./artifacts.test.ts";

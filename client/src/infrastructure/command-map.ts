@@ -1,4 +1,5 @@
 import type { Uri } from "vscode";
+import type { ValidateWorkspaceResult } from "../../../server/src/protocol.ts";
 
 /** LSP position, in UTF-16 code units from 0. */
 export interface CommandPosition {
@@ -26,6 +27,10 @@ export interface CommandMap {
   "confidentialPods.setPolicyFromFile": () => Promise<void>;
   /** Shows a policy denial as a page; asks for its text where none is given or selected. */
   "confidentialPods.decodePolicyDenial": (text?: string) => Promise<void>;
+  /** Opens a new spec; asks for its kind where no title is given. */
+  "confidentialPods.newPodSpec": (title?: string) => Promise<void>;
+  /** Checks every spec of the workspace; undefined where the user stopped it. */
+  "confidentialPods.validateWorkspace": () => Promise<ValidateWorkspaceResult | undefined>;
   "confidentialPods.artifacts.refresh": () => void;
   /** Adds a data folder, by default one that the user picks. */
   "confidentialPods.artifacts.addFolder": (folder?: Uri) => Promise<void>;
@@ -63,6 +68,8 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.openPayload": "Opening the value",
   "confidentialPods.setPolicyFromFile": "Setting the policy",
   "confidentialPods.decodePolicyDenial": "Decoding the denial",
+  "confidentialPods.newPodSpec": "Making a new pod spec",
+  "confidentialPods.validateWorkspace": "Validating the workspace",
   "confidentialPods.artifacts.refresh": "Reading the debug artifacts",
   "confidentialPods.artifacts.addFolder": "Adding the folder",
   "confidentialPods.artifacts.checkBootFiles": "Checking the boot files",

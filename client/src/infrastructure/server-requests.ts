@@ -13,6 +13,9 @@ import type {
   PreviewChangedParams,
   PreviewParams,
   PreviewResult,
+  SpecTemplatesResult,
+  ValidateWorkspaceParams,
+  ValidateWorkspaceResult,
 } from "../../../server/src/protocol.ts";
 
 /** A request's parameters and what comes back. */
@@ -29,6 +32,8 @@ export interface ServerRequests {
   "confidentialPods/payload/write": Exchange<PayloadWriteParams, PayloadEdit | PayloadProblem>;
   "confidentialPods/payload/encode": Exchange<PayloadEncodeParams, PayloadEdit | PayloadProblem>;
   "confidentialPods/policy/decodeDenial": Exchange<DecodeDenialParams, DecodeDenialResult>;
+  "confidentialPods/specTemplates": Exchange<null, SpecTemplatesResult>;
+  "confidentialPods/validateWorkspace": Exchange<ValidateWorkspaceParams, ValidateWorkspaceResult>;
   "confidentialPods/annotationPage": Exchange<AnnotationPageParams, AnnotationPageResult>;
 }
 

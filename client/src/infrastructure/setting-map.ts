@@ -15,6 +15,8 @@ export interface SettingMap {
   "target.hostProcessors": number | null;
   "target.shimDirectory": string;
   "target.windowsBuild": number;
+  /** Absolute path of a containerd configuration; empty: one of the workspace, if any. */
+  "containerd.configFile": string;
   "containerd.podAnnotations": Readonly<Record<string, readonly string[]>>;
   rules: Readonly<Record<string, "off" | "error" | "warning" | "information" | "hint">>;
   /** Folders that debug boots write to, absolute. */
@@ -37,6 +39,7 @@ export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name]
   "target.hostProcessors": null,
   "target.shimDirectory": "C:\\shim",
   "target.windowsBuild": 26100,
+  "containerd.configFile": "",
   "containerd.podAnnotations": {
     "runhcs-wcow-process": [],
     "runhcs-wcow-hypervisor": ["io.microsoft.virtualmachine.*"],

@@ -2,7 +2,7 @@ import { type CancellationToken, EventEmitter } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { Disposable } from "../infrastructure/disposables.ts";
 import { isCancellation, UserError } from "../infrastructure/errors.ts";
-import type { LanguageServer } from "../infrastructure/language-server.ts";
+import type { LanguageServer, ServerProgress } from "../infrastructure/language-server.ts";
 import type { ServerNotifications, ServerRequests } from "../infrastructure/server-requests.ts";
 import { NotificationListeners } from "./notification-listeners.ts";
 
@@ -17,6 +17,7 @@ export class LanguageSession implements LanguageServer {
   readonly #create: ClientFactory;
   readonly #changes = new EventEmitter<SessionState>();
   readonly #listeners = new NotificationListeners();
+  #progresses = 0;
   #state: SessionState = "idle";
   #client: LanguageClient | undefined;
   #pending: Promise<void> | undefined;
@@ -56,6 +57,26 @@ export class LanguageSession implements LanguageServer {
     return token === undefined
       ? this.#client.sendRequest(method, params)
       : this.#client.sendRequest(method, params, token);
+  }
+
+  async requestWithProgress<Method extends keyof ServerRequests>(
+    method: Method,
+    params: ServerRequests[Method]["params"],
+    token: CancellationToken,
+    report: (progress: ServerProgress) => void,
+  ): Promise<ServerRequests[Method]["result"]> {
+    await this.start();
+    // Loaded already with the client.
+    const { WorkDoneProgress } = await import("vscode-languageclient/node");
+    const workDoneToken = `${method}/${++this.#progresses}`;
+    const listening = this.#client?.onProgress(WorkDoneProgress.type, workDoneToken, (progress) => {
+      if (progress.kind === "report") report({ percentage: progress.percentage, message: progress.message });
+    });
+    try {
+      return await this.request(method, { ...params, workDoneToken }, token);
+    } finally {
+      listening?.dispose();
+    }
   }
 
   onNotification<Method extends keyof ServerNotifications>(

@@ -18,9 +18,11 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from "vscode-languageserver/node";
-import type { AnnotationPageParams, AnnotationPageResult } from "../../protocol.ts";
+import type { AnnotationPageParams, AnnotationPageResult, SpecTemplatesResult } from "../../protocol.ts";
 import { codeLensesFor } from "../code-lens/code-lens.ts";
 import { completionFor, resolveCompletion } from "../completion/completion.ts";
+import { criSpecs } from "../completion/specs/cri-specs.ts";
+import { kubernetesSpecs } from "../completion/specs/kubernetes-specs.ts";
 import { annotationPage } from "../definition/annotation-page.ts";
 import { definitionFor } from "../definition/definition.ts";
 import { documentLinksFor } from "../document-links/document-links.ts";
@@ -42,6 +44,7 @@ export interface AuthoringFeatures {
   definition(params: DefinitionParams): DefinitionLink[];
   semanticTokens(params: SemanticTokensParams | SemanticTokensRangeParams): Promise<SemanticTokens>;
   annotationPage(params: AnnotationPageParams): AnnotationPageResult;
+  specTemplates(): SpecTemplatesResult;
 }
 
 export const startAuthoring = (context: ServerContext): AuthoringFeatures => ({
@@ -55,4 +58,5 @@ export const startAuthoring = (context: ServerContext): AuthoringFeatures => ({
   definition: definitionFor(context),
   semanticTokens: semanticTokensFor(context),
   annotationPage: ({ key }) => ({ content: annotationPage(String(key)) }),
+  specTemplates: () => ({ templates: [...kubernetesSpecs, ...criSpecs] }),
 });

@@ -14,6 +14,7 @@ export function connectAuthoring(connection: Connection, features: () => Promise
   connection.onDefinition(async (params) => (await features()).definition(params));
   connection.languages.semanticTokens.on(async (params) => (await features()).semanticTokens(params));
   connection.languages.semanticTokens.onRange(async (params) => (await features()).semanticTokens(params));
+  connection.onRequest("confidentialPods/specTemplates", async () => (await features()).specTemplates());
   connection.onRequest("confidentialPods/annotationPage", async (params: AnnotationPageParams) =>
     (await features()).annotationPage(params),
   );
