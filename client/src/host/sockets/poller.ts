@@ -13,8 +13,9 @@ interface Watch {
 const entrySize = 16;
 const asked: Readonly<Record<Interest, number>> = { read: 0x0100, write: 0x0010 };
 
-/** How long one wait takes at most: so long can a process's end, or a new watch, be held up. */
-const sliceMs = 50;
+/** How long one wait takes at most, while something happens and otherwise: so long can a new watch be held up. */
+const slices = { busy: 5, idle: 50 } as const;
+const busyMs = 1000;
 /** The pause between tries where the socket library cannot poll. */
 const fallbackMs = 5;
 
@@ -26,6 +27,7 @@ export class SocketPoller {
   readonly #winsock: Winsock;
   readonly #watches = new Set<Watch>();
   #isRunning = false;
+  #lastChange = 0;
   #slice: Promise<unknown> = Promise.resolve();
 
   constructor(winsock: Winsock) {
@@ -36,6 +38,7 @@ export class SocketPoller {
   watch(socket: Socket, interest: Interest, ready: () => void): () => void {
     const watch = { socket, interest, ready };
     this.#watches.add(watch);
+    this.#lastChange = performance.now();
     if (!this.#isRunning) void this.#run();
     return () => void this.#watches.delete(watch);
   }
@@ -44,6 +47,10 @@ export class SocketPoller {
   async close(socket: Socket): Promise<void> {
     await this.#slice;
     this.#winsock.close(socket);
+  }
+
+  #sliceMs(): number {
+    return performance.now() - this.#lastChange < busyMs ? slices.busy : slices.idle;
   }
 
   async #run(): Promise<void> {
@@ -55,7 +62,7 @@ export class SocketPoller {
         set.writeBigUInt64LE(socket, index * entrySize);
         set.writeInt16LE(asked[interest], index * entrySize + 8);
       });
-      const polled = this.#winsock.poll(set, watches.length, sliceMs);
+      const polled = this.#winsock.poll(set, watches.length, this.#sliceMs());
       this.#slice = polled.catch(() => -1);
       const count = await this.#slice;
       if (count === -1) await sleep(fallbackMs);
@@ -63,6 +70,11 @@ export class SocketPoller {
         const isReady = count === -1 || set.readInt16LE(index * entrySize + 10) !== 0;
         if (isReady && this.#watches.has(watch)) watch.ready();
       });
+      if (count !== 0) {
+        this.#lastChange = performance.now();
+        // Whoever was told may watch another socket now, which the next wait should know.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     }
     this.#isRunning = false;
   }
