@@ -15,7 +15,7 @@ export interface RunFile extends ArtifactFile {
 }
 
 /** Names that say by themselves where the identifier ends: hcsshim's for pods, and those of our own records. */
-const surelyEnds = /^(.+)_((?:sandbox\.vhdx|boot\.vhd|efi_boot\.vhd|run\.json|boot\.jsonl|console\.log))$/i;
+const surelyEnds = /^(.+?)_((?:sandbox\.vhdx|boot\.vhd|efi_boot\.vhd|run\.json|boot\.jsonl|console\.log))$/i;
 /** A scratch of uvmboot keeps its own name, which may have underscores itself. */
 const probablyEnds = /^([^_]+)_(.+)$/s;
 

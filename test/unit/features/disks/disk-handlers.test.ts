@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { callContext } from "../../../../server/src/features/disks/call-context.ts";
+import { diskHandlers } from "../../../../server/src/features/disks/disk-handlers.ts";
+import { OpenImages } from "../../../../server/src/features/disks/open-images.ts";
+import { efiLog, entry, startOfLog, statusAndPath } from "../../disks/formats/support/bootstat-builder.ts";
+import { buildVmgs } from "../../disks/formats/support/vmgs-builder.ts";
+import { fatVolume } from "../../disks/support/fat-builder.ts";
+import { gptDisk } from "../../disks/support/gpt-builder.ts";
+import { pattern } from "../../disks/support/pattern.ts";
+import { blockVhd, fixedVhd } from "../../disks/support/vhd-builder.ts";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "disk-handlers-"));
+const images = new OpenImages();
+after(() => {
+  images.closeAll();
+  rmSync(folder, { recursive: true, force: true });
+});
+const handlers = diskHandlers(images);
+const call = callContext(
+  () => false,
+  () => undefined,
+);
+const log = "EFI/Microsoft/Boot/bootstat.dat";
+const started = entry({ event: 1, data: startOfLog() });
+const failure = entry({ level: 3, event: 0x13, data: statusAndPath(0xc0000428, "\\winload.efi") });
+
+function disk(...files: readonly (readonly [string, Buffer])[]): Buffer {
+  const content = fatVolume({ kind: "FAT32" }, new Map(files)).volume;
+  return gptDisk(3 * 1024 * 1024, 512, [{ type: "c12a7328-f81f-11d2-ba4b-00a0c93ec93b", first: 64, content }]);
+}
+
+function write(name: string, bytes: Buffer): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+const before = write("before.vhd", fixedVhd(disk([log, efiLog([started])], ["EFI/a.bin", pattern(900)])));
+const image = write("after.vhd", fixedVhd(disk([log, efiLog([started, failure])], ["EFI/a.bin", pattern(900)])));
+
+test("what was written is told by file, with the line that each stands in", async () => {
+  const { text, files, changedSectors } = await handlers.compare({ before: { image: before }, after: { image } }, call);
+  assert.deepEqual(files, [{ partition: 0, path: log, change: "modified", artifact: true, line: files[0]?.line }]);
+  assert.match(text.split("\n")[files[0]?.line ?? -1] ?? "", /~ modified {2}EFI\/Microsoft\/Boot\/bootstat\.dat/);
+  assert.ok(changedSectors > 0);
+});
+
+test("equal disks say why there may be no trace", async () => {
+  const same = await handlers.compare({ before: { image }, after: { image } }, call);
+  assert.equal(same.changedSectors, 0);
+  assert.match(same.text, /Nothing was written.*\n.*read-only/);
+});
+
+test("the newest boot's outcome is found without being told where its log is", async () => {
+  const status = await handlers.bootStatus({ image }, call);
+  assert.equal(status?.path, log);
+  assert.equal(status.outcome?.kind, "failed");
+});
+
+test("an overview says how much of each part of the disk is stored", async () => {
+  const dynamic = write("dynamic.vhd", blockVhd(disk([log, efiLog([started])]), { blockSize: 512 * 1024 }));
+  const { allocation, partitions, artifacts, verdict } = await handlers.overview({ image: dynamic }, call);
+  assert.ok(allocation[0] === 1 && allocation.at(-1) === 1, "the partition table and its copy");
+  assert.ok(allocation.includes(0), "blocks of zeros are not stored");
+  assert.equal(partitions[0]?.fileSystem?.kind, "FAT32");
+  assert.deepEqual(artifacts, [{ kind: "boot-status-log", partition: 0, path: log }]);
+  assert.match(verdict, /GPT/);
+});
+
+test("a guest state file is shown as what it is, and not blamed for having no file system", async () => {
+  const vmgs = write("cwcow.snp.vmgs", buildVmgs());
+  const { text, problems } = await handlers.overview({ image: vmgs }, call);
+  assert.match(text, /^VM guest state/);
+  assert.deepEqual(problems, []);
+});
+
+test("a whole file is read, and one that is too large for an editor is refused with what to do", async () => {
+  const place = { image, partition: 0, path: "EFI/a.bin" };
+  assert.deepEqual(Buffer.from(await handlers.read(place, call)), pattern(900));
+  await assert.rejects(async () => handlers.read({ ...place, path: "EFI/b.bin" }, call), /There is no 'EFI\/b\.bin'/);
+});
+
+test("files are found by a part of their path, whatever its case, up to a limit", async () => {
+  const found = await handlers.find({ image, text: "BOOT/", limit: 10 }, call);
+  assert.deepEqual(
+    found.map(({ path: inner }) => inner),
+    [log],
+  );
+  assert.equal((await handlers.find({ image, text: "", limit: 1 }, call)).length, 1);
+});
+
+test("a directory is extracted under its own name, a file without the ones above it", async () => {
+  const target = path.join(folder, "out");
+  const result = await handlers.extract({ image, partition: 0, path: "EFI/Microsoft", target }, call);
+  assert.deepEqual(result, { files: 1, bytes: 0x10000, problems: [] });
+  assert.equal(readFileSync(path.join(target, "Microsoft", "Boot", "bootstat.dat")).length, 0x10000);
+  await handlers.extract({ image, partition: 0, path: "EFI/a.bin", target }, call);
+  assert.deepEqual(readFileSync(path.join(target, "a.bin")), pattern(900));
+  const again = await handlers.extract({ image, partition: 0, path: "EFI/a.bin", target }, call);
+  assert.equal(again.files, 0);
+  assert.match(again.problems.join(), /exists already/);
+});
+
+test("a file that was replaced is read anew, and a released one can be moved", async () => {
+  const file = write("replaced.vhd", fixedVhd(disk(["one", pattern(10)])));
+  const names = async (): Promise<readonly string[]> =>
+    (await handlers.list({ image: file, partition: 0, path: "" }, call)).map(({ name }) => name);
+  assert.deepEqual(await names(), ["one"]);
+  const other = write("other.vhd", fixedVhd(disk(["two", pattern(10)])));
+  await handlers.release({ image: file }, call);
+  renameSync(other, file);
+  assert.deepEqual(await names(), ["two"]);
+});
+
+test("a boot files root is checked file by file", async () => {
+  const root = path.dirname(write("boot.vhd", fixedVhd(disk([log, efiLog([started])]))));
+  write("rootfs.vhd", fixedVhd(Buffer.alloc(1024 * 1024)).subarray(0, -1));
+  const report = await handlers.bootFiles({ folder: root, isolation: "VirtualizationBasedSecurity" }, call);
+  assert.equal(report.isComplete, false);
+  assert.match(report.text, /^ *boot\.vhd +ok$/m);
+  assert.match(report.text, /^ *rootfs\.vhd +bad$/m);
+  assert.match(report.text, /^ *cwcow\.vbs\.vmgs +missing$/m);
+  assert.match(report.text, /^ *reference_info\.cose +not there \(optional\)$/m);
+});
