@@ -64,6 +64,22 @@ await build({
   logLevel: "warning",
 });
 
+// The server as a web worker: the same features, with the browser's side of the protocol's library.
+await build({
+  entryPoints: { "server-web": "server/src/server-web.ts" },
+  plugins: [spreadFreeYaml],
+  outdir: "dist",
+  bundle: true,
+  platform: "browser",
+  format: "iife",
+  target: "es2022",
+  minify: !dev,
+  sourcemap: dev ? "linked" : false,
+  legalComments: "none",
+  alias: { "vscode-languageserver/node": "vscode-languageserver/browser" },
+  logLevel: "warning",
+});
+
 // The rules' pages as one file: a hundred small ones would be a fifth of the package.
 const pages = path.join("server", "docs", "rules");
 const names = readdirSync(pages).filter((name) => name.endsWith(".md"));

@@ -7,6 +7,7 @@ const imports = productSources.flatMap(importsOf);
 /** Entry points: they compose, and nobody may lean on them. */
 const compositionRoots = [
   "server/src/server.ts",
+  "server/src/server-web.ts",
   "server/src/cli.ts",
   "server/src/disk-server.ts",
   "client/src/extension.ts",
