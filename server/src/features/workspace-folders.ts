@@ -13,13 +13,6 @@ export class WorkspaceFolders {
     return [...this.#uris];
   }
 
-  /** The innermost folder that holds a document. */
-  of(uri: string): string | undefined {
-    return this.all()
-      .filter((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`))
-      .sort((a, b) => b.length - a.length)[0];
-  }
-
   change({ added, removed }: WorkspaceFoldersChangeEvent): void {
     for (const { uri } of removed) this.#uris.delete(uri);
     for (const { uri } of added) this.#uris.add(uri);

@@ -22,7 +22,7 @@ interface Kept extends FileReview {
   readonly settings: Settings;
 }
 
-/** Files that are looked at together: their reading overlaps, and so many texts are in memory at a time. */
+/** Files that are read together; the texts of two batches are in memory at a time. */
 const batch = 16;
 /** How long files are reviewed before other messages get their turn, milliseconds. */
 const turn = 15;
@@ -65,13 +65,17 @@ export class WorkspaceReviewer {
     isWanted: () => boolean,
   ): AsyncGenerator<FileReview, void, undefined> {
     const settings = await this.#context.settings.of(folder);
+    const look = (from: number): Promise<readonly (Kept | Unreviewed | undefined)[]> =>
+      Promise.all(uris.slice(from, from + batch).map((uri) => this.#look(uri, settings)));
     let turnEnds = performance.now() + turn;
+    let next = look(0);
     for (let from = 0; from < uris.length && isWanted(); from += batch) {
-      const some = uris.slice(from, from + batch).filter((uri) => !this.#isOpen(uri));
-      const looked = await Promise.all(some.map((uri) => this.#look(uri, settings)));
+      const looked = await next;
+      // The disk works while these are reviewed.
+      next = look(from + batch);
       for (const file of looked) {
         if (!isWanted()) return;
-        if (file !== undefined) yield await this.#reviewOf(file, settings, isWanted);
+        if (file !== undefined && !this.#isOpen(file.uri)) yield await this.#reviewOf(file, settings, isWanted);
         if (performance.now() < turnEnds) continue;
         await nextTurn();
         turnEnds = performance.now() + turn;
@@ -89,7 +93,7 @@ export class WorkspaceReviewer {
   }
 
   async #look(uri: string, settings: Settings): Promise<Kept | Unreviewed | undefined> {
-    const stamp = await this.#files.stamp(uri);
+    const stamp = this.#isOpen(uri) ? undefined : await this.#files.stamp(uri);
     if (stamp === undefined) return undefined;
     const kept = this.#kept.get(uri);
     if (kept?.stamp === stamp && kept.settings === settings) return kept;
