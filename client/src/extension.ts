@@ -23,7 +23,7 @@ export function activate(extension: ExtensionContext): void {
     ...activateAuthoring(context, server),
     ...activatePreview(context, server),
     ...activatePayloads(context, server),
-    ...activateArtifacts(context).commands,
+    ...activateArtifacts(context, server).commands,
   });
   extension.subscriptions.push(log, commands);
 }

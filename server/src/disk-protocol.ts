@@ -164,6 +164,15 @@ export interface BootFilesReport {
   readonly isComplete: boolean;
 }
 
+/**
+ * Answer of the language server's request `confidentialPods/debugFolders`, which takes nothing: the folders that the specs
+ * of the workspace name, as they are written, each once.
+ */
+export interface DebugFolders {
+  readonly debugDataPaths: readonly string[];
+  readonly bootFilesRoots: readonly string[];
+}
+
 /** Every call with what it takes and gives. */
 export interface DiskCalls {
   readonly overview: { readonly params: ImageParams; readonly result: DiskOverview };

@@ -1,6 +1,7 @@
 import { languages, window, workspace } from "vscode";
 import type { CommandMap } from "../infrastructure/command-map.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
+import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { type ArtifactCommand, artifactCommands, internalCommands } from "./artifact-commands.ts";
 import { DiskClient } from "./disk-process/disk-client.ts";
 import { DiskImages } from "./disk-process/disk-images.ts";
@@ -11,6 +12,7 @@ import { artifactLanguage } from "./inside/document-language.ts";
 import { ReportDocuments } from "./inside/report-documents.ts";
 import { reportScheme } from "./inside/report-uri.ts";
 import { OverviewEditor, overviewViewType } from "./overview/overview-editor.ts";
+import { foldersOfSpecs } from "./runs/folders-of-specs.ts";
 import { RunStore } from "./runs/run-store.ts";
 import { ArtifactsTree } from "./tree/artifacts-tree.ts";
 
@@ -22,11 +24,11 @@ export interface ArtifactsFeature {
 }
 
 /** Sets up the view of debug artifacts, and what opens them. Starts no process before a disk is looked into. */
-export function activateArtifacts(context: FeatureContext): ArtifactsFeature {
+export function activateArtifacts(context: FeatureContext, server: LanguageServer): ArtifactsFeature {
   const { extension, log } = context;
   const client = new DiskClient(extension.asAbsolutePath("dist/disks.js"), (line) => log.warn(line));
   const images = new DiskImages(client, extension.workspaceState);
-  const store = new RunStore(extension.globalState);
+  const store = new RunStore(extension.globalState, () => foldersOfSpecs(server));
   const tree = new ArtifactsTree(store, images);
   const reports = new ReportDocuments(images);
   const room = { store, images, tree };

@@ -2,6 +2,7 @@ import type { CodeLens, CodeLensParams } from "vscode-languageclient/node";
 import type {
   AnnotationPageParams,
   AnnotationPageResult,
+  DebugFolders,
   DecodeDenialParams,
   DecodeDenialResult,
   Payload,
@@ -28,6 +29,7 @@ interface Exchange<Params, Result> {
 export interface ServerRequests {
   "textDocument/codeLens": Exchange<CodeLensParams, readonly CodeLens[] | null>;
   "confidentialPods/preview": Exchange<PreviewParams, PreviewResult>;
+  "confidentialPods/debugFolders": Exchange<null, DebugFolders>;
   "confidentialPods/payload/read": Exchange<PayloadReadParams, Payload | PayloadProblem>;
   "confidentialPods/payload/write": Exchange<PayloadWriteParams, PayloadEdit | PayloadProblem>;
   "confidentialPods/payload/encode": Exchange<PayloadEncodeParams, PayloadEdit | PayloadProblem>;

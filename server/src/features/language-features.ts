@@ -13,6 +13,7 @@ import type {
 } from "vscode-languageserver/node";
 import type { AuthoringFeatures } from "./authoring/authoring-features.ts";
 import type { BootFeatures } from "./boot/boot-features.ts";
+import type { DebugFolderFeatures } from "./debug-folders/debug-folders.ts";
 import type { PayloadFeatures } from "./payloads/payload-features.ts";
 import type { PreviewFeatures } from "./preview/preview-features.ts";
 import type { WorkspaceDiagnosticFeatures } from "./workspace-diagnostics/workspace-diagnostics.ts";
@@ -21,6 +22,7 @@ import type { WorkspaceDiagnosticFeatures } from "./workspace-diagnostics/worksp
 export interface LanguageFeatures
   extends AuthoringFeatures,
     BootFeatures,
+    DebugFolderFeatures,
     PayloadFeatures,
     PreviewFeatures,
     WorkspaceDiagnosticFeatures {

@@ -2,6 +2,7 @@ import type { Connection } from "vscode-languageserver/node";
 import { connectAuthoring } from "./authoring/connect.ts";
 import { connectBoot } from "./boot/connect.ts";
 import { type ClientProfile, readClientProfile } from "./client-profile.ts";
+import { connectDebugFolders } from "./debug-folders/connect.ts";
 import { initializeResult } from "./initialize.ts";
 import type { LanguageFeatures } from "./language-features.ts";
 import { connectPayloads } from "./payloads/connect.ts";
@@ -47,6 +48,7 @@ export function serve(connection: Connection, { hasFiles, start }: ServerHost): 
   connection.onCodeAction(async (params, token) => (await features()).codeActions(params, token));
   connectAuthoring(connection, features);
   connectBoot(connection, features);
+  connectDebugFolders(connection, features);
   connectPayloads(connection, features);
   connectPreview(connection, features);
   connectWorkspaceDiagnostics(connection, features);

@@ -7,6 +7,7 @@ import { codeActionsFor } from "./code-actions/code-actions.ts";
 import type { ListFolder } from "./completion/list-folder.ts";
 import { ContainerdConfigs } from "./containerd/containerd-configs.ts";
 import { ConfigFollower } from "./containerd/follow-configs.ts";
+import { startDebugFolders } from "./debug-folders/debug-folders.ts";
 import { startDiagnostics } from "./diagnostics/diagnostics.ts";
 import { ErrorBoundary } from "./error-boundary.ts";
 import type { WorkspaceFiles } from "./files/workspace-files.ts";
@@ -68,6 +69,7 @@ export function startFeatures(
     codeActions: codeActionsFor(context),
     ...startPayloads(context),
     ...startBoot(context),
+    ...startDebugFolders(context),
     ...startAuthoring(context),
   };
 }

@@ -9,7 +9,9 @@ const language = "confidential-pods-artifact";
 export function artifactLanguage(): Disposable {
   const assign = (document: TextDocument): void => {
     const isOurs = document.uri.scheme === artifactScheme || document.uri.scheme === reportScheme;
-    if (isOurs && document.languageId !== language) void languages.setTextDocumentLanguage(document, language);
+    if (!isOurs || document.languageId === language) return;
+    // Refused for a document that was closed again meanwhile, which then needs no language.
+    languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
   };
   for (const document of workspace.textDocuments) assign(document);
   return workspace.onDidOpenTextDocument(assign);

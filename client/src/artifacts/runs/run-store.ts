@@ -9,18 +9,22 @@ const maxRemembered = 20;
 /** Milliseconds in which changes of a folder count as one: a preserved disk changes it many times a second. */
 const settleTime = 300;
 
-/** The data folders: those of the settings, and those that boots wrote to. They are watched while somebody looks. */
+/** The data folders: those of the settings, of boots and of specs. They are watched once somebody looks. */
 export class RunStore implements Disposable {
   readonly #memory: Memento;
+  readonly #ofSpecs: () => Promise<readonly string[]>;
   readonly #changes = new EventEmitter<void>();
   readonly #subscriptions = new DisposableStore();
   #watchers = new DisposableStore();
   #settling: NodeJS.Timeout | undefined;
+  #specFolders: readonly string[] = [];
 
   readonly onDidChange = this.#changes.event;
 
-  constructor(memory: Memento) {
+  /** `ofSpecs` is asked each time that the folders are read. */
+  constructor(memory: Memento, ofSpecs: () => Promise<readonly string[]>) {
     this.#memory = memory;
+    this.#ofSpecs = ofSpecs;
     this.#subscriptions.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("confidentialPods.artifacts.folders")) this.refresh();
@@ -28,10 +32,11 @@ export class RunStore implements Disposable {
     );
   }
 
-  /** Absolute paths, each once. */
+  /** Absolute paths, each once; those of specs as of the last reading. */
   get folders(): readonly string[] {
     const configured = readSetting("artifacts.folders").filter((folder) => typeof folder === "string");
-    return [...new Set([...configured, ...this.#memory.get<readonly string[]>(foldersKey, [])])];
+    const remembered = this.#memory.get<readonly string[]>(foldersKey, []);
+    return [...new Set([...configured, ...remembered, ...this.#specFolders])];
   }
 
   /** Remembers the folder that a boot writes to. */
@@ -43,6 +48,7 @@ export class RunStore implements Disposable {
 
   /** Reads all folders, and watches them from now on. */
   async read(): Promise<readonly DataFolder[]> {
+    this.#specFolders = await this.#ofSpecs();
     this.#watch();
     return Promise.all(this.folders.map((folder) => readDataFolder(folder)));
   }

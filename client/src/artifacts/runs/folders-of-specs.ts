@@ -1,0 +1,19 @@
+import path from "node:path";
+import { workspace } from "vscode";
+import { UserError } from "../../infrastructure/errors.ts";
+import type { LanguageServer } from "../../infrastructure/language-server.ts";
+
+/**
+ * The debug data folders that specs of the workspace name. A path of another system than this one, such as `C:\\debug`
+ * on Linux, names nothing here and is left out; so is everything where the language server does not start.
+ */
+export async function foldersOfSpecs(server: LanguageServer): Promise<readonly string[]> {
+  if (workspace.workspaceFolders === undefined) return [];
+  try {
+    const { debugDataPaths } = await server.request("confidentialPods/debugFolders", null);
+    return debugDataPaths.filter((folder) => path.isAbsolute(folder));
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import { PodFile } from "../../pods/pod-file.ts";
+import type { DebugFolders } from "../../protocol.ts";
+import { ourSets } from "../authoring/our-sets.ts";
+import { syntaxOf } from "../language-syntax.ts";
+import { nextTurn } from "../next-turn.ts";
+import type { ServerContext } from "../server-context.ts";
+import { isSpecName } from "../workspace-diagnostics/spec-names.ts";
+
+const keys = {
+  debugDataPaths: "io.microsoft.wcow.debug_data_path",
+  bootFilesRoots: "io.microsoft.virtualmachine.bootfilesrootpath",
+} as const;
+
+/** The folders on hosts that the specs of the workspace name; of open ones as they are in the editor. */
+export interface DebugFolderFeatures {
+  debugFolders(): Promise<DebugFolders>;
+}
+
+const none: DebugFolders = { debugDataPaths: [], bootFilesRoots: [] };
+
+export function startDebugFolders(context: ServerContext): DebugFolderFeatures {
+  return {
+    debugFolders: () => context.boundary.runAsync("finding debug folders", none, () => readDebugFolders(context)),
+  };
+}
+
+async function readDebugFolders({ documents, files, folders }: ServerContext): Promise<DebugFolders> {
+  const found = { debugDataPaths: new Set<string>(), bootFilesRoots: new Set<string>() };
+  const collect = (file: PodFile): void => {
+    for (const { set } of ourSets(file)) {
+      for (const { key, value, valueKnown } of set.annotations) {
+        if (!valueKnown || value === "") continue;
+        if (key === keys.debugDataPaths) found.debugDataPaths.add(value);
+        if (key === keys.bootFilesRoots) found.bootFilesRoots.add(value);
+      }
+    }
+  };
+  for (const { file } of documents.all()) collect(file);
+  for (const folder of folders.all()) {
+    for (const uri of (await files?.list(folder, isSpecName, () => true)) ?? []) {
+      if (documents.get(uri) !== undefined) continue;
+      const text = await files?.read(uri);
+      // Most files of a workspace mention neither, and need not be parsed.
+      if (text === undefined || !Object.values(keys).some((key) => text.includes(key))) continue;
+      collect(PodFile.open(uri, text, syntaxOf(uri, "")));
+      await nextTurn();
+    }
+  }
+  return { debugDataPaths: [...found.debugDataPaths].sort(), bootFilesRoots: [...found.bootFilesRoots].sort() };
+}
