@@ -14,6 +14,7 @@ const notes: ReadonlySet<string> = new Set([
   "content-not-hashed",
   "cose-untagged",
   "deleted-overwritten",
+  "fat-fsinfo-damaged",
   "hive-dirty",
   "image-changed",
   "not-extracted",

@@ -19,9 +19,7 @@ export function openFileSystem(volume: ByteSource, origin: number): FileSystem |
   }
   const fat = readFatLayout(volume);
   if (fat === undefined) return undefined;
-  const fileSystem = new FatFileSystem(volume, fat.layout, origin);
-  if (fat.fromBackup) fileSystem.noteBackupBootSector();
-  return fileSystem;
+  return new FatFileSystem(volume, fat.layout, origin, fat.fromBackup);
 }
 
 /** Whether a disk starts with a boot sector that is known: then it is one volume without a partition table. */

@@ -98,12 +98,20 @@ function activeFatOf(flags: number, copies: number): number | undefined {
 export function readFatLayout(volume: ByteSource): { layout: FatLayout; fromBackup: boolean } | undefined {
   if (volume.size < bootSectorSize) return undefined;
   const layout = parseFatBootSector(volume.read(0, bootSectorSize));
-  if (layout !== undefined) return { layout, fromBackup: false };
+  if (layout !== undefined && isPossible(layout, volume.size)) return { layout, fromBackup: false };
   for (const sectorSize of [512, 4096]) {
     const at = 6 * sectorSize;
     if (at + bootSectorSize > volume.size) continue;
     const backup = parseFatBootSector(volume.read(at, bootSectorSize));
-    if (backup?.kind === "FAT32" && backup.sectorSize === sectorSize) return { layout: backup, fromBackup: true };
+    const isBetter = backup !== undefined && (layout === undefined || isPossible(backup, volume.size));
+    if (isBetter && backup.kind === "FAT32" && backup.sectorSize === sectorSize)
+      return { layout: backup, fromBackup: true };
   }
-  return undefined;
+  return layout && { layout, fromBackup: false };
+}
+
+/** Whether the FAT has an entry for every cluster, and all of them lie on the volume. */
+function isPossible({ kind, fatSize, clusterCount, clusterSize, dataOffset }: FatLayout, volumeSize: number): boolean {
+  const bits = kind === "FAT12" ? 12 : kind === "FAT16" ? 16 : 32;
+  return (fatSize * 8) / bits >= clusterCount + 2 && dataOffset + clusterCount * clusterSize <= volumeSize;
 }

@@ -1,12 +1,12 @@
 import type { ProblemLog } from "../../problem.ts";
 import type { FatLayout } from "./boot-sector.ts";
-import { clusterOffset } from "./cluster-chain.ts";
+import { type ClusterRun, clusterOffset, followBySecond, followFile } from "./cluster-chain.ts";
 import type { FatTable } from "./fat-table.ts";
 
 /** Clusters that one walk checks at most; a file behind that is checked when it is read. */
 const budget = 8_000_000;
 
-/** Checks on a walk that every file's chain fits its size and that no cluster belongs to two files. */
+/** Checks on a walk that every file's chain fits its size and that no cluster belongs to two files or directories. */
 export class ChainCheck {
   readonly #table: FatTable;
   readonly #layout: FatLayout;
@@ -27,49 +27,61 @@ export class ChainCheck {
 
   /** Checks the chain of a file of `size` bytes that starts at `first`. */
   check(path: string, first: number, size: number): void {
-    if (size === 0) return;
     const needed = Math.ceil(size / this.#layout.clusterSize);
-    let cluster = first;
-    for (let count = 1; this.#left > 0; count++) {
-      if (!this.#table.isCluster(cluster)) {
-        this.#report("chain-broken", `${path}: cluster ${cluster} is not on the volume; content is missing.`, 2);
-        return;
+    if (size === 0 || needed > this.#left) return;
+    let chain = followFile(this.#table, first, needed);
+    let shared = this.#claim(chain.runs);
+    const other = shared === undefined ? undefined : followBySecond(this.#table, first, needed);
+    if (other !== undefined) {
+      const sharedByOther = this.#claim(other.runs);
+      if (sharedByOther === undefined) {
+        this.#table.preferSecond(first);
+        chain = other;
+        shared = undefined;
       }
-      if (this.#take(cluster)) {
-        this.#report(
-          "clusters-shared",
-          `${path}: cluster ${cluster} also belongs to another file, or to this one twice.`,
-          cluster,
-        );
-        return;
+    }
+    const last = chain.runs.at(-1);
+    const lastCluster = last === undefined ? first : last.first + last.count - 1;
+    if (shared !== undefined) this.#reportShared(path, shared);
+    else if (chain.broken !== undefined) {
+      const message = `${path}: ${chain.broken.reason}; content is missing.`;
+      this.#report("chain-broken", message, this.#table.isCluster(chain.broken.cluster) ? chain.broken.cluster : 2);
+    } else if (chain.continues) {
+      const message = `${path}: more clusters than its size of ${size} bytes needs.`;
+      this.#report("chain-too-long", message, lastCluster);
+    } else if (chain.length < needed) {
+      const message = `${path}: ${chain.length} clusters for a size of ${size} bytes; the end is missing.`;
+      this.#report("chain-too-short", message, lastCluster);
+    }
+    const beyond = chain.runs.find((run) => clusterOffset(this.#layout, run.first + run.count) > this.#volumeSize);
+    if (beyond === undefined) return;
+    const message = `${path}: the clusters from ${beyond.first} on lie behind the end of the partition.`;
+    this.#report("content-beyond-end", message, beyond.first);
+  }
+
+  /** Checks that a directory's clusters are no other's. */
+  checkDirectory(path: string, runs: readonly ClusterRun[]): void {
+    const shared = this.#claim(runs);
+    if (shared !== undefined) this.#reportShared(path, shared);
+  }
+
+  /** Marks the clusters of runs; @returns the first that was marked before, with none of the others marked by this. */
+  #claim(runs: readonly ClusterRun[]): number | undefined {
+    for (const [index, run] of runs.entries()) {
+      for (let cluster = run.first; cluster < run.first + run.count; cluster++) {
+        this.#left--;
+        if (!this.#take(cluster)) continue;
+        this.#release([...runs.slice(0, index), { first: run.first, count: cluster - run.first }]);
+        return cluster;
       }
-      if (clusterOffset(this.#layout, cluster + 1) > this.#volumeSize) {
-        this.#report(
-          "content-beyond-end",
-          `${path}: cluster ${cluster} lies behind the end of the partition.`,
-          cluster,
-        );
-        return;
-      }
-      this.#left--;
-      const link = this.#table.link(cluster);
-      if (link.kind === "next") {
-        if (count >= needed) {
-          this.#report("chain-too-long", `${path}: more clusters than its size of ${size} bytes needs.`, cluster);
-          return;
-        }
-        cluster = link.cluster;
-      } else {
-        if (link.kind !== "end") {
-          this.#report("chain-broken", `${path}: cluster ${cluster} is followed by a ${link.kind} one.`, cluster);
-        } else if (count < needed) {
-          this.#report(
-            "chain-too-short",
-            `${path}: ${count} clusters for a size of ${size} bytes; the end is missing.`,
-            cluster,
-          );
-        }
-        return;
+    }
+    return undefined;
+  }
+
+  #release(runs: readonly ClusterRun[]): void {
+    for (const { first, count } of runs) {
+      for (let cluster = first; cluster < first + count; cluster++) {
+        this.#taken[cluster >>> 3] = (this.#taken[cluster >>> 3] ?? 0) & ~(1 << (cluster & 7));
       }
     }
   }
@@ -80,6 +92,11 @@ export class ChainCheck {
     const bit = 1 << (cluster & 7);
     this.#taken[cluster >>> 3] = byte | bit;
     return (byte & bit) !== 0;
+  }
+
+  #reportShared(path: string, cluster: number): void {
+    const message = `${path || "/"}: cluster ${cluster} also belongs to another file, or to this one twice.`;
+    this.#report("clusters-shared", message, cluster);
   }
 
   #report(code: string, message: string, cluster: number): void {

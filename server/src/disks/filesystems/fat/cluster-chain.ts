@@ -1,5 +1,5 @@
 import type { FatLayout } from "./boot-sector.ts";
-import type { FatTable } from "./fat-table.ts";
+import type { ClusterLinks, FatTable } from "./fat-table.ts";
 
 /** Clusters that follow each other on the volume. */
 export interface ClusterRun {
@@ -19,7 +19,7 @@ export interface ClusterChain {
 }
 
 /** Follows a chain for at most `limit` clusters; what is more is not needed, or is a loop. */
-export function followClusters(table: FatTable, first: number, limit: number): ClusterChain {
+export function followClusters(table: ClusterLinks, first: number, limit: number): ClusterChain {
   const runs: ClusterRun[] = [];
   let runFirst = first;
   let runCount = 0;
@@ -43,6 +43,40 @@ export function followClusters(table: FatTable, first: number, limit: number): C
     else if (link.kind === "end") return close(undefined, false);
     else return close({ reason: `cluster ${cluster} is followed by a ${link.kind} one`, cluster }, false);
   }
+}
+
+/** The chain of a file that needs so many clusters: the second FAT's where it fits by that one only. */
+export function followFile(table: FatTable, first: number, needed: number): ClusterChain {
+  if (table.prefersSecond(first)) return followBySecond(table, first, needed) ?? followClusters(table, first, needed);
+  const chain = followClusters(table, first, needed);
+  if (isWhole(chain) && chain.length === needed) return chain;
+  const other = followBySecond(table, first, needed);
+  if (other === undefined) return chain;
+  table.preferSecond(first);
+  return other;
+}
+
+/** The chain by the second FAT, where that differs from the first and the file fits. */
+export function followBySecond(table: FatTable, first: number, needed: number): ClusterChain | undefined {
+  const { second } = table;
+  const chain = second === undefined ? undefined : followClusters(second, first, needed);
+  return chain !== undefined && isWhole(chain) && chain.length === needed ? chain : undefined;
+}
+
+/** The chain of a directory, whose length nothing tells: the second FAT's where that is whole and the first's is not, or longer. */
+export function followDirectory(table: FatTable, first: number, limit: number): ClusterChain {
+  const chain = followClusters(table, first, limit);
+  const { second } = table;
+  if (second === undefined) return chain;
+  const other = followClusters(second, first, limit);
+  // Directories never get shorter: the longer one is the newer one.
+  if (!isWhole(other) || (isWhole(chain) && chain.length >= other.length)) return chain;
+  table.preferSecond(first);
+  return other;
+}
+
+function isWhole({ broken, continues }: ClusterChain): boolean {
+  return broken === undefined && !continues;
 }
 
 /** The cluster at a place in a chain, counted from 0. */

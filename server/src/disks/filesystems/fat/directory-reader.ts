@@ -1,7 +1,7 @@
 import type { ByteSource } from "../../byte-source.ts";
 import type { ProblemLog } from "../../problem.ts";
 import type { FatLayout } from "./boot-sector.ts";
-import { type ClusterRun, clusterAt, clusterOffset, followClusters } from "./cluster-chain.ts";
+import { type ClusterRun, clusterAt, clusterOffset, followDirectory } from "./cluster-chain.ts";
 import { type DirectoryOptions, type DirectoryPlace, type FatDirectory, parseDirectory } from "./directory.ts";
 import type { FatTable } from "./fat-table.ts";
 
@@ -34,7 +34,7 @@ export class DirectoryReader {
   /** The clusters of a directory; empty for the root of FAT12 and FAT16. */
   runs(cluster: number): readonly ClusterRun[] {
     const first = cluster === 0 ? this.#layout.rootCluster : cluster;
-    return first === 0 ? [] : followClusters(this.#table, first, this.#maxClusters).runs;
+    return first === 0 ? [] : followDirectory(this.#table, first, this.#maxClusters).runs;
   }
 
   get #maxClusters(): number {
@@ -49,7 +49,7 @@ export class DirectoryReader {
 
   #readChain(first: number, path: string, options: DirectoryOptions): FatDirectory {
     const { clusterSize } = this.#layout;
-    const chain = followClusters(this.#table, first, this.#maxClusters);
+    const chain = followDirectory(this.#table, first, this.#maxClusters);
     const name = path || "/";
     const firstOffset = this.#origin + clusterOffset(this.#layout, Math.max(2, first));
     if (chain.broken !== undefined) {

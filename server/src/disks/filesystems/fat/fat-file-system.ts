@@ -5,19 +5,18 @@ import { joinPath, splitPath } from "../entry-name.ts";
 import type { FileEntry, FileSystem, ListOptions, OwnedExtent } from "../file-system.ts";
 import type { FatLayout } from "./boot-sector.ts";
 import { ChainCheck } from "./chain-check.ts";
-import { type ClusterChain, followClusters } from "./cluster-chain.ts";
+import { type ClusterChain, followFile } from "./cluster-chain.ts";
 import type { FatDirectoryEntry } from "./directory.ts";
 import { DirectoryReader } from "./directory-reader.ts";
 import { fatExtents } from "./extents.ts";
 import { FatTable } from "./fat-table.ts";
 import { readChain } from "./read-chain.ts";
+import { checkReservedSectors } from "./reserved-sectors.ts";
 
 const maxEntries = 400_000;
 const maxDepth = 256;
 /** Longer listings, and chains of more runs, are not kept for the next time. */
 const maxKept = 4096;
-/** Both copies of a larger table are not compared: that would read more than the listing does. */
-const largestComparedFat = 4 * 1024 * 1024;
 const directoryAttribute = 0x10;
 
 /** A FAT12, FAT16 or FAT32 volume. */
@@ -35,10 +34,9 @@ export class FatFileSystem implements FileSystem {
   readonly #listings = new Recent<string, readonly FileEntry[]>(64);
   /** A file in very many pieces is kept as long as it is the one that is read. */
   #longChain: { readonly key: string; readonly chain: ClusterChain } | undefined;
-  #comparedCopies = false;
 
-  /** `origin`: the volume's offset on the disk, for problems. */
-  constructor(volume: ByteSource, layout: FatLayout, origin: number) {
+  /** `origin`: the volume's offset on the disk, for problems. `fromBackup`: the layout is that of the boot sector's backup. */
+  constructor(volume: ByteSource, layout: FatLayout, origin: number, fromBackup = false) {
     this.kind = layout.kind;
     this.serial = layout.serial;
     this.clusterSize = layout.clusterSize;
@@ -47,6 +45,10 @@ export class FatFileSystem implements FileSystem {
     this.#origin = origin;
     this.#table = new FatTable(volume, layout, origin, this.#log);
     this.#directories = new DirectoryReader(volume, layout, this.#table, origin, this.#log);
+    if (fromBackup) {
+      const message = "The boot sector is damaged; its backup in sector 6 is used.";
+      this.#log.add("boot-sector-damaged", message, origin);
+    } else this.#log.attempt(() => checkReservedSectors(volume, layout, origin, this.#log), "Reserved sectors");
     const end = layout.dataOffset + layout.clusterCount * layout.clusterSize;
     if (end > volume.size) {
       this.#log.add(
@@ -64,10 +66,6 @@ export class FatFileSystem implements FileSystem {
   get label(): string {
     const label = this.#directories.read(0, "", false).label ?? this.#layout.label;
     return label === "NO NAME" ? "" : label;
-  }
-
-  noteBackupBootSector(): void {
-    this.#log.add("boot-sector-damaged", "The boot sector is damaged; its backup in sector 6 is used.", this.#origin);
   }
 
   find(path: string): FileEntry | undefined {
@@ -95,9 +93,10 @@ export class FatFileSystem implements FileSystem {
   }
 
   *walk(options: ListOptions = {}): Generator<FileEntry> {
-    this.#compareCopies();
+    this.#table.compareCopies();
     const check = new ChainCheck(this.#table, this.#layout, this.#volume.size, this.#origin, this.#log);
     const visited = new Set<number>([0, this.#layout.rootCluster]);
+    check.checkDirectory("", this.#runsOf(0));
     const stack = [this.list(rootEntry, options)[Symbol.iterator]()];
     let count = 0;
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -129,6 +128,7 @@ export class FatFileSystem implements FileSystem {
         );
       } else {
         visited.add(entry.node);
+        check.checkDirectory(entry.path, this.#runsOf(entry.node));
         stack.push(this.list(entry, options)[Symbol.iterator]());
       }
     }
@@ -141,11 +141,13 @@ export class FatFileSystem implements FileSystem {
   }
 
   extents(): Iterable<OwnedExtent> {
-    const directoryRuns = (cluster: number): ClusterChain["runs"] =>
-      this.#log.attempt(() => this.#directories.runs(cluster)) ?? [];
     const fileRuns = (entry: FileEntry): ClusterChain["runs"] =>
       this.#log.attempt(() => this.#chainOf(entry).runs) ?? [];
-    return fatExtents(this.#layout, this.walk(), directoryRuns, fileRuns);
+    return fatExtents(this.#layout, this.walk(), (cluster) => this.#runsOf(cluster), fileRuns);
+  }
+
+  #runsOf(directory: number): ClusterChain["runs"] {
+    return this.#log.attempt(() => this.#directories.runs(directory)) ?? [];
   }
 
   #offsetOf(entry: FileEntry): number {
@@ -163,7 +165,7 @@ export class FatFileSystem implements FileSystem {
     const key = `${entry.node}:${needed}:${entry.deleted}`;
     const known = this.#longChain?.key === key ? this.#longChain.chain : this.#chains.get(key);
     if (known !== undefined) return known;
-    const chain = entry.deleted ? this.#deletedChain(entry, needed) : followClusters(this.#table, entry.node, needed);
+    const chain = entry.deleted ? this.#deletedChain(entry, needed) : followFile(this.#table, entry.node, needed);
     if (chain.runs.length <= maxKept) this.#chains.set(key, chain);
     else this.#longChain = { key, chain };
     return chain;
@@ -180,23 +182,6 @@ export class FatFileSystem implements FileSystem {
       );
     }
     return { runs: [{ first: entry.node, count: needed }], length: needed, broken: undefined, continues: false };
-  }
-
-  #compareCopies(): void {
-    const { fatCopies, fatOffset, fatSize, activeFat } = this.#layout;
-    if (this.#comparedCopies || fatCopies < 2 || activeFat !== undefined || fatSize > largestComparedFat) return;
-    this.#comparedCopies = true;
-    const copies = this.#log.attempt(
-      () => [this.#volume.read(fatOffset, fatSize), this.#volume.read(fatOffset + fatSize, fatSize)],
-      "FAT",
-    );
-    const [first, second] = copies ?? [];
-    if (first === undefined || second === undefined || first.equals(second)) return;
-    this.#log.add(
-      "fat-copies-differ",
-      "The two file allocation tables differ; the first one is used where it makes sense.",
-      this.#origin + fatOffset,
-    );
   }
 }
 

@@ -5,6 +5,8 @@ import type { FatLayout } from "./boot-sector.ts";
 /** Divides by 1.5, 2 and 4 bytes: no entry of FAT12 crosses a window. */
 const windowSize = 384 * 1024;
 const maxWindows = 16;
+/** Both copies of a larger table are not compared: that would read more than a listing does. */
+const largestCompared = 4 * 1024 * 1024;
 
 /** **end**: last cluster of a chain. **free**, **bad** and **invalid** do not belong in a chain. */
 export type FatLink =
@@ -16,14 +18,23 @@ const free: FatLink = { kind: "free" };
 const bad: FatLink = { kind: "bad" };
 const invalid: FatLink = { kind: "invalid" };
 
+/** What is asked of a file allocation table, or of one copy of it. */
+export interface ClusterLinks {
+  isCluster(cluster: number): boolean;
+  /** What the table says of a cluster of the volume. May throw a DiskError where it cannot be read. */
+  link(cluster: number): FatLink;
+}
+
 /** The file allocation table, read in windows; where the first copy makes no sense, the second is asked. */
-export class FatTable {
+export class FatTable implements ClusterLinks {
   readonly #volume: ByteSource;
   readonly #layout: FatLayout;
   readonly #origin: number;
   readonly #log: ProblemLog;
   readonly #windows = new Map<number, Buffer>();
   readonly #bits: 12 | 16 | 32;
+  readonly #bySecond = new Set<number>();
+  #differs: boolean | undefined;
 
   constructor(volume: ByteSource, layout: FatLayout, origin: number, log: ProblemLog) {
     this.#volume = volume;
@@ -42,16 +53,55 @@ export class FatTable {
     return this.#layout.activeFat ?? 0;
   }
 
-  /** What the table says of a cluster of the volume. May throw a DiskError where no copy can be read. */
+  get #isAlone(): boolean {
+    return this.#layout.fatCopies < 2 || this.#layout.activeFat !== undefined;
+  }
+
   link(cluster: number): FatLink {
     const first = this.#classify(this.#value(cluster, this.#first));
-    const isAlone = this.#layout.fatCopies < 2 || this.#layout.activeFat !== undefined;
-    if (first.kind === "next" || first.kind === "end" || isAlone) return first;
+    if (first.kind === "next" || first.kind === "end" || this.#isAlone) return first;
     const second = this.#log.attempt(() => this.#classify(this.#value(cluster, 1)), "Second FAT");
     if (second?.kind !== "next" && second?.kind !== "end") return first;
     const message = "The first FAT has entries that make no sense; the second FAT is used for them.";
     this.#log.add("fat-copy-used", message, this.#origin + this.#layout.fatOffset);
     return second;
+  }
+
+  /** The second copy by itself; `undefined` where there is none or it says the same as the first. */
+  get second(): ClusterLinks | undefined {
+    if (!this.compareCopies()) return undefined;
+    return {
+      isCluster: (cluster) => this.isCluster(cluster),
+      link: (cluster) => this.#classify(this.#value(cluster, 1)),
+    };
+  }
+
+  /** Whether the second copy says something else than the first, which is noted; tables too large to compare may. */
+  compareCopies(): boolean {
+    this.#differs ??= !this.#isAlone && this.#compare();
+    return this.#differs;
+  }
+
+  /** From now on the chain that starts here is the second copy's. */
+  preferSecond(first: number): void {
+    this.#bySecond.add(first);
+    const message = "Chains make sense by the second FAT only; it is used for them.";
+    this.#log.add("fat-copy-used", message, this.#origin + this.#layout.fatOffset);
+  }
+
+  prefersSecond(first: number): boolean {
+    return this.#bySecond.has(first);
+  }
+
+  #compare(): boolean {
+    const { fatOffset, fatSize } = this.#layout;
+    if (fatSize > largestCompared) return true;
+    const read = (copy: number): Buffer => this.#volume.read(fatOffset + copy * fatSize, fatSize);
+    const isEqual = this.#log.attempt(() => read(0).equals(read(1)), "FAT") ?? false;
+    if (isEqual) return false;
+    const message = "The two file allocation tables differ; the first one is used where it makes sense.";
+    this.#log.add("fat-copies-differ", message, this.#origin + fatOffset);
+    return true;
   }
 
   isFree(cluster: number): boolean {
