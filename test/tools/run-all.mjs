@@ -29,6 +29,7 @@ const groups = {
   types: () => check(path.join("node_modules", "typescript", "bin", "tsc"), "-p", "."),
   unit: () => nodeTests("test/unit"),
   protocol: () => nodeTests("test/protocol"),
+  windows: async () => (await import("./windows-lane/run-tests.mjs")).runWindowsTests(),
   vscode: async () => (await import("./run-vscode.mjs")).runVSCodeTests(),
   vsix: async () => (await import("./run-ui.mjs")).runUiTests(),
 };
