@@ -113,6 +113,14 @@ export interface HostSystem {
   readonly runtimeId: string;
 }
 
+/** A run that goes on. */
+export interface RunStatus {
+  readonly id: string;
+  readonly phase: BootPhase;
+  readonly startedAt: string;
+  readonly recordFile: string;
+}
+
 /** Console size in characters. */
 export interface TerminalSize {
   readonly rows: number;
@@ -126,6 +134,8 @@ export type HostRequest = { readonly request: number } & (
   | { readonly type: "rehearse"; readonly boot: BootRequest }
   | { readonly type: "list" }
   | { readonly type: "properties" }
+  /** The run of this host as a {@link RunStatus}, or null: a reloaded window finds its VM again. */
+  | { readonly type: "status" }
   /** Ends the run, in whatever phase it is: a boot is cancelled, a VM is torn down. */
   | { readonly type: "terminate" }
   /** Finishes what hosts that died left behind below this folder of records. */

@@ -1,9 +1,11 @@
 /** The HCS host: a process of its own that owns one VM. Started by the extension, which talks to it over its channel. */
 
-import { parentChannel } from "./channel/channel.ts";
-import { runningCalls } from "./native/koffi.ts";
-import { readLibraryTable, systemLibraries } from "./native/libraries.ts";
+import { type Channel, type ChannelEvents, parentChannel } from "./channel/channel.ts";
+import { pipeChannel, readPipeOptions } from "./channel/pipe-channel.ts";
+import { loadKoffi, runningCalls } from "./native/koffi.ts";
+import { type LibraryTable, readLibraryTable, systemLibraries } from "./native/libraries.ts";
 import { loadNatives, type Natives } from "./native/natives.ts";
+import { windowsFolder } from "./native/windows-folder.ts";
 import { machineProbes } from "./preflight/machine.ts";
 import { HostService } from "./service/host-service.ts";
 import { sleep } from "./wait.ts";
@@ -17,15 +19,20 @@ const graceMs = 120_000;
 /** How long waits in native code may take to come back; what does not come back hangs. */
 const settleMs = 500;
 
-const onWindows = process.platform === "win32" ? systemLibraries(process.env["SystemRoot"] ?? "C:\\Windows") : {};
-// A process that was forked has no more rights than the one that chose its environment.
-const libraries = readLibraryTable(process.env["CONFIDENTIAL_PODS_LIBRARIES"] ?? "{}", onWindows) ?? onWindows;
+const onPipe = readPipeOptions(process.argv.slice(2));
 
-let natives: Promise<Natives> | undefined;
-const load = (): Promise<Natives> => {
-  natives ??= loadNatives(libraries);
-  return natives;
-};
+/**
+ * Windows' own libraries; for tests, the table that the environment names. Only a forked process looks there: it has no
+ * more rights than the one that chose its environment, which cannot be said of an elevated one.
+ */
+async function findLibraries(): Promise<LibraryTable> {
+  const own = process.platform === "win32" ? systemLibraries(windowsFolder(await loadKoffi())) : {};
+  const table = onPipe === undefined ? process.env["CONFIDENTIAL_PODS_LIBRARIES"] : undefined;
+  return table === undefined ? own : (readLibraryTable(table, own) ?? own);
+}
+
+const openChannel = async (events: ChannelEvents): Promise<Channel> =>
+  onPipe === undefined ? parentChannel(events) : pipeChannel(onPipe, events);
 
 /** Ends this process; by force where a native call hangs, which would hold up an orderly exit for ever. */
 function end(): void {
@@ -33,29 +40,55 @@ function end(): void {
   process.exit(0);
 }
 
-async function leave(): Promise<void> {
-  setTimeout(end, graceMs).unref();
-  await service.stop();
-  // The last short waits come back by themselves.
-  for (const start = Date.now(); runningCalls() > 0 && Date.now() - start < settleMs; ) await sleep(10);
-  end();
+function startService(channel: Channel): HostService {
+  let libraries: Promise<LibraryTable> | undefined;
+  let natives: Promise<Natives> | undefined;
+  const find = (): Promise<LibraryTable> => {
+    libraries ??= findLibraries();
+    return libraries;
+  };
+  const load = (): Promise<Natives> => {
+    natives ??= find().then(loadNatives);
+    return natives;
+  };
+  return new HostService({ natives: load, probes: async () => machineProbes(await find(), load), channel });
 }
 
-const channel = parentChannel({
-  message: (message) => void service.take(message),
-  closed: () => void leave(),
-});
-const service = new HostService({ natives: load, probes: machineProbes(libraries, load), channel });
-
-process.on("SIGTERM", () => void leave());
-process.on("SIGINT", () => void leave());
-process.on("uncaughtException", (error) => {
-  void channel.send({ type: "note", text: `The host process has a fault: ${error.stack ?? error.message}` });
-  void leave();
-});
-process.on("unhandledRejection", (error) => {
-  void channel.send({
-    type: "note",
-    text: `The host process has a fault: ${error instanceof Error ? error.message : "unknown"}`,
+async function main(): Promise<void> {
+  const leave = async (): Promise<void> => {
+    setTimeout(end, graceMs).unref();
+    await service?.stop();
+    // The last short waits come back by themselves.
+    for (const start = Date.now(); runningCalls() > 0 && Date.now() - start < settleMs; ) await sleep(10);
+    end();
+  };
+  let service: HostService | undefined;
+  const early: unknown[] = [];
+  const channel = await openChannel({
+    message: (message) => {
+      if (service === undefined) early.push(message);
+      else void service.take(message);
+    },
+    closed: () => void leave(),
   });
+  const started = startService(channel);
+  service = started;
+  for (const message of early) void started.take(message);
+
+  const tell = (error: unknown): void => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : "unknown";
+    void channel.send({ type: "note", text: `The host process has a fault: ${text}` });
+  };
+  process.on("SIGTERM", () => void leave());
+  process.on("SIGINT", () => void leave());
+  process.on("unhandledRejection", tell);
+  process.on("uncaughtException", (error) => {
+    tell(error);
+    void leave();
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
 });

@@ -118,6 +118,7 @@ const members: Readonly<Record<HostRequest["type"], Readonly<Record<string, Chec
   rehearse: { boot: isBootRequest },
   list: {},
   properties: {},
+  status: {},
   terminate: {},
   recover: { recordFolder: isPath },
   execute: { process: number, arguments: list(text(32_767), limits.arguments), terminal: orNull(terminal) },

@@ -5,6 +5,7 @@ import type {
   RunFailure,
   RunOutcome,
   RunResult,
+  RunStatus,
 } from "../../../../server/src/protocol.ts";
 import { messageOf } from "../errors.ts";
 import { formatHresult, nameHresult } from "../hcs/hresult.ts";
@@ -38,6 +39,7 @@ export class BootRun {
   readonly #stop = new AbortController();
   readonly #stopped = new Promise<void>((resolve) => this.#stop.signal.addEventListener("abort", () => resolve()));
   #session: VmSession | undefined;
+  #journal: RunJournal | undefined;
   #isReady = false;
 
   constructor(natives: () => Promise<Natives>, request: BootRequest, emit: (event: HostEvent) => void) {
@@ -54,6 +56,14 @@ export class BootRun {
 
   get session(): VmSession | undefined {
     return this.#session;
+  }
+
+  /** Where the run is; undefined before its record was begun and after its end. */
+  get status(): RunStatus | undefined {
+    const journal = this.#journal;
+    if (journal === undefined || journal.record.state !== "running") return undefined;
+    const { id, startedAt } = journal.record;
+    return { id, startedAt, phase: journal.phase, recordFile: journal.path };
   }
 
   get timeouts(): BootTimeouts {
@@ -111,6 +121,7 @@ export class BootRun {
   /** Boots, waits for the end, and leaves nothing but the record. @throws only when no record can be written */
   async run(): Promise<RunResult> {
     const journal = await RunJournal.begin("boot", this.#request, this.#emit);
+    this.#journal = journal;
     const files = new WorkFiles((made) =>
       journal.update({ leftovers: { ...journal.record.leftovers, files: [...made] } }),
     );

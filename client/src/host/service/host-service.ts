@@ -19,7 +19,7 @@ const query = { timeoutMs: 10_000 } as const;
 /** What the service stands on. */
 export interface ServiceParts {
   readonly natives: () => Promise<Natives>;
-  readonly probes: Probes;
+  readonly probes: () => Promise<Probes>;
   readonly channel: Channel;
 }
 
@@ -86,7 +86,7 @@ export class HostService {
   #answer(request: HostRequest): unknown {
     switch (request.type) {
       case "preflight":
-        return preflight(request.boot, this.#parts.probes);
+        return this.#parts.probes().then((probes) => preflight(request.boot, probes));
       case "boot":
         return this.#boot(request.boot);
       case "rehearse":
@@ -99,6 +99,8 @@ export class HostService {
         return this.stop();
       case "properties":
         return this.#ready().system?.properties(query);
+      case "status":
+        return this.#run?.status;
       case "consoleInput":
         return this.#run?.session?.console?.write(Buffer.from(request.data, "base64")) ?? false;
       default:

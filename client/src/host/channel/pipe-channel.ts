@@ -1,0 +1,123 @@
+import { timingSafeEqual } from "node:crypto";
+import { readFile, unlink } from "node:fs/promises";
+import { listenOnPipe, type PipeConnection } from "../console/local-pipe.ts";
+import { isJsonObject, parseJson } from "../json.ts";
+import type { Channel, ChannelEvents } from "./channel.ts";
+import { LineReader } from "./line-reader.ts";
+
+/** How an elevated host is reached: by a pipe, and a secret in a file that only its user can read. */
+export interface PipeOptions {
+  readonly pipe: string;
+  /** Holds the secret; removed once it was read. */
+  readonly secretFile: string;
+  /** How long the host waits for its client to come (back), in milliseconds. */
+  readonly graceMs: number;
+}
+
+const limits = { line: 16 * 2 ** 20, secret: 32, strangers: 8 } as const;
+/** A client has to name the secret at once. */
+const introductionMs = 5000;
+
+/** A channel that can be given up without ending the process. */
+export interface PipeChannel extends Channel {
+  readonly close: () => void;
+}
+
+/** The options of a command line; undefined where it has none. Further arguments are refused by returning undefined too. */
+export function readPipeOptions(args: readonly string[]): PipeOptions | undefined {
+  const [pipeFlag, pipe, secretFlag, secretFile, graceFlag, grace = "60000", ...rest] = args;
+  const isWhole =
+    pipeFlag === "--pipe" && secretFlag === "--secret" && (graceFlag === undefined || graceFlag === "--grace");
+  const graceMs = Number(grace);
+  if (!isWhole || pipe === undefined || secretFile === undefined || rest.length > 0) return undefined;
+  return Number.isInteger(graceMs) && graceMs > 0 && graceMs <= 3_600_000 ? { pipe, secretFile, graceMs } : undefined;
+}
+
+async function takeSecret(file: string): Promise<Buffer> {
+  const secret = Buffer.from((await readFile(file, "utf8")).trim());
+  await unlink(file);
+  if (secret.length < limits.secret) throw new Error(`${file} holds no secret of ${limits.secret} characters or more.`);
+  return secret;
+}
+
+const knowsSecret = (line: string, secret: Buffer): boolean => {
+  const value = parseJson(line);
+  const told =
+    isJsonObject(value) && typeof value["secret"] === "string" ? Buffer.from(value["secret"]) : Buffer.alloc(0);
+  return told.length === secret.length && timingSafeEqual(told, secret);
+};
+
+/**
+ * A channel of JSON lines over a local pipe. The first line names the secret; whoever names it last is the client. When
+ * nobody has been the client for the grace time, the channel counts as closed.
+ */
+export async function pipeChannel(
+  { pipe, secretFile, graceMs }: PipeOptions,
+  events: ChannelEvents,
+): Promise<PipeChannel> {
+  const secret = await takeSecret(secretFile);
+  let client: PipeConnection | undefined;
+  let strangers = 0;
+  let grace = setTimeout(events.closed, graceMs);
+
+  const serve = (connection: PipeConnection, lines: readonly string[]): void => {
+    for (const line of lines) if (client === connection) events.message(parseJson(line));
+  };
+  const adopt = (connection: PipeConnection): void => {
+    clearTimeout(grace);
+    client?.destroy();
+    client = connection;
+  };
+  const receive = (connection: PipeConnection): void => {
+    if (strangers >= limits.strangers) {
+      connection.destroy();
+      return;
+    }
+    strangers++;
+    let isStranger = true;
+    const known = (): void => {
+      if (isStranger) strangers--;
+      isStranger = false;
+    };
+    const reader = new LineReader(limits.line);
+    const introduction = setTimeout(() => connection.destroy(), introductionMs);
+    connection.on("data", (chunk: Buffer) => {
+      const lines = reader.push(chunk);
+      const [first = "", ...rest] = lines ?? [];
+      if (lines === undefined) connection.destroy();
+      else if (client === connection) serve(connection, lines);
+      else if (lines.length > 0) {
+        clearTimeout(introduction);
+        known();
+        if (!knowsSecret(first, secret)) connection.destroy();
+        else {
+          adopt(connection);
+          serve(connection, rest);
+        }
+      }
+    });
+    connection.on("error", () => connection.destroy());
+    connection.on("close", () => {
+      clearTimeout(introduction);
+      known();
+      if (client !== connection) return;
+      client = undefined;
+      grace = setTimeout(events.closed, graceMs);
+    });
+  };
+  const server = await listenOnPipe(pipe, receive);
+  return {
+    close: () => {
+      clearTimeout(grace);
+      server.close();
+      const last = client;
+      client = undefined;
+      last?.destroy();
+    },
+    send: (message) =>
+      new Promise((resolve) => {
+        if (client === undefined) resolve();
+        else client.write(`${JSON.stringify(message)}\n`, () => resolve());
+      }),
+  };
+}
