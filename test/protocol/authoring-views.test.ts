@@ -108,6 +108,19 @@ test(
 );
 
 test(
+  "links: a boot files root is checked for the isolation type that the pod ends up with, where the client can",
+  withClient({ initializationOptions: { commands: ["confidentialPods.artifacts.checkBootFiles"] } }, async (client) => {
+    const editor = await Editor.open(client, spec);
+    const links = await ask<DocumentLink[]>(client, editor, "documentLink");
+    const given = encodeURIComponent(JSON.stringify(["C:\\boot files", "SecureNestedPaging"]));
+    assert.deepEqual(
+      links.map(({ target }) => target),
+      [`command:confidentialPods.artifacts.checkBootFiles?${given}`],
+    );
+  }),
+);
+
+test(
   "definition: from a key to its reference page, whose text the client asks for",
   withClient({ initializationOptions: { annotationPages: true } }, async (client) => {
     const { editor, position } = await openAt(client, spec.replace(`${vm}.boot`, `${vm}|.boot`));

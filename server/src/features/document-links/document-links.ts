@@ -1,7 +1,9 @@
 import type { DocumentLink, DocumentLinkParams, Range } from "vscode-languageserver/node";
 import type { AnnotationFact } from "../../pods/annotations/annotation-fact.ts";
 import { lookup } from "../../pods/annotations/registry.ts";
+import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Annotation } from "../../pods/manifest/annotation-set.ts";
+import type { Target } from "../../pods/target.ts";
 import { ourSets } from "../authoring/our-sets.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import type { OpenDocument } from "../open-documents.ts";
@@ -12,21 +14,31 @@ import { windowsFileUri } from "./file-uri.ts";
 /** The client's command that opens a value's decoded text: document URI, position of the value. */
 const openPayload = "confidentialPods.openPayload";
 
+/** The client's command that checks a boot files root: its path, the isolation type. */
+const checkBootFiles = "confidentialPods.artifacts.checkBootFiles";
+
+const bootFilesRoot = "io.microsoft.virtualmachine.bootfilesrootpath";
+
 /** Answers `textDocument/documentLink`: paths on the host, and values that hold a document of their own. */
 export const documentLinksFor = (context: ServerContext) => (params: DocumentLinkParams) =>
   context.boundary.runAsync<DocumentLink[]>("finding links", [], async () => {
     const open = context.documents.get(params.textDocument.uri);
-    return open === undefined ? [] : linksOf(open, context.client);
+    if (open === undefined) return [];
+    const { profile } = await context.settings.of(open.uri);
+    return linksOf(open, context.client, profile.target);
   });
 
-function linksOf(open: OpenDocument, client: ClientProfile): DocumentLink[] {
+function linksOf(open: OpenDocument, client: ClientProfile, target: Target): DocumentLink[] {
   const links: DocumentLink[] = [];
   for (const { placed, set } of ourSets(open.file)) {
     for (const annotation of set.annotations) {
       const fact = lookup(annotation.key);
       if (fact === undefined || annotation.valueType !== "string" || !annotation.valueKnown) continue;
       const range = (): Range => rangeOf(open.file, annotation.valueSpan, placed.startOffset);
-      const link = pathLink(fact, annotation) ?? payloadLink(fact, annotation, open.uri, range, client);
+      const link =
+        bootFilesLink(annotation, () => viewOf(placed.document, set, target).resolved?.isolationType ?? "", client) ??
+        pathLink(fact, annotation) ??
+        payloadLink(fact, annotation, open.uri, range, client);
       if (link !== undefined) links.push({ range: range(), ...link });
     }
   }
@@ -34,6 +46,19 @@ function linksOf(open: OpenDocument, client: ClientProfile): DocumentLink[] {
 }
 
 type Link = Pick<DocumentLink, "target" | "tooltip">;
+
+/** The boot files of a confidential Windows VM can be checked: that says more than the folder does. */
+function bootFilesLink(
+  { key, value }: Annotation,
+  isolationOf: () => string,
+  { commands }: ClientProfile,
+): Link | undefined {
+  if (key !== bootFilesRoot || value === "" || !commands.has(checkBootFiles)) return undefined;
+  const isolation = isolationOf();
+  if (isolation === "") return undefined;
+  const target = `command:${checkBootFiles}?${encodeURIComponent(JSON.stringify([value, isolation]))}`;
+  return { target, tooltip: "Check the boot files" };
+}
 
 function pathLink({ path }: AnnotationFact, { value }: Annotation): Link | undefined {
   if (path?.where !== "host" || path.what === "pipe") return undefined;
