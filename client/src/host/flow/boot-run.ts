@@ -109,7 +109,7 @@ export class BootRun {
       begun(session, grants);
       await bootVm(natives, session, grants, journal, this.#request, this.#timeouts, this.#stop.signal);
       this.#isReady = true;
-      journal.update({ wasReady: true });
+      void journal.update({ wasReady: true });
       journal.enter("running");
       return await this.#live(session);
     } catch (error) {

@@ -14,9 +14,14 @@ export class Grants {
   readonly #observe: CallObserver;
   readonly #vm: string;
   readonly #given: string[] = [];
-  readonly #changed: (paths: readonly string[]) => void;
+  readonly #changed: (paths: readonly string[]) => Promise<void>;
 
-  constructor(core: ComputeCore, vm: string, observe: CallObserver, changed: (paths: readonly string[]) => void) {
+  constructor(
+    core: ComputeCore,
+    vm: string,
+    observe: CallObserver,
+    changed: (paths: readonly string[]) => Promise<void>,
+  ) {
     this.#core = core;
     this.#vm = vm;
     this.#observe = observe;
@@ -25,10 +30,12 @@ export class Grants {
 
   /** Gives the access of a plan, each path once. @throws {HcsError} that names the file */
   async give(plan: BootPlanMessage, limit: Limit): Promise<void> {
-    for (const path of new Set(plan.grants.map((grant) => grant.path))) {
+    const paths = [...new Set(plan.grants.map((grant) => grant.path))];
+    // Access outlives a process that is killed: what will be given is written down first.
+    await this.#changed(paths);
+    for (const path of paths) {
       const started = performance.now();
       this.#given.push(path);
-      this.#changed(this.#given);
       const hresult = await within(this.#core.grantVmAccess(this.#vm, path), limit, `HcsGrantVmAccess for ${path}`);
       this.#observe("HcsGrantVmAccess", hresult, performance.now() - started);
       if (isFailure(hresult)) throw new HcsError("HcsGrantVmAccess", hresult, undefined, path);
@@ -43,7 +50,7 @@ export class Grants {
       if (problem !== undefined) problems.push(problem);
       else {
         this.#given.splice(this.#given.indexOf(path), 1);
-        this.#changed(this.#given);
+        void this.#changed(this.#given);
       }
     }
     return problems;

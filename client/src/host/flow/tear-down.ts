@@ -62,7 +62,7 @@ export async function tearDown(
     for (const { from, to } of preserve) {
       const file = await preserveFile(from, to, timeouts.unlock);
       preserved.push(file);
-      journal.update({ preserved });
+      void journal.update({ preserved });
       if (file.error !== undefined) journal.problem(`${file.from} could not be saved as ${file.to}: ${file.error}`);
     }
   }

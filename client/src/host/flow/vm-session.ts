@@ -65,7 +65,7 @@ export class VmSession {
         "HCS does not tell the VM's RuntimeId, without which its guest cannot be reached.",
       );
     }
-    this.#journal.update({ runtimeId: this.runtimeId });
+    void this.#journal.update({ runtimeId: this.runtimeId });
     this.ports = new StreamPorts((service) => this.open(service));
   }
 

@@ -34,15 +34,16 @@ export async function checkFiles({ plan, newScratch }: BootRequest): Promise<voi
 /** What a run makes on disk, so that it can be removed again. */
 export class WorkFiles {
   readonly #made: string[] = [];
-  readonly #changed: (files: readonly string[]) => void;
+  readonly #changed: (files: readonly string[]) => Promise<void>;
 
-  constructor(changed: (files: readonly string[]) => void) {
+  constructor(changed: (files: readonly string[]) => Promise<void>) {
     this.#changed = changed;
   }
 
-  #remember(file: string): void {
+  /** Writes down what is about to be made, for whoever tidies up after a process that is killed. */
+  async #remember(file: string): Promise<void> {
     this.#made.push(file);
-    this.#changed(this.#made);
+    await this.#changed(this.#made);
   }
 
   async #makeFolder(folder: string): Promise<void> {
@@ -53,7 +54,7 @@ export class WorkFiles {
         `${folder} is not empty: another run uses it, or left it behind. Remove it.`,
       );
     }
-    this.#remember(folder);
+    await this.#remember(folder);
     await mkdir(folder, { recursive: true });
   }
 
@@ -70,7 +71,7 @@ export class WorkFiles {
           `${newScratch.path} exists already: remove it, or boot with it as the scratch.`,
         );
       }
-      this.#remember(newScratch.path);
+      await this.#remember(newScratch.path);
       await makeScratch(newScratch.path, newScratch.sizeInBytes, identifierOf(plan));
     }
     for (const { from, to, overwrite } of plan.copies) {
@@ -78,12 +79,12 @@ export class WorkFiles {
       if (!overwrite && (await kindOf(to)) !== "nothing") {
         throw new PlanError("copy-exists", `${to} exists already: an earlier boot left it behind. Remove it.`);
       }
-      this.#remember(to);
+      await this.#remember(to);
       await mkdir(path.dirname(to), { recursive: true });
       await copyDisk(from, to);
     }
     if (plan.shareFolder !== null) {
-      if ((await kindOf(plan.shareFolder)) === "nothing") this.#remember(plan.shareFolder);
+      if ((await kindOf(plan.shareFolder)) === "nothing") await this.#remember(plan.shareFolder);
       await mkdir(plan.shareFolder, { recursive: true });
     }
     goOn();
@@ -93,7 +94,7 @@ export class WorkFiles {
   async remove(): Promise<readonly string[]> {
     return removeFiles([...this.#made].reverse(), (file) => {
       this.#made.splice(this.#made.indexOf(file), 1);
-      this.#changed(this.#made);
+      void this.#changed(this.#made);
     });
   }
 }

@@ -69,10 +69,10 @@ export class RunJournal {
     this.#events.append(`${JSON.stringify({ time: new Date().toISOString(), event, ...details })}\n`);
   }
 
-  /** Changes the record; it is written at leisure. */
-  update(changes: Partial<RunRecord>): void {
+  /** Changes the record. Resolves once that is written, or cannot be; only what a killed process leaves waits for it. */
+  update(changes: Partial<RunRecord>): Promise<void> {
     this.#record = { ...this.#record, ...changes };
-    this.#file.write(this.#record).catch(() => undefined);
+    return this.#file.write(this.#record).catch(() => undefined);
   }
 
   #closedPhases(): readonly RunRecord["phases"][number][] {
@@ -86,7 +86,7 @@ export class RunJournal {
     const at = new Date().toISOString();
     const phases = [...this.#closedPhases(), { phase, startedAt: at }];
     this.#phaseStart = performance.now();
-    this.update({ phases });
+    void this.update({ phases });
     this.#log("phase", { phase });
     this.#emit({ type: "phase", phase, at });
   }
@@ -119,7 +119,7 @@ export class RunJournal {
   /** Something that went wrong without ending the run. */
   readonly problem = (text: string): void => {
     this.note(text);
-    this.update({ problems: [...this.#record.problems, text] });
+    void this.update({ problems: [...this.#record.problems, text] });
   };
 
   guestLog(entry: string): void {
