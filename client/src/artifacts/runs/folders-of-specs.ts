@@ -11,9 +11,14 @@ export async function foldersOfSpecs(server: LanguageServer): Promise<readonly s
   if (workspace.workspaceFolders === undefined) return [];
   try {
     const { debugDataPaths } = await server.request("confidentialPods/debugFolders", null);
-    return debugDataPaths.filter((folder) => path.isAbsolute(folder));
+    return debugDataPaths.filter(isLocal);
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;
   }
+}
+
+/** On this machine: a spec is foreign, and asking the server that it names would tell that server who reads it. */
+function isLocal(folder: string): boolean {
+  return path.isAbsolute(folder) && !/^[\\/]{2}/.test(folder);
 }

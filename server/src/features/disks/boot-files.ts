@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { BootFilesParams, BootFilesReport } from "../../disk-protocol.ts";
 import { columns, oneLine } from "../../disks/formats/text.ts";
@@ -28,6 +29,10 @@ interface Row {
 
 /** Checks the folder that a confidential Windows VM starts from, as hcsshim picks its files (`initializeWCOWBootFiles`). */
 export async function checkBootFiles(params: BootFilesParams, call: CallContext): Promise<BootFilesReport> {
+  if (!existsSync(params.folder)) {
+    const text = `Boot files  ${oneLine(params.folder)}\n\nThere is no such folder on this machine.\n`;
+    return { text, isComplete: false };
+  }
   const expected = expectedFiles(params.isolation);
   const rows: Row[] = [];
   for (const [index, file] of expected.entries()) {

@@ -29,12 +29,13 @@ export async function extractPlace(image: ImageFile, params: ExtractParams, call
   if (chosen.length === 0 && params.path !== "") {
     throw new DiskError("file-not-found", `There is no '${params.path}' on this volume.`, 0);
   }
+  const hasSeveral = image.disk.partitions.filter(({ fileSystem }) => fileSystem !== undefined).length > 1;
   const tree = new TargetTree(params.target);
   for (const [index, file] of chosen.entries()) {
     await call.checkpoint();
     call.progress(index / chosen.length);
     try {
-      if (!extractFile(file, placeOf(file, params), tree, log)) continue;
+      if (!extractFile(file, placeOf(file, params, hasSeveral), tree, log)) continue;
       files++;
       bytes += file.size;
     } catch (error) {
@@ -56,8 +57,8 @@ function isBelow(file: ListedFile, params: ExtractParams): boolean {
 }
 
 /** Where a file goes below the target: without the directories above what was asked for. */
-function placeOf(file: ListedFile, params: ExtractParams): string {
-  if (params.partition === null) return `partition ${file.partition}/${file.path}`;
+function placeOf(file: ListedFile, params: ExtractParams, hasSeveral: boolean): string {
+  if (params.partition === null) return hasSeveral ? `partition ${file.partition}/${file.path}` : file.path;
   return file.path.slice(params.path.lastIndexOf("/") + 1);
 }
 

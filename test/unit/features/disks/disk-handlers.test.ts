@@ -105,6 +105,19 @@ test("a directory is extracted under its own name, a file without the ones above
   assert.match(again.problems.join(), /exists already/);
 });
 
+test("everything is extracted by partition where there are several file systems, else as it is", async () => {
+  const content = fatVolume({ kind: "FAT12" }, new Map([["one", pattern(10)]])).volume;
+  const type = "ebd0a0a2-b9e5-4433-87c0-68b6b72699c7";
+  const second = 64 + Math.ceil(content.length / 512);
+  const places = [64, second].map((first) => ({ type, first, content }));
+  const both = write("both.vhd", fixedVhd(gptDisk(4 * 1024 * 1024, 512, places)));
+  const target = path.join(folder, "all");
+  await handlers.extract({ image: both, partition: null, path: "", target }, call);
+  assert.deepEqual(readFileSync(path.join(target, "partition 1", "one")), pattern(10));
+  await handlers.extract({ image, partition: null, path: "", target }, call);
+  assert.deepEqual(readFileSync(path.join(target, "EFI", "a.bin")), pattern(900));
+});
+
 test("a file that was replaced is read anew, and a released one can be moved", async () => {
   const file = write("replaced.vhd", fixedVhd(disk(["one", pattern(10)])));
   const names = async (): Promise<readonly string[]> =>
@@ -124,5 +137,7 @@ test("a boot files root is checked file by file", async () => {
   assert.match(report.text, /^ *boot\.vhd +ok$/m);
   assert.match(report.text, /^ *rootfs\.vhd +bad$/m);
   assert.match(report.text, /^ *cwcow\.vbs\.vmgs +missing$/m);
+  const elsewhere = await handlers.bootFiles({ folder: path.join(root, "none"), isolation: "" }, call);
+  assert.match(elsewhere.text, /There is no such folder on this machine\./);
   assert.match(report.text, /^ *reference_info\.cose +not there \(optional\)$/m);
 });
