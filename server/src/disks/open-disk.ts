@@ -1,11 +1,12 @@
 import { type ByteSource, sliceSource } from "./byte-source.ts";
 import type { FileSystem } from "./filesystems/file-system.ts";
-import { openFileSystem, startsWithVolume } from "./filesystems/open-file-system.ts";
+import { openFileSystem, startsWithVolume, volumeSizeAt } from "./filesystems/open-file-system.ts";
 import { recogniseVolume, type VolumeContent } from "./filesystems/recognise.ts";
 import type { DiskImage, DiskRange, OpenImageOptions } from "./image/disk-image.ts";
 import { openImage } from "./image/open-image.ts";
 import { type Problem, ProblemLog } from "./problem.ts";
 import { type DiskVerdict, judgeDisk } from "./verdict.ts";
+import { findLostVolumes } from "./volumes/lost-volumes.ts";
 import { readVolumes } from "./volumes/read-volumes.ts";
 import type { Partition, VolumeTable } from "./volumes/volume-table.ts";
 
@@ -35,7 +36,11 @@ export function openDisk(file: ByteSource, options: OpenImageOptions = {}): Open
   const log = new ProblemLog();
   const stored = image.allocatedRanges();
   const read = (): VolumeTable =>
-    readVolumes(image.source, { sectorSize: image.sectorSize, isVolume: startsWithVolume });
+    readVolumes(image.source, {
+      sectorSize: image.sectorSize,
+      isVolume: startsWithVolume,
+      findVolumes: (disk) => findLostVolumes(disk, stored, volumeSizeAt),
+    });
   const volumes = log.attempt(read, "Partition table") ?? unreadTable(image);
   const partitions = volumes.partitions.map((partition) => openPartition(image.source, partition, stored, log));
   return {

@@ -38,11 +38,15 @@ function judge(image: DiskImage, volumes: VolumeTable, partitions: readonly Judg
   if (image.parent?.state === "missing") {
     return { kind: "parent-missing", text: `Child of ${parentName(image.parent.request)}, which is missing.` };
   }
-  if (volumes.scheme === "none") return judgeWhole(partitions[0]);
+  const isLost =
+    volumes.scheme === "none" &&
+    volumes.partitions.some(({ offset, size }) => offset + size < image.virtualSize || offset > 0);
+  if (volumes.scheme === "none" && !isLost) return judgeWhole(partitions[0]);
   const parts = partitions.map(({ typeName, fileSystem, content }) => {
     const inside = fileSystem?.kind ?? content?.kind ?? "unreadable";
     return `${typeName} (${inside})`;
   });
+  if (isLost) return { kind: "formatted", text: `The partition table is lost; found: ${parts.join(", ")}.` };
   return {
     kind: "formatted",
     text: `Partitioned with ${volumes.scheme.toUpperCase()}: ${parts.join(", ") || "no partitions"}.`,

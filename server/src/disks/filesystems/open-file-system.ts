@@ -29,3 +29,28 @@ export function startsWithVolume(disk: ByteSource): boolean {
   const isRead = parseNtfsBootSector(sector) !== undefined || parseFatBootSector(sector) !== undefined;
   return isRead || recogniseSector(sector) !== undefined;
 }
+
+/**
+ * Size in bytes of the volume whose boot sector is at `offset` of a disk. It is only believed where the structures that
+ * the sector names are there: contents can hold copies of boot sectors. `undefined`: no volume starts here.
+ */
+export function volumeSizeAt(disk: ByteSource, offset: number): number | undefined {
+  if (offset + 512 > disk.size) return undefined;
+  const sector = disk.read(offset, 512);
+  const ntfs = parseNtfsBootSector(sector);
+  if (ntfs !== undefined) {
+    const isTable = [ntfs.mftCluster, ntfs.mftMirrorCluster].some((cluster) => {
+      const at = offset + cluster * ntfs.clusterSize;
+      return at + 4 <= disk.size && disk.read(at, 4).toString("latin1") === "FILE";
+    });
+    return isTable ? ntfs.volumeSize : undefined;
+  }
+  const fat = parseFatBootSector(sector);
+  if (fat !== undefined) {
+    const at = offset + fat.fatOffset;
+    const isTable = at < disk.size && disk.read(at, 1)[0] === fat.media;
+    return isTable ? fat.dataOffset + fat.clusterCount * fat.clusterSize : undefined;
+  }
+  const kind = recogniseSector(sector)?.kind;
+  return kind === "refs" || kind === "bitlocker" || kind === "exfat" ? disk.size - offset : undefined;
+}

@@ -11,6 +11,7 @@ export interface VolumeContent {
 
 const sampleSize = 64 * 1024;
 const maxSamples = 16;
+const maxSearched = 2048;
 /** Bits a byte; compressed data stays below, encrypted data and random bytes do not. */
 const encryptedEntropy = 7.98;
 const bitLockerGuids = ["4967d63b-2e29-4ad8-8399-f6a339e3d001", "92a84d3b-dd80-4d0e-9e4e-b1e3284eaed8"];
@@ -50,7 +51,8 @@ export function recogniseVolume(volume: ByteSource, stored: readonly DiskRange[]
     return { kind: "linux", explanation: "ext2, ext3 or ext4 is not read here." };
   }
   if (stored.length === 0) return { kind: "empty", explanation: "Nothing was ever written here." };
-  const written = samples(volume, stored).find((sample) => !isZero(sample));
+  const isWritten = (sample: Buffer): boolean => !isZero(sample);
+  const written = samples(volume, stored).find(isWritten) ?? firstWritten(volume, stored);
   if (written === undefined) return { kind: "empty", explanation: "Only zeros were found here." };
   if (written.length >= 4096 && entropy(written) > limitFor(written.length)) {
     return {
@@ -64,6 +66,21 @@ export function recogniseVolume(volume: ByteSource, stored: readonly DiskRange[]
 /** Random bytes in a small sample miss 8 bits by about 128 / length / ln 2. */
 function limitFor(length: number): number {
   return Math.min(encryptedEntropy, 8 - 400 / length);
+}
+
+/** Whether a disk is empty is looked at more closely than what is in it: the first 128 MiB as a whole, of more every so often a piece. */
+function firstWritten(volume: ByteSource, stored: readonly DiskRange[]): Buffer | undefined {
+  const total = stored.reduce((sum, { length }) => sum + length, 0);
+  const step = Math.max(1, Math.ceil(total / (maxSearched * sampleSize))) * sampleSize;
+  let left = 2 * maxSearched;
+  for (const { offset, length } of stored) {
+    for (let at = offset; at < offset + length; at += step) {
+      if (left-- === 0) return undefined;
+      const sample = volume.read(at, Math.min(sampleSize, offset + length - at));
+      if (!isZero(sample)) return sample;
+    }
+  }
+  return undefined;
 }
 
 function samples(volume: ByteSource, stored: readonly DiskRange[]): Buffer[] {

@@ -25,6 +25,12 @@ export function readGpt(disk: ByteSource, sectorSize: number): VolumeTable | und
     const offset = (backup?.header.lba ?? backupLba) * sectorSize;
     log.add("gpt-backup-damaged", `The backup GPT is ${stateOf(backup)}.`, offset);
   }
+  if (primary !== undefined && backup !== undefined && isValid(primary) && isValid(backup)) {
+    if (!primary.entries.equals(backup.entries)) {
+      const message = "The primary GPT and its backup name other partitions; the primary is used.";
+      log.add("gpt-copies-differ", message, backup.header.entriesLba * sectorSize);
+    }
+  }
   return {
     scheme: "gpt",
     sectorSize,

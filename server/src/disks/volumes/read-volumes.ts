@@ -1,4 +1,6 @@
 import type { ByteSource } from "../byte-source.ts";
+import type { DiskRange } from "../image/disk-image.ts";
+import type { Problem } from "../problem.ts";
 import { readGpt } from "./gpt.ts";
 import { isProtective, readMbr, readMbrEntries } from "./mbr.ts";
 import type { VolumeTable } from "./volume-table.ts";
@@ -8,6 +10,8 @@ export interface ReadVolumesOptions {
   readonly sectorSize: number;
   /** Whether the disk starts with a boot sector of a file system: it can be one volume without a table. */
   readonly isVolume: (disk: ByteSource) => boolean;
+  /** Volumes by their boot sectors alone; asked where the table is lost. */
+  readonly findVolumes?: (disk: ByteSource) => readonly DiskRange[];
 }
 
 /** Finds out how a disk is divided. The container's sector size is tried first, then the other one: a raw copy does not know. */
@@ -20,15 +24,37 @@ export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): Volu
   if (mbr !== undefined && !hasPrimaryGpt(disk, sectorSize)) return mbr;
   for (const size of sectorSize === 4096 ? [4096, 512] : [512, 4096]) {
     const gpt = readGpt(disk, size);
-    if (gpt !== undefined) return gpt;
+    if (gpt !== undefined) return isProtective(first) ? gpt : withProblem(gpt, unprotected);
   }
   const divided = mbr ?? readMbr(disk, sectorSize);
   if (divided !== undefined) return divided;
-  const whole = wholeDisk(disk, sectorSize);
-  if (!isProtective(first)) return whole;
-  const message =
-    "The MBR says that there is a GPT, but neither the primary nor the backup can be read; the partitions are lost.";
-  return { ...whole, problems: [{ code: "gpt-lost", message, offset: sectorSize }] };
+  const lost = options.findVolumes?.(disk) ?? [];
+  const table = lost.length > 0 ? lostTable(sectorSize, lost) : wholeDisk(disk, sectorSize);
+  const found = lost.length > 0 ? "those shown were found by their boot sectors" : "the partitions are lost";
+  if (isProtective(first)) {
+    const message = `The MBR says that there is a GPT, but neither the primary nor the backup can be read; ${found}.`;
+    return withProblem(table, { code: "gpt-lost", message, offset: sectorSize });
+  }
+  if (lost.length === 0) return table;
+  const message = `There is no partition table, although there are volumes: it was lost; ${found}.`;
+  return withProblem(table, { code: "partition-table-lost", message, offset: 0 });
+}
+
+const unprotected: Problem = {
+  code: "gpt-without-protective-mbr",
+  message: "The first sector is no protective MBR: firmware does not look for the GPT that is there.",
+  offset: 0,
+};
+
+function withProblem(table: VolumeTable, problem: Problem): VolumeTable {
+  return { ...table, problems: [problem, ...table.problems] };
+}
+
+function lostTable(sectorSize: number, volumes: readonly DiskRange[]): VolumeTable {
+  const partitions = volumes.map(({ offset, length }, index) => {
+    return { index, offset, size: length, type: "", typeName: "lost partition", name: "", id: "" };
+  });
+  return { scheme: "none", sectorSize, diskId: "", partitions, tableRanges: [], problems: [] };
 }
 
 function hasPrimaryGpt(disk: ByteSource, sectorSize: number): boolean {

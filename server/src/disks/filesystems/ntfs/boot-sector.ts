@@ -6,6 +6,8 @@ const largestCluster = 2 * 1024 * 1024;
 
 /** Where things are on an NTFS volume; sizes in bytes. */
 export interface NtfsLayout {
+  /** Up to and with the backup of the boot sector, which stands behind the last cluster. */
+  readonly volumeSize: number;
   readonly sectorSize: number;
   readonly clusterSize: number;
   readonly clusterCount: number;
@@ -37,6 +39,7 @@ export function parseNtfsBootSector(bytes: Buffer): NtfsLayout | undefined {
     indexSize <= largestCluster;
   if (!sane) return undefined;
   return {
+    volumeSize: (u64le(bytes, 40) + 1) * sectorSize,
     sectorSize,
     clusterSize,
     clusterCount: Math.floor((u64le(bytes, 40) * sectorSize) / clusterSize),

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { memorySource } from "../../../../server/src/disks/byte-source.ts";
+import { type OpenedDisk, openDisk } from "../../../../server/src/disks/open-disk.ts";
+import { fatVolume } from "../support/fat-builder.ts";
+import { gptDisk } from "../support/gpt-builder.ts";
+import { ntfsVolume } from "../support/ntfs-builder.ts";
+import { codesOf, readFiles } from "../support/read-files.ts";
+import { fixedVhd } from "../support/vhd-builder.ts";
+
+const mib = 1024 * 1024;
+const efi = "c12a7328-f81f-11d2-ba4b-00a0c93ec93b";
+const fat = fatVolume({ kind: "FAT32" }, new Map([["EFI/Boot/bootx64.efi", Buffer.from("loader")]])).volume;
+const ntfs = ntfsVolume(
+  new Map([["pagefile", { content: { kind: "resident", bytes: Buffer.from("x") } as const }]]),
+).volume;
+const bootDisk = (): Buffer =>
+  gptDisk(8 * mib, 512, [
+    { type: efi, first: 2048, content: fat },
+    { type: efi, first: 8192, content: ntfs },
+  ]);
+const open = (disk: Buffer): OpenedDisk => openDisk(memorySource(fixedVhd(disk)));
+const filesOf = ({ partitions }: OpenedDisk): unknown =>
+  partitions.map(({ offset, fileSystem }) => [offset, fileSystem && readFiles(fileSystem)]);
+const whole = [
+  [mib, { "EFI/Boot/bootx64.efi": "loader" }],
+  [4 * mib, { pagefile: "x" }],
+];
+
+const tables: readonly (readonly [what: string, wipe: (disk: Buffer) => void, codes: readonly string[]])[] = [
+  ["both GPTs", (disk) => disk.fill(0, 512, 34 * 512).fill(0, 8 * mib - 33 * 512), ["gpt-lost"]],
+  ["both GPTs and the MBR", (disk) => disk.fill(0, 0, 34 * 512).fill(0, 8 * mib - 33 * 512), ["partition-table-lost"]],
+  ["the protective MBR", (disk) => disk.fill(0, 0, 512), ["gpt-without-protective-mbr"]],
+];
+for (const [what, wipe, codes] of tables) {
+  test(`volumes of a disk that lost ${what} are found`, () => {
+    const disk = bootDisk();
+    wipe(disk);
+    const opened = open(disk);
+    assert.deepEqual(filesOf(opened), whole);
+    assert.deepEqual(codesOf(opened.problems), codes);
+  });
+}
+
+test("the verdict names the volumes that were found", () => {
+  const opened = open(
+    bootDisk()
+      .fill(0, 0, 34 * 512)
+      .fill(0, 8 * mib - 33 * 512),
+  );
+  assert.equal(opened.verdict.kind, "formatted");
+  assert.match(
+    opened.verdict.text,
+    /^The partition table is lost; found: lost partition \(FAT32\), lost partition \(NTFS\)\./,
+  );
+});
+
+test("a copy of a boot sector without the volume behind it is no volume", () => {
+  const disk = Buffer.alloc(8 * mib);
+  fat.copy(disk, 2 * mib, 0, 512);
+  const opened = open(disk);
+  assert.deepEqual(
+    opened.partitions.map(({ offset, content }) => [offset, content?.kind]),
+    [[0, "unknown"]],
+  );
+});
+
+test("a disk with one written sector anywhere is not called never formatted", () => {
+  for (const at of [70_000, 3 * mib + 512, 8 * mib - 1]) {
+    const disk = Buffer.alloc(8 * mib);
+    disk[at] = 1;
+    assert.equal(open(disk).verdict.kind, "unknown", `byte ${at}`);
+  }
+});
