@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from "vscode";
 import { activateArtifacts } from "./artifacts/artifacts-feature.ts";
 import { activateAuthoring } from "./authoring/authoring-feature.ts";
+import { activateBoot } from "./boot/boot-feature.ts";
 import { registerCommands } from "./infrastructure/commands.ts";
 import { createErrorBoundary } from "./infrastructure/error-boundary.ts";
 import { windowErrorSurface } from "./infrastructure/error-surface.ts";
@@ -17,13 +18,15 @@ export function activate(extension: ExtensionContext): void {
   const context: FeatureContext = { extension, log, boundary: createErrorBoundary(windowErrorSurface(log)) };
   language = activateLanguage(context);
   const { server } = language;
+  const artifacts = activateArtifacts(context, server);
   const commands = registerCommands(context.boundary, {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,
     ...activateAuthoring(context, server),
     ...activatePreview(context, server),
     ...activatePayloads(context, server),
-    ...activateArtifacts(context, server).commands,
+    ...artifacts.commands,
+    ...activateBoot(context, server, artifacts.addBootFolder),
   });
   extension.subscriptions.push(log, commands);
 }

@@ -7,6 +7,7 @@ import "./authoring.test.ts";
 import "./preview.test.ts";
 import "./payloads.test.ts";
 import "./artifacts.test.ts";
+import "./boot.test.ts";
 import { runRegistered } from "./support/runner.ts";
 
 /** Called by VS Code's extension host; rejects where a test failed. */

@@ -27,6 +27,25 @@ export interface CommandMap {
   "confidentialPods.setPolicyFromFile": () => Promise<void>;
   /** Shows a policy denial as a page; asks for its text where none is given or selected. */
   "confidentialPods.decodePolicyDenial": (text?: string) => Promise<void>;
+  /** Boots a sandbox of a spec; what is not given is asked for. The code lens gives both. */
+  "confidentialPods.bootSandbox": (uri?: string, sandboxIndex?: number) => Promise<void>;
+  /** Boots what the user chooses: a sandbox of the open spec, or boot files. */
+  "confidentialPods.uvm.boot": () => Promise<void>;
+  "confidentialPods.uvm.rehearse": (uri?: string, sandboxIndex?: number) => Promise<void>;
+  "confidentialPods.uvm.preflight": (uri?: string, sandboxIndex?: number) => Promise<void>;
+  /** `target`: a row of the view of UVMs, or the URI of a spec. */
+  "confidentialPods.uvm.showPlan": (target?: unknown, sandboxIndex?: number) => Promise<void>;
+  // The next ones work on a row of the view of UVMs; without, they ask where there are several.
+  "confidentialPods.uvm.terminate": (target?: unknown) => Promise<void>;
+  "confidentialPods.uvm.shell": (target?: unknown) => Promise<void>;
+  /** `commandLine`: by default asked for. */
+  "confidentialPods.uvm.run": (target?: unknown, commandLine?: unknown) => Promise<void>;
+  "confidentialPods.uvm.showConsole": (target?: unknown) => Promise<void>;
+  "confidentialPods.uvm.openFolder": (target?: unknown) => Promise<void>;
+  "confidentialPods.uvm.showRecord": (target?: unknown) => Promise<void>;
+  "confidentialPods.uvm.refresh": () => Promise<void>;
+  /** Boots a VM without disks and writes a report. */
+  "confidentialPods.uvm.selfTest": () => Promise<void>;
   /** Opens a new spec; asks for its kind where no title is given. */
   "confidentialPods.newPodSpec": (title?: string) => Promise<void>;
   /** Checks every spec of the workspace; undefined where the user stopped it. */
@@ -68,6 +87,19 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.openPayload": "Opening the value",
   "confidentialPods.setPolicyFromFile": "Setting the policy",
   "confidentialPods.decodePolicyDenial": "Decoding the denial",
+  "confidentialPods.bootSandbox": "Booting the UVM",
+  "confidentialPods.uvm.boot": "Booting a UVM",
+  "confidentialPods.uvm.rehearse": "Rehearsing the boot",
+  "confidentialPods.uvm.preflight": "Checking before a boot",
+  "confidentialPods.uvm.showPlan": "Showing the boot plan",
+  "confidentialPods.uvm.terminate": "Terminating the UVM",
+  "confidentialPods.uvm.shell": "Opening a shell",
+  "confidentialPods.uvm.run": "Running a command",
+  "confidentialPods.uvm.showConsole": "Showing the serial console",
+  "confidentialPods.uvm.openFolder": "Opening the debug folder",
+  "confidentialPods.uvm.showRecord": "Showing the run record",
+  "confidentialPods.uvm.refresh": "Listing compute systems",
+  "confidentialPods.uvm.selfTest": "Testing this host",
   "confidentialPods.newPodSpec": "Making a new pod spec",
   "confidentialPods.validateWorkspace": "Validating the workspace",
   "confidentialPods.artifacts.refresh": "Reading the debug artifacts",

@@ -2,6 +2,8 @@ import type { CodeLens, CodeLensParams } from "vscode-languageclient/node";
 import type {
   AnnotationPageParams,
   AnnotationPageResult,
+  BootPlanParams,
+  BootPlanResult,
   DebugFolders,
   DecodeDenialParams,
   DecodeDenialResult,
@@ -14,6 +16,8 @@ import type {
   PreviewChangedParams,
   PreviewParams,
   PreviewResult,
+  SandboxesParams,
+  SandboxSummary,
   SpecTemplatesResult,
   ValidateWorkspaceParams,
   ValidateWorkspaceResult,
@@ -29,6 +33,8 @@ interface Exchange<Params, Result> {
 export interface ServerRequests {
   "textDocument/codeLens": Exchange<CodeLensParams, readonly CodeLens[] | null>;
   "confidentialPods/preview": Exchange<PreviewParams, PreviewResult>;
+  "confidentialPods/sandboxes": Exchange<SandboxesParams, readonly SandboxSummary[]>;
+  "confidentialPods/bootPlan": Exchange<BootPlanParams, BootPlanResult>;
   "confidentialPods/debugFolders": Exchange<null, DebugFolders>;
   "confidentialPods/payload/read": Exchange<PayloadReadParams, Payload | PayloadProblem>;
   "confidentialPods/payload/write": Exchange<PayloadWriteParams, PayloadEdit | PayloadProblem>;

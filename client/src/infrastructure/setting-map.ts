@@ -23,6 +23,15 @@ export interface SettingMap {
   "artifacts.folders": readonly string[];
   /** Folder with the pristine boot.vhd; empty: hcsshim's default below the shim's folder. */
   "artifacts.bootFilesFolder": string;
+  /** Seconds. */
+  "boot.connectionTimeout": number;
+  /** Where records go without a debug folder; "": the extension's own storage. */
+  "boot.debugFolder": string;
+  /** A scratch that exists; "": one is made for each boot. */
+  "boot.scratchVhd": string;
+  "boot.openFolder": boolean;
+  /** Where `C:` lies as `c` on a machine that is not Windows. */
+  "boot.drivesFolder": string;
   /** Read by the language client itself. */
   "trace.server": "off" | "messages" | "verbose";
 }
@@ -47,5 +56,10 @@ export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name]
   rules: {},
   "artifacts.folders": [],
   "artifacts.bootFilesFolder": "",
+  "boot.connectionTimeout": 120,
+  "boot.debugFolder": "",
+  "boot.scratchVhd": "",
+  "boot.openFolder": true,
+  "boot.drivesFolder": "/mnt",
   "trace.server": "off",
 };

@@ -1,0 +1,39 @@
+import type { RunResult } from "../../../../server/src/protocol.ts";
+import type { BootSession } from "../session/boot-session.ts";
+import { phaseTexts } from "../session/session-state.ts";
+
+/** What is said of a run that is over. */
+export interface EndMessage {
+  readonly severity: "information" | "warning" | "error";
+  readonly text: string;
+}
+
+function keptText({ preserved }: RunResult): string {
+  const kept = preserved.filter(({ error }) => error === undefined).length;
+  const lost = preserved.length - kept;
+  const parts = [
+    ...(kept > 0 ? [`${kept} ${kept === 1 ? "disk was" : "disks were"} preserved.`] : []),
+    ...(lost > 0 ? [`${lost} could not be preserved; the record says why.`] : []),
+  ];
+  return parts.join(" ");
+}
+
+const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
+
+/** What is said of a run that is over: its cause where it failed, and what was kept. */
+export function endMessage({ kind, planned }: Pick<BootSession, "kind" | "planned">, result: RunResult): EndMessage {
+  const { failure, outcome, problems, wasReady } = result;
+  const what = kind === "rehearsal" ? `The rehearsal of ${planned.name}` : `UVM ${planned.name}`;
+  const kept = keptText(result);
+  if (outcome === "failed") {
+    const where = failure === undefined ? "" : ` while ${phaseTexts[failure.phase].toLowerCase()}`;
+    const verb = kind === "boot" && wasReady ? "failed" : kind === "boot" ? "did not boot: it failed" : "failed";
+    return { severity: "error", text: sentences(`${what} ${verb}${where}. ${failure?.message ?? ""}`.trim(), kept) };
+  }
+  const rehearsed = kind === "rehearsal" ? "No VM was made." : "";
+  const verb = outcome === "cancelled" ? "was cancelled." : "ended.";
+  const trouble =
+    problems.length === 0 ? "" : `${problems[0]}${problems.length > 1 ? ` (${problems.length} problems)` : ""}`;
+  const text = sentences(`${what} ${verb}`, rehearsed, kept, trouble);
+  return { severity: problems.length === 0 ? "information" : "warning", text };
+}

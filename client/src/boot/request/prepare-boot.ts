@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import os from "node:os";
+import path from "node:path";
+import { env, version as vscodeVersion } from "vscode";
+import type { BootRequest, BootSource, MachinePaths, PlannedBoot } from "../../../../server/src/protocol.ts";
+import { UserError } from "../../infrastructure/errors.ts";
+import { readSetting } from "../../infrastructure/settings.ts";
+import type { BootContext } from "../boot-context.ts";
+import { openSource } from "../source/choose-source.ts";
+import { type BootFolders, type BootSettings, makeRequest } from "./make-request.ts";
+
+/** A boot that is planned down to its request. */
+export interface PreparedBoot {
+  readonly planned: PlannedBoot;
+  readonly request: BootRequest;
+}
+
+/** Characters of a spec that are kept in the record. */
+const keptSpec = 256 * 1024;
+
+/** The folders that the extension may write to. @throws UserError where its storage is not on this machine */
+export function bootFolders({ extension }: Pick<BootContext, "extension">): BootFolders {
+  const { globalStorageUri } = extension;
+  if (globalStorageUri.scheme !== "file") {
+    throw new UserError("no-storage", "This VS Code has no folder on a disk: open the workspace in a desktop VS Code.");
+  }
+  const folder = globalStorageUri.fsPath;
+  return { work: path.join(folder, "work"), records: path.join(folder, "runs") };
+}
+
+export const bootSettings = (): BootSettings => ({
+  connectionTimeout: readSetting("boot.connectionTimeout"),
+  debugFolder: readSetting("boot.debugFolder"),
+});
+
+function machinePaths(suffix: string): MachinePaths {
+  if (process.platform === "win32") return { kind: "windows" };
+  const pipePrefix = path.join(os.tmpdir(), `uvm-${suffix}-`);
+  return { kind: "posix", drivesFolder: readSetting("boot.drivesFolder"), pipePrefix };
+}
+
+/** Versions and origin, for the record. */
+function contextOf({ extension }: BootContext, source: BootSource, spec: string | undefined): BootRequest["context"] {
+  const { packageJSON }: { readonly packageJSON: unknown } = extension.extension;
+  const version =
+    typeof packageJSON === "object" && packageJSON !== null && "version" in packageJSON
+      ? String(packageJSON.version)
+      : "";
+  return {
+    source,
+    ...(spec === undefined ? {} : { spec: spec.slice(0, keptSpec) }),
+    versions: { extension: version, vscode: vscodeVersion, app: env.appName, node: process.versions.node },
+    system: { platform: process.platform, release: os.release(), host: os.hostname() },
+  };
+}
+
+/** Plans a boot. Nothing is done yet. @throws UserError where it cannot be planned */
+export async function prepareBoot(context: BootContext, source: BootSource): Promise<PreparedBoot> {
+  const spec = await openSource(source);
+  const suffix = randomBytes(3).toString("hex");
+  const folders = bootFolders(context);
+  const runFolder = path.join(folders.work, suffix);
+  const scratchVhd = readSetting("boot.scratchVhd");
+  const machine = machinePaths(suffix);
+  const params = { source, suffix, runFolder, scratchVhd, machine };
+  const planned = await context.server.request("confidentialPods/bootPlan", params);
+  if (planned.kind === "problem") throw new UserError("no-plan", planned.message);
+  const request = makeRequest(planned, runFolder, bootSettings(), folders, contextOf(context, source, spec));
+  return { planned, request };
+}

@@ -1,0 +1,85 @@
+import { commands, window } from "vscode";
+import type { BootSource, RunResult } from "../../../server/src/protocol.ts";
+import { UserError } from "../infrastructure/errors.ts";
+import type { BootContext } from "./boot-context.ts";
+import { announceEnd } from "./ending/announce-end.ts";
+import { type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
+import { runChecks, showChecks } from "./run-checks.ts";
+import { BootSession, type SessionKind } from "./session/boot-session.ts";
+import { recoverLost } from "./session/recover-lost.ts";
+import { forgetRun, rememberRun } from "./session/unfinished-runs.ts";
+import { showProgress } from "./show-progress.ts";
+import { lengthText } from "./uvms/uvm-rows.ts";
+
+/** Plans, checks and boots; comes back once the VM runs or the boot is over. @throws UserError where it cannot begin */
+export async function boot(context: BootContext, source: BootSource): Promise<void> {
+  const prepared = await prepareBoot(context, source);
+  refuseUnplanned(prepared);
+  const checks = await runChecks(context, prepared);
+  const failed = checks.filter(({ state }) => state === "failed");
+  const [first] = failed;
+  if (first === undefined) {
+    await start(context, prepared, "boot");
+    return;
+  }
+  const others = failed.length === 1 ? "" : ` (and ${failed.length - 1} more)`;
+  throw new UserError("preflight", `${first.detail} ${first.advice}${others}`, {
+    actions: [
+      { title: "Show Preflight", run: () => showChecks(context, prepared, checks) },
+      { title: "Boot Anyway", run: () => context.boundary("Booting", () => start(context, prepared, "boot")) },
+    ],
+  });
+}
+
+/** Does everything of a boot but what it asks of Windows. @throws UserError where it cannot begin */
+export async function rehearse(context: BootContext, source: BootSource): Promise<void> {
+  const prepared = await prepareBoot(context, source);
+  refuseUnplanned(prepared);
+  await start(context, prepared, "rehearsal");
+}
+
+function refuseUnplanned({ planned }: PreparedBoot): void {
+  const { error } = planned.plan;
+  if (error !== null) throw new UserError("plan", `${planned.name} cannot be booted: ${error}`);
+}
+
+async function start(context: BootContext, prepared: PreparedBoot, kind: SessionKind): Promise<void> {
+  const { hosts, sessions, log } = context;
+  const session = new BootSession(hosts.start(), { kind, ...prepared });
+  const { name } = prepared.planned;
+  session.onNote((note) => log.info(`${name}: ${note}`));
+  sessions.add(session);
+  log.info(`${kind === "boot" ? "Booting" : "Rehearsing"} ${session.id}, record in ${session.request.recordFolder}`);
+  await rememberRun(context.extension.globalState, { id: session.id, recordFolder: session.request.recordFolder });
+  void context.boundary("Following a boot", () => follow(context, session));
+  await showProgress(context, session);
+  if (session.state === "running") announceReady(context, session);
+}
+
+async function follow(context: BootContext, session: BootSession): Promise<void> {
+  const result = await whole(context, session, await session.run());
+  await forgetRun(context.extension.globalState, session.id);
+  await context.addDebugFolder(session.request.recordFolder);
+  announceEnd(context, session, result);
+}
+
+/** The result; of a host that died what another one finds. */
+async function whole({ hosts }: BootContext, { request }: BootSession, result: RunResult): Promise<RunResult> {
+  if (result.failure?.code !== "host-gone") return result;
+  return recoverLost(hosts.start(), request.recordFolder, result);
+}
+
+function announceReady({ boundary }: BootContext, session: BootSession): void {
+  const took = lengthText(Date.now() - session.startedAt);
+  const text = `UVM ${session.planned.name} is running; its guest was ready after ${took}.`;
+  const actions = new Map([
+    ["Open Shell", "confidentialPods.uvm.shell"],
+    ["Show Serial Console", "confidentialPods.uvm.showConsole"],
+    ["Terminate", "confidentialPods.uvm.terminate"],
+  ]);
+  void boundary("Showing that a UVM runs", async () => {
+    const pressed = await window.showInformationMessage(text, ...actions.keys());
+    const command = actions.get(pressed ?? "");
+    if (command !== undefined) await commands.executeCommand(command, { kind: "session", session });
+  });
+}

@@ -1,0 +1,57 @@
+import type { HostSystem, PreflightCheck, RunResult } from "../../../../server/src/protocol.ts";
+import { preflightText } from "../pages/preflight-text.ts";
+import { phaseTexts, type SessionPhase } from "../session/session-state.ts";
+
+/** What a self-test found. */
+export interface SelfTestFindings {
+  readonly system: Readonly<Record<string, string>>;
+  readonly checks: readonly PreflightCheck[];
+  /** The compute systems of the host, or why they cannot be listed. */
+  readonly systems: readonly HostSystem[] | string;
+  readonly phases: readonly SessionPhase[];
+  readonly result: RunResult;
+}
+
+/** Whether the VM without a guest came as far as it can, and was torn down without trouble. */
+export function isGood({ result }: Pick<SelfTestFindings, "result">): boolean {
+  return result.failure?.phase === "accepting" && result.problems.length === 0;
+}
+
+function verdict(findings: SelfTestFindings): string {
+  const { failure, problems } = findings.result;
+  if (isGood(findings)) {
+    return "**Passed.** A VM without a guest was created, started, waited for, terminated and removed, as it should.";
+  }
+  if (failure?.phase === "accepting") return `**Failed in the teardown.** ${problems.join(" ")}`;
+  const where = failure === undefined ? "" : ` while ${phaseTexts[failure.phase].toLowerCase()}`;
+  const hresult = failure?.hresult === undefined ? "" : ` ${failure.hresult} ${failure.hresultName ?? ""}`.trimEnd();
+  return `**Failed${where}.**${hresult} ${failure?.message ?? ""}`;
+}
+
+/** The report as a Markdown page that can be sent on. It names no file of the user but the record. */
+export function selfTestReport(findings: SelfTestFindings, at: Date): string {
+  const { system, checks, systems, phases, result } = findings;
+  return [
+    "# Self-test of Confidential Pods",
+    "",
+    verdict(findings),
+    "",
+    `${at.toISOString()}. The guest of this VM never connects: a failure in "${phaseTexts.accepting}" is its good end.`,
+    "",
+    "## Host",
+    "",
+    ...Object.entries(system).map(([name, value]) => `- ${name}: ${value}`),
+    `- Compute systems: ${typeof systems === "string" ? systems : systems.length}`,
+    "",
+    "## Phases",
+    "",
+    "| Phase | Milliseconds |",
+    "|---|---|",
+    ...phases.map(({ phase, milliseconds }) => `| ${phase} | ${milliseconds ?? ""} |`),
+    "",
+    ...(result.problems.length === 0 ? [] : ["## Problems", "", ...result.problems.map((text) => `- ${text}`), ""]),
+    `Record: ${result.recordFile}`,
+    "",
+    preflightText("the self-test", checks).replace(/^# /, "## "),
+  ].join("\n");
+}

@@ -1,0 +1,142 @@
+import type { BootRequest, HostEvent, PlannedBoot, RunResult } from "../../../../server/src/protocol.ts";
+import { UserError } from "../../infrastructure/errors.ts";
+import type { HostClient } from "../host-process/host-client.ts";
+import { Listeners } from "../host-process/listeners.ts";
+import { ConsoleLog } from "./console-log.ts";
+import { GuestProcesses } from "./guest-processes.ts";
+import { enterPhase, type SessionPhase, type SessionState, stateOf } from "./session-state.ts";
+
+/** A boot of a VM, or the rehearsal of one, which makes none. */
+export type SessionKind = "boot" | "rehearsal";
+
+/** What a session is of. */
+export interface SessionSubject {
+  readonly kind: SessionKind;
+  readonly planned: PlannedBoot;
+  readonly request: BootRequest;
+}
+
+/** One run, from its request until its record is written. */
+export class BootSession {
+  readonly kind: SessionKind;
+  readonly planned: PlannedBoot;
+  readonly request: BootRequest;
+  readonly startedAt = Date.now();
+  readonly console = new ConsoleLog();
+  readonly processes: GuestProcesses;
+  readonly #host: HostClient;
+  readonly #changes = new Listeners<void>();
+  readonly #notes = new Listeners<string>();
+  #phases: readonly SessionPhase[] = [];
+  #state: SessionState = "booting";
+  #result: RunResult | undefined;
+
+  /** State, phases or result are others. */
+  readonly onDidChange = this.#changes.add;
+  /** What the host and the guest's log say. */
+  readonly onNote = this.#notes.add;
+
+  constructor(host: HostClient, { kind, planned, request }: SessionSubject) {
+    this.kind = kind;
+    this.planned = planned;
+    this.request = request;
+    this.#host = host;
+    this.processes = new GuestProcesses(host);
+    host.onEvent((event) => this.#take(event));
+  }
+
+  get id(): string {
+    return this.request.plan.id;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get phases(): readonly SessionPhase[] {
+    return this.#phases;
+  }
+
+  /** How it ended; undefined before. */
+  get result(): RunResult | undefined {
+    return this.#result;
+  }
+
+  get isOver(): boolean {
+    return this.#result !== undefined;
+  }
+
+  /** Runs to the end. A failed boot is a result; @throws UserError where not even a record could be begun */
+  async run(): Promise<RunResult> {
+    try {
+      await this.#host.ask({ type: this.kind === "boot" ? "boot" : "rehearse", boot: this.request });
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.processes.end();
+      this.#host.dispose();
+    }
+    // The host tells of the end before it answers.
+    if (this.#result === undefined) throw new UserError("no-result", "The host ended the run without a result.");
+    return this.#result;
+  }
+
+  /** Cancels the boot, or ends the VM; the run then comes to its end. */
+  async terminate(): Promise<void> {
+    if (!this.isOver) await this.#host.ask({ type: "terminate" });
+  }
+
+  /** Types into the serial console. */
+  typeIntoConsole(text: string): void {
+    const data = Buffer.from(text, "utf8").toString("base64");
+    if (!this.isOver) this.#host.ask({ type: "consoleInput", data }).catch(() => undefined);
+  }
+
+  #take(event: HostEvent): void {
+    this.processes.take(event);
+    switch (event.type) {
+      case "phase":
+        this.#phases = enterPhase(this.#phases, event.phase, Date.parse(event.at));
+        this.#state = stateOf(event.phase);
+        this.#changes.tell();
+        return;
+      case "console":
+        this.console.push(Buffer.from(event.data, "base64"));
+        return;
+      case "note":
+        this.#notes.tell(event.text);
+        return;
+      case "guestLog":
+        this.#notes.tell(`guest: ${event.entry}`);
+        return;
+      case "ended":
+        this.#end(event.result);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #end(result: RunResult): void {
+    this.#result = result;
+    this.#state = result.outcome;
+    this.#changes.tell();
+  }
+
+  /** The host is gone, or could not begin. */
+  #fail(error: unknown): void {
+    if (this.#result !== undefined) return;
+    const code = error instanceof UserError ? error.code : "unexpected";
+    const message = error instanceof Error ? error.message : String(error);
+    const phase = this.#phases.at(-1)?.phase ?? "checking";
+    this.#end({
+      id: this.id,
+      outcome: "failed",
+      wasReady: this.#phases.some((each) => each.phase === "running"),
+      failure: { code, message, phase },
+      preserved: [],
+      problems: [],
+      recordFile: "",
+    });
+  }
+}

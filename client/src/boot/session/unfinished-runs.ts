@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { HostClient } from "../host-process/host-client.ts";
+
+/** A run that had not ended when it was last heard of. */
+export interface UnfinishedRun {
+  readonly id: string;
+  readonly recordFolder: string;
+}
+
+/** What remembers across windows; VS Code's memento is one. */
+export interface RunMemory {
+  get(key: string, fallback: readonly UnfinishedRun[]): readonly UnfinishedRun[];
+  update(key: string, value: readonly UnfinishedRun[]): PromiseLike<void>;
+}
+
+const key = "confidentialPods.boot.unfinished";
+const mostRemembered = 50;
+
+/** Remembers a run until {@link forgetRun}: what ends VS Code in between leaves it to the next window. */
+export async function rememberRun(memory: RunMemory, run: UnfinishedRun): Promise<void> {
+  await memory.update(key, [run, ...memory.get(key, [])].slice(0, mostRemembered));
+}
+
+export async function forgetRun(memory: RunMemory, id: string): Promise<void> {
+  await memory.update(
+    key,
+    memory.get(key, []).filter((run) => run.id !== id),
+  );
+}
+
+/** Whether the record still says that the run goes on: its host lives, or could not be tidied up after. */
+async function isUnfinished({ id, recordFolder }: UnfinishedRun): Promise<boolean> {
+  try {
+    return /^ {2}"state": "running"/m.test(await readFile(path.join(recordFolder, `${id}_run.json`), "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** Finishes what hosts that were killed left behind. Returns the files of the records that were completed. */
+export async function recoverUnfinished(memory: RunMemory, start: () => HostClient): Promise<readonly string[]> {
+  const runs = memory.get(key, []);
+  const open: UnfinishedRun[] = [];
+  for (const run of runs) if (await isUnfinished(run)) open.push(run);
+  const recovered: string[] = [];
+  if (open.length > 0) {
+    const host = start();
+    try {
+      for (const recordFolder of new Set(open.map((run) => run.recordFolder))) {
+        const files = await host.ask({ type: "recover", recordFolder });
+        if (Array.isArray(files)) recovered.push(...files.filter((file) => typeof file === "string"));
+      }
+    } finally {
+      host.dispose();
+    }
+  }
+  if (runs.length > 0) {
+    const still: UnfinishedRun[] = [];
+    for (const run of open) if (await isUnfinished(run)) still.push(run);
+    await memory.update(key, still);
+  }
+  return recovered;
+}

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { commands, type TextDocument, Uri, window, workspace } from "vscode";
+import { makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
+import { closeAll, open } from "./support/documents.ts";
+import { test } from "./support/runner.ts";
+
+interface Record {
+  readonly kind: string;
+  readonly state: string;
+  readonly wasReady: boolean;
+  readonly phases: readonly { readonly phase: string }[];
+  readonly preserved: readonly { readonly to: string }[];
+  readonly failure?: { readonly phase: string; readonly message: string };
+}
+
+const { boot, debug } = makeBootFiles();
+
+const spec = `apiVersion: v1
+kind: Pod
+metadata:
+  name: booted-pod
+  annotations:
+    io.microsoft.virtualmachine.wcow.isolation_type: "SecureNestedPaging"
+    io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCg=="
+    io.microsoft.virtualmachine.bootfilesrootpath: '${boot}'
+    io.microsoft.virtualmachine.console.pipe: '\\\\.\\pipe\\booted-pod'
+    io.microsoft.wcow.debug: "true"
+    io.microsoft.wcow.debug_data_path: '${debug}'
+    io.microsoft.virtualmachine.wcow.writable_efi: "true"
+spec:
+  runtimeClassName: runhcs-wcow-hypervisor
+  nodeSelector:
+    kubernetes.io/os: windows
+`;
+
+let seen = new Set<string>();
+
+/** Names of the files that came into the debug folder since the last question. */
+function newFiles(): readonly string[] {
+  const all = existsSync(debug) ? readdirSync(debug) : [];
+  const added = all.filter((name) => !seen.has(name)).sort();
+  seen = new Set(all);
+  return added;
+}
+
+/** Waits for what must come; an endless wait ends with the test's time limit. */
+async function until<T>(find: () => T | undefined): Promise<T> {
+  for (;;) {
+    const found = find();
+    if (found !== undefined) return found;
+    await delay(20);
+  }
+}
+
+/** The record of the newest run, once it has ended. */
+async function endedRecord(): Promise<Record> {
+  return until(() => {
+    const names = existsSync(debug) ? readdirSync(debug) : [];
+    const name = names.find((each) => each.endsWith("_run.json") && !seen.has(each));
+    const text = name === undefined ? "" : readFileSync(path.join(debug, name), "utf8");
+    const record: Record | undefined = text === "" ? undefined : JSON.parse(text);
+    return record === undefined || record.state === "running" ? undefined : record;
+  });
+}
+
+async function openPod(): Promise<TextDocument> {
+  await closeAll();
+  return open({ language: "yaml", content: spec });
+}
+
+test("booting where there is no HCS says so and does nothing", async () => {
+  if (process.platform === "win32") return;
+  const { uri } = await openPod();
+  await commands.executeCommand("confidentialPods.bootSandbox", uri.toString(), 0);
+  assert.ok(!existsSync(debug));
+});
+
+test("a rehearsal leaves a record and the disks, and makes no VM", async () => {
+  const { uri } = await openPod();
+  await commands.executeCommand("confidentialPods.uvm.rehearse", uri.toString(), 0);
+  const record = await endedRecord();
+  assert.equal(record.kind, "rehearsal");
+  assert.equal(record.state, "ended", JSON.stringify(record.failure));
+  assert.equal(newFiles().filter((name) => /_(sandbox\.vhdx|boot\.vhd)$/.test(name)).length, 2);
+});
+
+test("the boot plan is shown as text, with the document as it will be sent", async () => {
+  const { uri } = await openPod();
+  await commands.executeCommand("confidentialPods.uvm.showPlan", uri.toString(), 0);
+  const text = window.activeTextEditor?.document.getText() ?? "";
+  assert.match(text, /^\/\/ preserve .*_sandbox\.vhdx$/m);
+  assert.match(text, /"IsolationType": "SecureNestedPaging"/);
+});
+
+test("a UVM boots from its spec, runs commands, and leaves its disks and record when it is terminated", async () => {
+  if (useDouble() !== undefined) return;
+  const { uri } = await openPod();
+  await commands.executeCommand("confidentialPods.bootSandbox", uri.toString(), 0);
+  await commands.executeCommand("confidentialPods.uvm.run", undefined, "echo from the guest");
+  await commands.executeCommand("confidentialPods.uvm.shell");
+  await commands.executeCommand("confidentialPods.uvm.showConsole");
+  assert.deepEqual(
+    window.terminals.map(({ name }) => name),
+    ["booted-pod: echo from the guest", "booted-pod shell", "booted-pod COM1"],
+  );
+  await commands.executeCommand("confidentialPods.uvm.terminate");
+  const record = await endedRecord();
+  assert.equal(record.state, "ended", JSON.stringify(record.failure));
+  assert.equal(record.wasReady, true);
+  assert.ok(record.phases.some(({ phase }) => phase === "policy"));
+  assert.deepEqual(
+    record.preserved.map(({ to }) => path.dirname(to)),
+    [debug, debug],
+  );
+  assert.ok(newFiles().some((name) => name.endsWith("_boot.jsonl")));
+  for (const terminal of window.terminals) terminal.dispose();
+});
+
+test("a guest that refuses its policy fails the boot with that reason", async () => {
+  if (useDouble() !== undefined) return;
+  const { uri } = await openPod();
+  await withKnobs({ HCSD_GUEST_FAIL: "SecurityPolicy=80004005:policy refused" }, async () => {
+    await commands.executeCommand("confidentialPods.bootSandbox", uri.toString(), 0);
+    const record = await endedRecord();
+    assert.equal(record.state, "failed");
+    assert.equal(record.failure?.phase, "policy");
+    assert.match(record.failure?.message ?? "", /policy refused.*compare it with the launch data/s);
+    assert.equal(record.preserved.length, 2);
+  });
+  newFiles();
+});
+
+test("missing boot files are found before anything is made", async () => {
+  if (useDouble() !== undefined) return;
+  await closeAll();
+  const { uri } = await open({ language: "yaml", content: spec.replace(boot, `${boot}-elsewhere`) });
+  await commands.executeCommand("confidentialPods.bootSandbox", uri.toString(), 0);
+  assert.deepEqual(newFiles(), []);
+  await commands.executeCommand("confidentialPods.uvm.preflight", uri.toString(), 0);
+  const shown = Uri.from({ scheme: "confidential-pods-boot", path: "/Preflight booted-pod.md" });
+  const page = await workspace.openTextDocument(shown);
+  assert.match(page.getText(), /❌ failed \| boot.vhd \|.*is missing/);
+});
+
+test("the host tests itself and writes a report", async () => {
+  if (useDouble() !== undefined) return;
+  await withKnobs({ HCSD_GUEST: "never" }, async () => {
+    await commands.executeCommand("confidentialPods.uvm.selfTest");
+  });
+  const report = await until(() => workspace.textDocuments.find(({ fileName }) => fileName.includes("self-test-")));
+  assert.match(report.getText(), /^\*\*Passed\.\*\*/m);
+  await closeAll();
+});
