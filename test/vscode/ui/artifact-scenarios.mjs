@@ -1,6 +1,6 @@
 // What a user does with debug artifacts in the window, what must be seen, and the README's pictures of it.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { writeArtifactSamples } from "../../tools/artifact-samples.mjs";
 
@@ -30,16 +30,20 @@ async function widenSideBar(page) {
 /** The editor in front. */
 const editor = (page) => page.locator(".monaco-editor .view-lines").filter({ visible: true });
 
+/** The data folder, once it is written. */
+let data = "";
+
 /** @type {readonly Scenario[]} */
 export const artifactScenarios = [
   {
     name: "a failed run says in the view why it did not boot",
     run: async (workbench) => {
       const { page, folder } = workbench;
-      const { folder: data, bootFiles } = await writeArtifactSamples(path.dirname(folder));
+      const samples = await writeArtifactSamples(path.dirname(folder));
+      data = samples.folder;
       const settings = {
         "confidentialPods.artifacts.folders": [data],
-        "confidentialPods.artifacts.bootFilesFolder": bootFiles,
+        "confidentialPods.artifacts.bootFilesFolder": samples.bootFiles,
       };
       mkdirSync(path.join(folder, ".vscode"), { recursive: true });
       writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
@@ -90,6 +94,15 @@ export const artifactScenarios = [
       assert.ok((await frame.locator("td").allInnerTexts()).some((text) => text.includes("bootstat.dat")));
       await picture("artifacts-overview");
       await workbench.command("View: Close All Editors");
+    },
+  },
+  {
+    name: "a scratch says in a line what became of it, and a new run appears by itself",
+    run: async ({ page }) => {
+      await unfold(page, "sandbox.vhdx");
+      await row(page, "Never formatted.").waitFor();
+      copyFileSync(path.join(data, "uvmboot-0_boot.vhd"), path.join(data, "uvmboot-1_boot.vhd"));
+      await row(page, "uvmboot-1").waitFor();
     },
   },
 ];

@@ -17,11 +17,12 @@ export class RunStore implements Disposable {
   readonly #subscriptions = new DisposableStore();
   #watchers = new DisposableStore();
   #settling: NodeJS.Timeout | undefined;
-  #specFolders: readonly string[] = [];
+  /** Undefined: not asked for since the last refresh. */
+  #specFolders: readonly string[] | undefined;
 
   readonly onDidChange = this.#changes.event;
 
-  /** `ofSpecs` is asked each time that the folders are read. */
+  /** `ofSpecs` reads the workspace: it is asked once, and after a refresh. */
   constructor(memory: Memento, ofSpecs: () => Promise<readonly string[]>) {
     this.#memory = memory;
     this.#ofSpecs = ofSpecs;
@@ -36,7 +37,7 @@ export class RunStore implements Disposable {
   get folders(): readonly string[] {
     const configured = readSetting("artifacts.folders").filter((folder) => typeof folder === "string");
     const remembered = this.#memory.get<readonly string[]>(foldersKey, []);
-    return [...new Set([...configured, ...remembered, ...this.#specFolders])];
+    return [...new Set([...configured, ...remembered, ...(this.#specFolders ?? [])])];
   }
 
   /** Remembers the folder that a boot writes to. */
@@ -48,12 +49,14 @@ export class RunStore implements Disposable {
 
   /** Reads all folders, and watches them from now on. */
   async read(): Promise<readonly DataFolder[]> {
-    this.#specFolders = await this.#ofSpecs();
+    this.#specFolders ??= await this.#ofSpecs();
     this.#watch();
     return Promise.all(this.folders.map((folder) => readDataFolder(folder)));
   }
 
+  /** Everything is read anew by those who look. */
   refresh(): void {
+    this.#specFolders = undefined;
     this.#changes.fire();
   }
 
@@ -69,7 +72,7 @@ export class RunStore implements Disposable {
     this.#watchers = new DisposableStore();
     const changed = (): void => {
       clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.refresh(), settleTime);
+      this.#settling = setTimeout(() => this.#changes.fire(), settleTime);
     };
     for (const folder of this.folders) {
       const watcher = this.#watchers.add(workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), "*")));
