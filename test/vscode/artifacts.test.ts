@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { commands, env, FileSystemError, type TextDocument, Uri, window, workspace } from "vscode";
@@ -84,6 +84,29 @@ test("a disk opens as its overview", async () => {
   const { input } = window.tabGroups.activeTabGroup.activeTab ?? {};
   assert.ok(typeof input === "object" && input !== null && "viewType" in input);
   assert.match(String(input.viewType), /confidentialPods\.disk$/);
+});
+
+test("a guest state file is text where text is asked for, as in a diff", async () => {
+  await closeAll();
+  const path = `${Uri.file(bootFiles).path}/cwcow.snp.vmgs!/cwcow.snp.vmgs`;
+  await commands.executeCommand("vscode.open", Uri.from({ scheme: "confidential-pods-artifact", path }));
+  assert.match(window.activeTextEditor?.document.getText() ?? "", /^VM guest state/);
+});
+
+test("an open timeline follows its disk when a boot replaces it", async () => {
+  const document = await opened("confidential-pods-artifact", "timeline", disk(ran));
+  assert.match(document.getText(), /The OS loader launched the OS/);
+  const changed = new Promise<void>((resolve) => {
+    const listening = workspace.onDidChangeTextDocument((event) => {
+      if (event.document.uri.toString() !== document.uri.toString()) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+  copyFileSync(disk(failed).fsPath, disk(ran).fsPath);
+  await commands.executeCommand("confidentialPods.artifacts.refresh");
+  await changed;
+  assert.match(document.getText(), /The boot failed/);
 });
 
 test("a folder is extracted whole, and nothing that exists is replaced", async () => {

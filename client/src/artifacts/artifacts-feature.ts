@@ -11,6 +11,7 @@ import { artifactScheme, diskScheme } from "./inside/disk-uri.ts";
 import { artifactLanguage } from "./inside/document-language.ts";
 import { ReportDocuments } from "./inside/report-documents.ts";
 import { reportScheme } from "./inside/report-uri.ts";
+import { StaleTexts } from "./inside/stale-texts.ts";
 import { OverviewEditor, overviewViewType } from "./overview/overview-editor.ts";
 import { foldersOfSpecs } from "./runs/folders-of-specs.ts";
 import { RunStore } from "./runs/run-store.ts";
@@ -30,11 +31,13 @@ export function activateArtifacts(context: FeatureContext, server: LanguageServe
   const images = new DiskImages(client, extension.workspaceState);
   const store = new RunStore(extension.globalState, () => foldersOfSpecs(server));
   const tree = new ArtifactsTree(store, images);
-  const reports = new ReportDocuments(images);
+  const stale = new StaleTexts(store.onDidChange);
+  const reports = new ReportDocuments(images, stale.onDidChange);
   const room = { store, images, tree };
   extension.subscriptions.push(
     client,
     store,
+    stale,
     tree,
     internalCommands(room, context),
     window.createTreeView("confidentialPods.artifacts", { treeDataProvider: tree, showCollapseAll: true }),
@@ -42,7 +45,7 @@ export function activateArtifacts(context: FeatureContext, server: LanguageServe
       isCaseSensitive: false,
       isReadonly: true,
     }),
-    workspace.registerTextDocumentContentProvider(artifactScheme, artifactDocuments(images)),
+    workspace.registerTextDocumentContentProvider(artifactScheme, artifactDocuments(images, stale.onDidChange)),
     workspace.registerTextDocumentContentProvider(reportScheme, reports),
     artifactLanguage(),
     languages.registerDocumentLinkProvider({ scheme: reportScheme }, reports),

@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   DocumentLink,
   type DocumentLinkProvider,
+  type Event,
   Range,
   type TextDocument,
   type TextDocumentContentProvider,
@@ -27,9 +28,11 @@ export interface ChangeLink {
 export class ReportDocuments implements TextDocumentContentProvider, DocumentLinkProvider {
   readonly #images: DiskImages;
   readonly #changes = new Map<string, readonly ChangeLink[]>();
+  readonly onDidChange: Event<Uri>;
 
-  constructor(images: DiskImages) {
+  constructor(images: DiskImages, onDidChange: Event<Uri>) {
     this.#images = images;
+    this.onDidChange = onDidChange;
   }
 
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
