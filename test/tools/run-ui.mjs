@@ -1,11 +1,13 @@
 // Installs the packaged VSIX in VS Code and looks at the window: `node test/tools/run-ui.mjs [--screenshots]`.
 // With `--screenshots` the README's pictures in media/ are made anew.
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { scenarios } from "../vscode/ui/scenarios.mjs";
 import { describe, isGood, singleCheck, skippedGroup } from "./group-result.mjs";
 import { root } from "./paths.mjs";
 import { whatIsMissing } from "./run-vscode.mjs";
 import { packageExtension, universalSizeLimit } from "./vsix.mjs";
+import { webpOfEditors } from "./webp.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 /**
@@ -20,10 +22,13 @@ export async function runUiTests({ screenshots = false } = {}) {
   const size = singleCheck(bytes <= universalSizeLimit);
   if (size.failed > 0) console.error(`FAILED the VSIX weighs ${bytes} bytes, more than ${universalSizeLimit}`);
   const workbench = await openWorkbench(file);
-  const picture = async (name) => {
+  const picture = async (name, { walkthrough } = {}) => {
     if (!screenshots) return;
     await workbench.settle();
     await workbench.page.screenshot({ path: path.join(root, "media", `${name}.png`) });
+    if (walkthrough === undefined) return;
+    const file = path.join(root, "media", "walkthrough", `${walkthrough}.webp`);
+    writeFileSync(file, await webpOfEditors(workbench.page));
   };
   const result = { ...size };
   try {

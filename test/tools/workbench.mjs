@@ -85,11 +85,12 @@ function actions(page) {
     /** Waits for squiggles of a severity in the editor. */
     squiggles: (severity) =>
       page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor({ state: "attached" }),
-    /** Opens the Problems panel and returns what a screen reader says of its rows, files included. */
-    problems: async () => {
+    /** Opens the Problems panel for one file and returns what a screen reader says of its rows. */
+    problems: async (file) => {
       const rows = page.locator(".markers-panel .monaco-list-row");
       if (!(await page.locator(".markers-panel").isVisible())) await page.keyboard.press("Control+Shift+m");
-      await rows.first().waitFor();
+      await page.locator(".viewpane-filter input").first().fill(`**/${file}`);
+      await page.locator(`.markers-panel .monaco-list-row[aria-label*="${file}"]`).first().waitFor();
       await page.keyboard.press("Control+1");
       return rows.evaluateAll((found) => found.map((row) => row.getAttribute("aria-label") ?? ""));
     },

@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from "vscode";
+import { Uri, ViewColumn, window, workspace } from "vscode";
 import type { CommandPosition } from "../infrastructure/command-map.ts";
 import { UserError } from "../infrastructure/errors.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
@@ -6,7 +6,7 @@ import { openSpec } from "../infrastructure/spec-document.ts";
 import { payloadUri } from "./payload-uri.ts";
 
 /**
- * Opens the value at a position as a document of its own.
+ * Opens the value at a position as a document of its own, beside the spec.
  * @throws UserError with the server's sentence where there is none
  */
 export async function openPayload(server: LanguageServer, uri: string, position: CommandPosition): Promise<void> {
@@ -14,7 +14,10 @@ export async function openPayload(server: LanguageServer, uri: string, position:
   const payload = await server.request("confidentialPods/payload/read", { uri, position });
   if (payload.kind === "problem") throw new UserError(`payload-${payload.problem}`, payload.message);
   const target = Uri.from(payloadUri({ uri, place: payload.place }, payload.languageId));
-  await window.showTextDocument(await workspace.openTextDocument(target), { preview: false });
+  await window.showTextDocument(await workspace.openTextDocument(target), {
+    viewColumn: ViewColumn.Beside,
+    preview: false,
+  });
 }
 
 /** Where the cursor stands. @throws UserError where no editor is active */

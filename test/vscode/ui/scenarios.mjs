@@ -1,10 +1,13 @@
 // What a user does in the window, what must be seen, and the README's pictures of it.
 import assert from "node:assert/strict";
 import { artifactScenarios } from "./artifact-scenarios.mjs";
+import { authoringScenarios } from "./authoring-scenarios.mjs";
 
 /**
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
- * @typedef {{ name: string, run: (workbench: Workbench, picture: (name: string) => Promise<void>) => Promise<void> }} Scenario
+ * @typedef {{ name: string, run: (workbench: Workbench, picture: Picture) => Promise<void> }} Scenario
+ * @typedef {(name: string, options?: { walkthrough?: string }) => Promise<void>} Picture takes a picture for the README,
+ *   and a part of it for a step of the walkthrough
  */
 
 /** Some row of the Problems panel says this. */
@@ -20,7 +23,7 @@ export const scenarios = [
     run: async (workbench, picture) => {
       await workbench.openFile("broken-pod.yaml");
       await workbench.squiggles("error");
-      const rows = await workbench.problems();
+      const rows = await workbench.problems("broken-pod.yaml");
       assertRow(rows, "Error", "must be strings");
       assertRow(rows, "Warning", "4GB");
       await picture("diagnostics-yaml");
@@ -32,7 +35,7 @@ export const scenarios = [
       await workbench.command("View: Close All Editors");
       await workbench.openFile("sandbox.json");
       await workbench.squiggles("warning");
-      assertRow(await workbench.problems(), "Warning", "1536.0");
+      assertRow(await workbench.problems("sandbox.json"), "Warning", "1536.0");
       await picture("diagnostics-json");
     },
   },
@@ -67,5 +70,6 @@ export const scenarios = [
       await picture("rule-page");
     },
   },
+  ...authoringScenarios,
   ...artifactScenarios,
 ];

@@ -1,0 +1,92 @@
+// Writing a spec, as a user does it in the window.
+import assert from "node:assert/strict";
+
+/** Opens a file alone, and gives it the whole height. */
+async function openFresh(workbench, file) {
+  await workbench.command("View: Close All Editors");
+  if (await workbench.page.locator(".part.panel").isVisible()) await workbench.page.keyboard.press("Control+j");
+  await workbench.openFile(file);
+}
+
+/** @type {readonly import("./scenarios.mjs").Scenario[]} */
+export const authoringScenarios = [
+  {
+    name: "completion offers keys that fit, with what they do",
+    run: async (workbench, picture) => {
+      await openFresh(workbench, "debug-pod.yaml");
+      const { page } = workbench;
+      await workbench.clickWord("io.microsoft.wcow.debug_data_path");
+      await page.keyboard.press("End");
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("processor", { delay: 30 });
+      const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+      await rows.first().waitFor();
+      assert.ok((await rows.count()) > 1);
+      // The documentation beside the list is off until it is asked for; a list that was just replaced does not hear it.
+      const details = page.locator(".suggest-details .docs").first();
+      for (let tries = 0; tries < 5 && !(await details.isVisible()); tries++) {
+        await page.keyboard.press("Control+Space");
+        await details.waitFor({ timeout: 2000 }).catch(() => undefined);
+      }
+      assert.ok(await details.isVisible());
+      await picture("completion", { walkthrough: "write" });
+      await page.keyboard.press("Escape");
+      // The window saves by itself: the line goes as it came.
+      await page.keyboard.press("Control+Shift+k");
+    },
+  },
+  {
+    name: "a hover tells the effective value and why it is another one",
+    run: async (workbench, picture) => {
+      await openFresh(workbench, "effective-values.yaml");
+      await workbench.page.locator(".monaco-editor .view-line").getByText("3072").first().waitFor();
+      await workbench.clickWord('"3071"');
+      await workbench.hover();
+      const text = await workbench.page.locator(".monaco-hover").first().textContent();
+      assert.match(text ?? "", /3072/);
+      await picture("hover");
+      await workbench.page.keyboard.press("Escape");
+    },
+  },
+  {
+    name: "the HCS document stands beside the spec",
+    run: async (workbench, picture) => {
+      await openFresh(workbench, "debug-pod.yaml");
+      await workbench.clickWord("apiVersion");
+      await workbench.command("Confidential Pods: Preview HCS Document");
+      await workbench.page.locator('.tab[data-resource-name="HCS debug-pod.yaml.jsonc"]').waitFor();
+      await workbench.page
+        .getByText(/"SchemaVersion"/)
+        .first()
+        .waitFor();
+      await picture("preview", { walkthrough: "preview" });
+    },
+  },
+  {
+    name: "a policy is edited as Rego",
+    run: async (workbench, picture) => {
+      await openFresh(workbench, "debug-pod.yaml");
+      await workbench.clickWord("io.microsoft.virtualmachine.wcow.securitypolicy");
+      await workbench.command("Confidential Pods: Open Annotation Value as Document");
+      await workbench.page.locator('.tab.active[data-resource-name="securitypolicy.rego"]').waitFor();
+      await workbench.page.locator(".view-lines").getByText("api_version").first().waitFor();
+      await picture("policy", { walkthrough: "policy" });
+    },
+  },
+  {
+    name: "the walkthrough shows its pictures",
+    run: async (workbench) => {
+      // Beside another editor there is no room for pictures.
+      await workbench.command("View: Close All Editors");
+      await workbench.command("Welcome: Open Walkthrough...");
+      await workbench.page.keyboard.type("Confidential", { delay: 10 });
+      await workbench.page
+        .locator('.quick-input-list .monaco-list-row[aria-label*="Confidential Pods"]')
+        .first()
+        .click();
+      const image = workbench.page.locator(".getting-started-media img").first();
+      await image.waitFor();
+      assert.ok(await image.evaluate((element) => element.naturalWidth > 0), "the picture is loaded");
+    },
+  },
+];
