@@ -11,7 +11,7 @@ type WithoutNumber<T> = T extends unknown ? Omit<T, "request"> : never;
 let bundle: Promise<string> | undefined;
 
 /** Bundles the host as the product does, once; koffi stays where it is. */
-function bundleHost(): Promise<string> {
+export function bundleHost(): Promise<string> {
   bundle ??= (async () => {
     // Below the repository, so that koffi is found.
     const folder = mkdtempSync(path.resolve("out", "host-"));

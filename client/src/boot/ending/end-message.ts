@@ -1,6 +1,6 @@
 import type { RunResult } from "../../../../server/src/protocol.ts";
 import type { BootSession } from "../session/boot-session.ts";
-import { phaseTexts } from "../session/session-state.ts";
+import { phaseInSentence } from "../session/session-state.ts";
 
 /** What is said of a run that is over. */
 export interface EndMessage {
@@ -26,7 +26,7 @@ export function endMessage({ kind, planned }: Pick<BootSession, "kind" | "planne
   const what = kind === "rehearsal" ? `The rehearsal of ${planned.name}` : `UVM ${planned.name}`;
   const kept = keptText(result);
   if (outcome === "failed") {
-    const where = failure === undefined ? "" : ` while ${phaseTexts[failure.phase].toLowerCase()}`;
+    const where = failure === undefined ? "" : ` while ${phaseInSentence(failure.phase)}`;
     const verb = kind === "boot" && wasReady ? "failed" : kind === "boot" ? "did not boot: it failed" : "failed";
     return { severity: "error", text: sentences(`${what} ${verb}${where}. ${failure?.message ?? ""}`.trim(), kept) };
   }

@@ -1,6 +1,6 @@
 import type { HostSystem, PreflightCheck, RunResult } from "../../../../server/src/protocol.ts";
 import { preflightText } from "../pages/preflight-text.ts";
-import { phaseTexts, type SessionPhase } from "../session/session-state.ts";
+import { phaseInSentence, phaseTexts, type SessionPhase } from "../session/session-state.ts";
 
 /** What a self-test found. */
 export interface SelfTestFindings {
@@ -23,7 +23,7 @@ function verdict(findings: SelfTestFindings): string {
     return "**Passed.** A VM without a guest was created, started, waited for, terminated and removed, as it should.";
   }
   if (failure?.phase === "accepting") return `**Failed in the teardown.** ${problems.join(" ")}`;
-  const where = failure === undefined ? "" : ` while ${phaseTexts[failure.phase].toLowerCase()}`;
+  const where = failure === undefined ? "" : ` while ${phaseInSentence(failure.phase)}`;
   const hresult = failure?.hresult === undefined ? "" : ` ${failure.hresult} ${failure.hresultName ?? ""}`.trimEnd();
   return `**Failed${where}.**${hresult} ${failure?.message ?? ""}`;
 }

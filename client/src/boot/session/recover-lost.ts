@@ -9,17 +9,11 @@ const member = (value: unknown, name: string): unknown =>
 const isPreserved = (value: unknown): value is PreservedFile =>
   typeof member(value, "from") === "string" && typeof member(value, "to") === "string";
 
-/** What the record says was saved, and why the run failed. */
+/** What the record says was saved. */
 async function completed(recordFile: string, lost: RunResult): Promise<RunResult> {
   const record: unknown = JSON.parse(await readFile(recordFile, "utf8"));
   const preserved = member(record, "preserved");
-  const message = member(member(record, "failure"), "message");
-  return {
-    ...lost,
-    recordFile,
-    preserved: Array.isArray(preserved) ? preserved.filter(isPreserved) : [],
-    ...(lost.failure === undefined || typeof message !== "string" ? {} : { failure: { ...lost.failure, message } }),
-  };
+  return { ...lost, recordFile, preserved: Array.isArray(preserved) ? preserved.filter(isPreserved) : [] };
 }
 
 /** Has another host finish the run of one that died: disks are saved, access is taken back, the record is completed. */

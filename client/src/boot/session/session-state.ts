@@ -31,6 +31,12 @@ export const phaseTexts: Readonly<Record<BootPhase, string>> = {
   closed: "Closed",
 };
 
+/** A phase's text in the middle of a sentence: "starting the VM". */
+export function phaseInSentence(phase: BootPhase): string {
+  const text = phaseTexts[phase];
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 const ending: ReadonlySet<BootPhase> = new Set(["terminating", "preserving", "cleaning", "closed"]);
 
 /** The state that comes with a phase. */
