@@ -13,7 +13,7 @@ const browser = {
 const node = { platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] } as const;
 
 /** Builds an entry point of the server for this test process alone; removed when it ends. @returns the bundle's path. */
-export function bundle(entry: "server" | "server-web" | "cli"): string {
+export function bundle(entry: "server" | "server-web" | "cli" | "disk-server"): string {
   const folder = path.resolve("out", `${entry}-${process.pid}`);
   const outfile = path.join(folder, `${entry}.cjs`);
   buildSync({

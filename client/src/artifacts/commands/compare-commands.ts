@@ -22,7 +22,7 @@ export async function showGuestWrites(target: CommandTarget, store: RunStore): P
   const run = await runOf(target, store);
   if (run === undefined) return;
   const after = efiDiskOf(run);
-  const before = await pristineDisk(run);
+  const before = await pristineDisk(run, store);
   if (before !== undefined) await openReport({ kind: "comparison", before, after });
 }
 

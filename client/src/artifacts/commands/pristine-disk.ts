@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { Uri, window } from "vscode";
 import { readSetting } from "../../infrastructure/settings.ts";
+import { isLocalPath } from "../runs/local-path.ts";
 import { efiDisk, type Run } from "../runs/run.ts";
+import type { RunStore } from "../runs/run-store.ts";
 
 /** The folder of boot files that the settings name, or that hcsshim takes by default. */
 export function bootFilesFolder(): string {
@@ -12,13 +14,16 @@ export function bootFilesFolder(): string {
 }
 
 /**
- * The EFI disk as it was before a run: by the run's record, else from the boot files root or beside the run's own disk.
+ * The EFI disk as it was before a run: by the run's record, else from the boot files root of the settings or
+ * of a spec, or beside the run's own disk.
  * Asks where none of them is on this machine; undefined: the user gave up.
  */
-export async function pristineDisk(run: Run): Promise<string | undefined> {
+export async function pristineDisk(run: Run, store: RunStore): Promise<string | undefined> {
   const disk = efiDisk(run);
-  const recorded = disk === undefined ? undefined : run.record?.originals.get(disk.name);
-  const candidates = [recorded, path.join(bootFilesFolder(), "boot.vhd"), path.join(run.folder, "boot.vhd")];
+  const original = disk === undefined ? undefined : run.record?.originals.get(disk.name);
+  const recorded = original !== undefined && isLocalPath(original) ? original : undefined;
+  const folders = [bootFilesFolder(), ...(await store.bootFilesRoots()), run.folder];
+  const candidates = [recorded, ...folders.map((folder) => path.join(folder, "boot.vhd"))];
   return candidates.find((file) => file !== undefined && file !== disk?.path && existsSync(file)) ?? askForDisk(run);
 }
 

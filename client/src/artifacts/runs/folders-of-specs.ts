@@ -1,24 +1,27 @@
-import path from "node:path";
 import { workspace } from "vscode";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { LanguageServer } from "../../infrastructure/language-server.ts";
+import { isLocalPath } from "./local-path.ts";
 
-/**
- * The debug data folders that specs of the workspace name. A path of another system than this one, such as `C:\\debug`
- * on Linux, names nothing here and is left out; so is everything where the language server does not start.
- */
-export async function foldersOfSpecs(server: LanguageServer): Promise<readonly string[]> {
-  if (workspace.workspaceFolders === undefined) return [];
-  try {
-    const { debugDataPaths } = await server.request("confidentialPods/debugFolders", null);
-    return debugDataPaths.filter(isLocal);
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
+/** Folders of this machine that specs name. */
+export interface SpecFolders {
+  readonly debugData: readonly string[];
+  readonly bootFiles: readonly string[];
 }
 
-/** On this machine: a spec is foreign, and asking the server that it names would tell that server who reads it. */
-function isLocal(folder: string): boolean {
-  return path.isAbsolute(folder) && !/^[\\/]{2}/.test(folder);
+const none: SpecFolders = { debugData: [], bootFiles: [] };
+
+/**
+ * The folders that specs of the workspace name. A path of another system than this one, such as `C:\\debug`
+ * on Linux, names nothing here and is left out; so is everything where the language server does not start.
+ */
+export async function foldersOfSpecs(server: LanguageServer): Promise<SpecFolders> {
+  if (workspace.workspaceFolders === undefined) return none;
+  try {
+    const { debugDataPaths, bootFilesRoots } = await server.request("confidentialPods/debugFolders", null);
+    return { debugData: debugDataPaths.filter(isLocalPath), bootFiles: bootFilesRoots.filter(isLocalPath) };
+  } catch (error) {
+    if (error instanceof UserError) return none;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import { EventEmitter, type Memento, RelativePattern, Uri, workspace } from "vsc
 import { type Disposable, DisposableStore } from "../../infrastructure/disposables.ts";
 import { readSetting } from "../../infrastructure/settings.ts";
 import { type DataFolder, readDataFolder } from "./data-folder.ts";
+import type { SpecFolders } from "./folders-of-specs.ts";
 
 const foldersKey = "confidentialPods.artifacts.bootFolders";
 /** Folders of boots that are remembered. */
@@ -12,18 +13,18 @@ const settleTime = 300;
 /** The data folders: those of the settings, of boots and of specs. They are watched once somebody looks. */
 export class RunStore implements Disposable {
   readonly #memory: Memento;
-  readonly #ofSpecs: () => Promise<readonly string[]>;
+  readonly #ofSpecs: () => Promise<SpecFolders>;
   readonly #changes = new EventEmitter<void>();
   readonly #subscriptions = new DisposableStore();
   #watchers = new DisposableStore();
   #settling: NodeJS.Timeout | undefined;
   /** Undefined: not asked for since the last refresh. */
-  #specFolders: readonly string[] | undefined;
+  #specFolders: SpecFolders | undefined;
 
   readonly onDidChange = this.#changes.event;
 
   /** `ofSpecs` reads the workspace: it is asked once, and after a refresh. */
-  constructor(memory: Memento, ofSpecs: () => Promise<readonly string[]>) {
+  constructor(memory: Memento, ofSpecs: () => Promise<SpecFolders>) {
     this.#memory = memory;
     this.#ofSpecs = ofSpecs;
     this.#subscriptions.add(
@@ -37,7 +38,13 @@ export class RunStore implements Disposable {
   get folders(): readonly string[] {
     const configured = readSetting("artifacts.folders").filter((folder) => typeof folder === "string");
     const remembered = this.#memory.get<readonly string[]>(foldersKey, []);
-    return [...new Set([...configured, ...remembered, ...(this.#specFolders ?? [])])];
+    return [...new Set([...configured, ...remembered, ...(this.#specFolders?.debugData ?? [])])];
+  }
+
+  /** Boot files roots that specs name, absolute. */
+  async bootFilesRoots(): Promise<readonly string[]> {
+    this.#specFolders ??= await this.#ofSpecs();
+    return this.#specFolders.bootFiles;
   }
 
   /** Remembers the folder that a boot writes to. */
