@@ -3,14 +3,11 @@ import { fileTime, type NtfsName, parseFileName } from "./file-name.ts";
 import type { FileRecord } from "./mft.ts";
 import { parseReparsePoint, type ReparsePoint } from "./reparse.ts";
 
-/** What a listing tells of a file record. */
-export interface NtfsFile {
+/** What a listing tells of a file, whatever its names are. */
+export interface FileFacts {
   readonly record: number;
-  readonly sequence: number;
   readonly isDirectory: boolean;
   readonly isDeleted: boolean;
-  /** A name for every hard link; those that exist for DOS only are left out. */
-  readonly names: readonly NtfsName[];
   readonly size: number;
   readonly streams: readonly { readonly name: string; readonly size: number }[];
   readonly attributes: number;
@@ -19,9 +16,18 @@ export interface NtfsFile {
   readonly reparse: ReparsePoint | undefined;
 }
 
+/** A file record as a listing has it. */
+export interface NtfsFile extends FileFacts {
+  readonly sequence: number;
+  /** A name for every hard link; those that exist for DOS only are left out. */
+  readonly names: readonly NtfsName[];
+}
+
+const none: readonly [] = [];
+
 export function describeFile(record: FileRecord): NtfsFile {
   const names: NtfsName[] = [];
-  const streams: { name: string; size: number }[] = [];
+  let streams: { name: string; size: number }[] | undefined;
   let size = 0;
   let information: Buffer | undefined;
   let reparse: ReparsePoint | undefined;
@@ -36,7 +42,10 @@ export function describeFile(record: FileRecord): NtfsFile {
       const length = dataSize(attribute);
       if (length === undefined) continue;
       if (attribute.name === "") size = length;
-      else streams.push({ name: attribute.name, size: length });
+      else {
+        streams ??= [];
+        streams.push({ name: attribute.name, size: length });
+      }
     } else if (attribute.type === attributeType.standardInformation) {
       information = residentBytes(attribute);
     } else if (attribute.type === attributeType.reparsePoint) {
@@ -44,7 +53,7 @@ export function describeFile(record: FileRecord): NtfsFile {
       if (bytes !== undefined) reparse = parseReparsePoint(bytes);
     }
   }
-  const longNames = names.filter((name) => !name.isDosOnly);
+  const longNames = names.some((name) => name.isDosOnly) ? names.filter((name) => !name.isDosOnly) : names;
   const hasInformation = information !== undefined && information.length >= 36;
   return {
     record: record.number,
@@ -53,7 +62,7 @@ export function describeFile(record: FileRecord): NtfsFile {
     isDeleted: !record.isInUse,
     names: longNames.length > 0 ? longNames : names,
     size: record.isDirectory ? 0 : size,
-    streams,
+    streams: streams ?? none,
     attributes: hasInformation && information !== undefined ? information.readUInt32LE(32) : 0,
     created: hasInformation && information !== undefined ? fileTime(information, 0) : undefined,
     modified: hasInformation && information !== undefined ? fileTime(information, 8) : undefined,

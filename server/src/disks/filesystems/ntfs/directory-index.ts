@@ -3,7 +3,7 @@ import { DiskError, type ProblemLog } from "../../problem.ts";
 import { attributeContent } from "./attribute-content.ts";
 import { attributeType, residentBytes } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
-import { type FileReference, fileReference, type NtfsName, parseFileName } from "./file-name.ts";
+import { type FileReference, fileReference, type IndexedName, parseIndexedName } from "./file-name.ts";
 import { applyFixup } from "./fixup.ts";
 import type { FileRecord } from "./mft.ts";
 
@@ -15,7 +15,7 @@ const maxPages = 65_536;
 
 export interface IndexEntry {
   readonly reference: FileReference;
-  readonly name: NtfsName;
+  readonly name: IndexedName;
 }
 
 export interface DirectoryIndex {
@@ -79,7 +79,7 @@ function parseEntries(bytes: Buffer, header: number, entries: IndexEntry[], offs
   for (let at = header + bytes.readUInt32LE(header); at + 16 <= end; ) {
     const length = bytes.readUInt16LE(at + 8);
     if ((bytes.readUInt16LE(at + 12) & lastEntry) !== 0) return;
-    const name = parseFileName(bytes, at + 16, bytes.readUInt16LE(at + 10));
+    const name = parseIndexedName(bytes, at + 16, bytes.readUInt16LE(at + 10));
     if (length < 16 || at + length > end || name === undefined) {
       throw new DiskError("index-damaged", `The index entry at byte ${at} of its page does not fit.`, offset);
     }

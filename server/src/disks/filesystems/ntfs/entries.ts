@@ -1,13 +1,13 @@
 import { joinPath } from "../entry-name.ts";
 import type { FileEntry } from "../file-system.ts";
-import type { NtfsFile } from "./describe-file.ts";
-import type { NtfsName } from "./file-name.ts";
+import type { FileFacts } from "./describe-file.ts";
+import type { IndexedName } from "./file-name.ts";
 
 const directoryFlag = 0x10000000;
 const directoryAttribute = 0x10;
 
 /** The entry of a file under one of its names, and one for each of its streams where they are asked for. */
-export function fileEntries(file: NtfsFile, name: string, directory: string, withStreams: boolean): FileEntry[] {
+export function fileEntries(file: FileFacts, name: string, directory: string, withStreams: boolean): FileEntry[] {
   const entry: FileEntry = {
     path: joinPath(directory, name),
     name,
@@ -36,7 +36,7 @@ export function fileEntries(file: NtfsFile, name: string, directory: string, wit
 }
 
 /** The entry of a file whose record is damaged, by what its directory's index says. */
-export function indexOnlyEntry(record: number, name: NtfsName, directory: string): FileEntry {
+export function indexOnlyEntry(record: number, name: IndexedName, directory: string): FileEntry {
   const isDirectory = (name.attributes & directoryFlag) !== 0;
   return {
     path: joinPath(directory, name.name),

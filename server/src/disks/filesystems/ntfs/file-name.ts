@@ -11,11 +11,15 @@ export interface FileReference {
   readonly sequence: number;
 }
 
-/** A `$FILE_NAME` attribute, or the key of a directory's index entry. */
+/** A `$FILE_NAME` attribute. */
 export interface NtfsName {
   readonly parent: FileReference;
   readonly name: string;
   readonly isDosOnly: boolean;
+}
+
+/** The key of a directory's index entry. */
+export interface IndexedName extends NtfsName {
   /** Size of the content when the directory was last told; only good where the record cannot be read. */
   readonly size: number;
   readonly attributes: number;
@@ -37,6 +41,15 @@ export function parseFileName(bytes: Buffer, at: number, length: number): NtfsNa
     parent: fileReference(bytes, at),
     name: entryName(bytes.toString("utf16le", at + headerSize, at + headerSize + nameLength)),
     isDosOnly: bytes.readUInt8(at + 65) === dosOnly,
+  };
+}
+
+/** The same with what a directory's index repeats of the file. */
+export function parseIndexedName(bytes: Buffer, at: number, length: number): IndexedName | undefined {
+  const name = parseFileName(bytes, at, length);
+  if (name === undefined) return undefined;
+  return {
+    ...name,
     size: u64le(bytes, at + 48),
     attributes: bytes.readUInt32LE(at + 56),
     created: fileTime(bytes, at + 8),

@@ -1,24 +1,43 @@
 import type { ProblemLog } from "../../problem.ts";
-import { describeFile, type NtfsFile } from "./describe-file.ts";
-import type { NtfsName } from "./file-name.ts";
+import { describeFile, type FileFacts, type NtfsFile } from "./describe-file.ts";
+import { FileColumns } from "./file-columns.ts";
 import type { FileRecord, Mft } from "./mft.ts";
 
 export const rootRecord = 5;
 const firstUserRecord = 16;
-/** Named files that are kept in memory; more are left out and said so. */
+/** Files that are kept in memory, and their names and streams; more are left out and said so. */
 const maxFiles = 200_000;
+const maxNames = 400_000;
 
 /** A file under one of its names. */
 export interface NamedFile {
-  readonly file: NtfsFile;
-  readonly name: NtfsName;
+  readonly file: FileFacts;
+  readonly name: string;
+  /** Record number of the directory that the name is in. */
+  readonly directory: number;
 }
 
-/** All files of a volume by directory, from the master file table alone: damaged indexes do not matter. */
+/** All files of a volume by directory, from the master file table alone: damaged indexes do not matter. Names are numbers. */
 export interface FileTree {
-  readonly children: ReadonlyMap<number, readonly NamedFile[]>;
-  /** Files whose directory is lost, and directories that contain themselves. */
-  readonly orphans: readonly NamedFile[];
+  readonly children: ReadonlyMap<number, readonly number[]>;
+  /** Names whose directory is lost, and directories that contain themselves. */
+  readonly orphans: readonly number[];
+  /** Number of the record that a name is for. */
+  readonly recordOf: (name: number) => number;
+  readonly named: (name: number) => NamedFile;
+}
+
+/** What the table says of files and names, a row each; the root has no name. */
+interface Found {
+  readonly files: FileColumns;
+  readonly names: string[];
+  /** The row of each name's file. */
+  readonly rows: number[];
+  /** Number and sequence of each name's directory. */
+  readonly parents: number[];
+  readonly parentSequences: number[];
+  /** How often the record of each directory was reused, by its number. */
+  readonly directories: Map<number, number>;
 }
 
 /** Reads the whole table; `inspect` sees every record on the way. */
@@ -28,62 +47,94 @@ export function readFileTree(
   inspect: (record: FileRecord, file: NtfsFile) => void,
   log: ProblemLog,
 ): FileTree {
-  const files = new Map<number, NtfsFile>();
+  const found: Found = {
+    files: new FileColumns(),
+    names: [],
+    rows: [],
+    parents: [],
+    parentSequences: [],
+    directories: new Map(),
+  };
+  let streams = 0;
   for (const record of mft.records(withDeleted)) {
     const file = describeFile(record);
     if (record.number !== rootRecord && file.names.length === 0) continue;
-    if (files.size >= maxFiles) {
-      log.add("too-many-entries", `More than ${maxFiles} files; the rest is left out.`, 0);
+    streams += file.streams.length;
+    if (found.files.count >= maxFiles || found.names.length + streams >= maxNames) {
+      log.add("too-many-entries", `More than ${found.files.count} files; the rest is left out.`, 0);
       break;
     }
     inspect(record, file);
-    files.set(record.number, file);
+    collect(file, found);
   }
-  const children = new Map<number, NamedFile[]>();
-  const homeless: NamedFile[] = [];
-  for (const file of files.values()) {
-    if (file.record === rootRecord) continue;
-    for (const name of file.names) {
-      const parent = files.get(name.parent.record);
-      const isHome =
-        (parent?.isDirectory === true && parent.sequence === name.parent.sequence) || name.parent.record === rootRecord;
-      if (!isHome && !(file.isDeleted && parent?.isDirectory === true)) {
-        homeless.push({ file, name });
-        continue;
-      }
-      const siblings = children.get(name.parent.record);
-      if (siblings === undefined) children.set(name.parent.record, [{ file, name }]);
-      else siblings.push({ file, name });
+  const { files, names, rows, parents } = found;
+  const rowOf = (name: number): number => rows[name] ?? 0;
+  return {
+    ...putTogether(found),
+    recordOf: (name) => files.recordAt(rowOf(name)),
+    named: (name) => ({ file: files.at(rowOf(name)), name: names[name] ?? "", directory: parents[name] ?? rootRecord }),
+  };
+}
+
+function collect(file: NtfsFile, { files, names, rows, parents, parentSequences, directories }: Found): void {
+  const row = files.add(file);
+  if (file.isDirectory) directories.set(file.record, file.sequence);
+  if (file.record === rootRecord) return;
+  for (const { name, parent } of file.names) {
+    names.push(name);
+    rows.push(row);
+    parents.push(parent.record);
+    parentSequences.push(parent.sequence);
+  }
+}
+
+function putTogether(found: Found): Pick<FileTree, "children" | "orphans"> {
+  const { files, rows, parents, parentSequences, directories } = found;
+  const children = new Map<number, number[]>();
+  const homeless: number[] = [];
+  for (const [name, row] of rows.entries()) {
+    const parent = parents[name] ?? rootRecord;
+    const sequence = directories.get(parent);
+    const isHome = parent === rootRecord || (sequence !== undefined && sequence === parentSequences[name]);
+    if (!isHome && (sequence === undefined || !files.isDeletedAt(row))) {
+      homeless.push(name);
+      continue;
     }
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [name]);
+    else siblings.push(name);
   }
-  return { children, orphans: [...homeless, ...loops(files, children, homeless)] };
+  return { children, orphans: [...homeless, ...loops(found, children, homeless)] };
 }
 
 /** Directories that no path from the root or a homeless directory leads to: one of each such circle. */
 function loops(
-  files: ReadonlyMap<number, NtfsFile>,
-  children: ReadonlyMap<number, readonly NamedFile[]>,
-  homeless: readonly NamedFile[],
-): readonly NamedFile[] {
+  { files, rows }: Found,
+  children: ReadonlyMap<number, readonly number[]>,
+  homeless: readonly number[],
+): readonly number[] {
   const reached = new Set<number>();
   const reach = (start: number): void => {
     const waiting = [start];
     for (let record = waiting.pop(); record !== undefined; record = waiting.pop()) {
       if (reached.has(record)) continue;
       reached.add(record);
-      for (const { file } of children.get(record) ?? []) if (file.isDirectory) waiting.push(file.record);
+      for (const name of children.get(record) ?? []) {
+        const row = rows[name] ?? 0;
+        if (files.isDirectoryAt(row)) waiting.push(files.recordAt(row));
+      }
     }
   };
   reach(rootRecord);
-  for (const { file } of homeless) reach(file.record);
-  const found: NamedFile[] = [];
-  for (const file of files.values()) {
-    const [name] = file.names;
-    if (!file.isDirectory || reached.has(file.record) || name === undefined) continue;
-    found.push({ file, name });
-    reach(file.record);
+  for (const name of homeless) reach(files.recordAt(rows[name] ?? 0));
+  const circles: number[] = [];
+  for (const [name, row] of rows.entries()) {
+    const record = files.recordAt(row);
+    if (!files.isDirectoryAt(row) || reached.has(record)) continue;
+    circles.push(name);
+    reach(record);
   }
-  return found;
+  return circles;
 }
 
 /** Whether a child of the root is one of the file system's own files. */

@@ -8,7 +8,8 @@ import { fileReference } from "./file-name.ts";
 import { applyFixup } from "./fixup.ts";
 import { RunMap } from "./run-map.ts";
 
-const chunkSize = 1024 * 1024;
+/** Bytes of the table that are looked through at once. */
+const chunkSize = 256 * 1024;
 /** Records of which the mirror has a copy. */
 const mirrored = 4;
 const inUse = 1;
@@ -73,7 +74,10 @@ export class Mft {
     return this.#withExtensions(this.#parse(this.#bytes(number), number));
   }
 
-  /** Every base record that is in use, or every one at all; damaged ones that are in use are noted and left out. */
+  /**
+   * Every base record that is in use, or every one at all; damaged ones that are in use are noted and left out.
+   * A record's bytes are only good until the next one is asked for: a large table would else leave them all to be collected.
+   */
   *records(withUnused: boolean): Generator<FileRecord> {
     const { recordSize } = this.#layout;
     const perChunk = Math.max(1, chunkSize / recordSize);
@@ -85,13 +89,14 @@ export class Mft {
         this.#offsetOf(0),
       );
     }
+    const room = Buffer.allocUnsafe(perChunk * recordSize);
     let unreadable = 0;
     for (let first = 0; first < end; first += perChunk) {
       const count = Math.min(perChunk, end - first);
-      const chunk = this.#tryRead(first, count, false);
+      const chunk = this.#tryRead(first, count, false, room);
       for (let index = 0; index < count; index++) {
         const bytes =
-          chunk?.subarray(index * recordSize, (index + 1) * recordSize) ?? this.#tryRead(first + index, 1, true);
+          chunk?.subarray(index * recordSize, (index + 1) * recordSize) ?? this.#tryRead(first + index, 1, true, room);
         if (bytes === undefined) {
           if (++unreadable < maxUnreadable) continue;
           this.#log.add(
@@ -107,10 +112,11 @@ export class Mft {
     }
   }
 
-  #tryRead(first: number, count: number, isLastTry: boolean): Buffer | undefined {
-    const { recordSize } = this.#layout;
+  #tryRead(first: number, count: number, isLastTry: boolean, room: Buffer): Buffer | undefined {
+    const length = count * this.#layout.recordSize;
     try {
-      return Buffer.from(this.#table.read(first * recordSize, count * recordSize));
+      this.#table.read(first * this.#layout.recordSize, length).copy(room);
+      return room.subarray(0, length);
     } catch (error) {
       if (isLastTry) this.#log.take(error, `File record ${first}`);
       else if (!(error instanceof DiskError)) throw error;

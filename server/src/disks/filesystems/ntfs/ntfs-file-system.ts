@@ -181,10 +181,11 @@ export class NtfsFileSystem implements FileSystem {
   }
 
   #listFromTree(directory: FileEntry, options: ListOptions): readonly FileEntry[] {
-    const children = this.#tree(options.deleted === true).children.get(directory.node) ?? [];
-    return children
+    const tree = this.#tree(options.deleted === true);
+    return (tree.children.get(directory.node) ?? [])
+      .map(tree.named)
       .filter(({ file }) => options.system === true || directory.node !== rootRecord || !isSystemRecord(file.record))
-      .flatMap(({ file, name }) => fileEntries(file, name.name, directory.path, options.streams === true));
+      .flatMap(({ file, name }) => fileEntries(file, name, directory.path, options.streams === true));
   }
 
   #tree(withDeleted: boolean): FileTree {

@@ -1,7 +1,7 @@
 import { joinPath } from "../entry-name.ts";
 import type { FileEntry, ListOptions } from "../file-system.ts";
 import { fileEntries } from "./entries.ts";
-import { type FileTree, isSystemRecord, type NamedFile, rootRecord } from "./file-tree.ts";
+import { type FileTree, isSystemRecord, rootRecord } from "./file-tree.ts";
 
 /** Where files without a directory are listed, by the record number of the directory that they name. */
 export const orphanage = "$Orphans";
@@ -15,14 +15,15 @@ export function* walkTree(
 ): Generator<FileEntry> {
   const visited = new Set<number>([rootRecord]);
   const root = (tree.children.get(rootRecord) ?? []).filter(
-    ({ file }) => options.system === true || !isSystemRecord(file.record),
+    (id) => options.system === true || !isSystemRecord(tree.recordOf(id)),
   );
   yield* walkFrom(root, "", tree, options, visited);
-  for (const orphan of tree.orphans) {
+  for (const id of tree.orphans) {
+    const orphan = tree.named(id);
     if (visited.has(orphan.file.record) && orphan.file.isDirectory) continue;
     if (options.system !== true && isSystemRecord(orphan.file.record)) continue;
-    const directory = joinPath(orphanage, String(orphan.name.parent.record));
-    for (const entry of walkFrom([orphan], directory, tree, options, visited)) {
+    const directory = joinPath(orphanage, String(orphan.directory));
+    for (const entry of walkFrom([id], directory, tree, options, visited)) {
       if (entry.node === orphan.file.record && !entry.deleted) onOrphan(entry);
       yield entry;
     }
@@ -30,7 +31,7 @@ export function* walkTree(
 }
 
 function* walkFrom(
-  start: readonly NamedFile[],
+  start: readonly number[],
   path: string,
   tree: FileTree,
   options: ListOptions,
@@ -38,14 +39,15 @@ function* walkFrom(
 ): Generator<FileEntry> {
   const stack = [{ path, items: start, next: 0 }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const item = top.items[top.next++];
-    if (item === undefined) {
+    const id = top.items[top.next++];
+    if (id === undefined) {
       stack.pop();
       continue;
     }
+    const item = tree.named(id);
     // A directory has one name; where it comes again, it contains itself.
     if (item.file.isDirectory && visited.has(item.file.record)) continue;
-    const entries = fileEntries(item.file, item.name.name, top.path, options.streams === true);
+    const entries = fileEntries(item.file, item.name, top.path, options.streams === true);
     yield* entries;
     const [entry] = entries;
     if (item.file.isDirectory) visited.add(item.file.record);
