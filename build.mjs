@@ -1,5 +1,5 @@
 // Bundles the entry points into dist/: `node build.mjs [--dev]`.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build, transform } from "esbuild";
@@ -79,9 +79,3 @@ await build({
   alias: { "vscode-languageserver/node": "vscode-languageserver/browser" },
   logLevel: "warning",
 });
-
-// The rules' pages as one file: a hundred small ones would be a fifth of the package.
-const pages = path.join("server", "docs", "rules");
-const names = readdirSync(pages).filter((name) => name.endsWith(".md"));
-const byCode = names.map((name) => [path.basename(name, ".md"), readFileSync(path.join(pages, name), "utf8")]);
-writeFileSync(path.join("dist", "rule-pages.json"), JSON.stringify(Object.fromEntries(byCode)));

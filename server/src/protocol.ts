@@ -41,6 +41,16 @@ export interface AnnotationPageResult {
   readonly content: string;
 }
 
+/** Request `confidentialPods/rulePage`: what a rule is about. */
+export interface RulePageParams {
+  readonly code: string;
+}
+
+export interface RulePageResult {
+  /** Markdown; null where there is no such rule. */
+  readonly content: string | null;
+}
+
 /** A whole pod spec to start from, as completion offers it too. */
 export interface SpecTemplate {
   readonly title: string;

@@ -16,6 +16,8 @@ import type {
   PreviewChangedParams,
   PreviewParams,
   PreviewResult,
+  RulePageParams,
+  RulePageResult,
   SandboxesParams,
   SandboxSummary,
   SpecTemplatesResult,
@@ -42,6 +44,7 @@ export interface ServerRequests {
   "confidentialPods/policy/decodeDenial": Exchange<DecodeDenialParams, DecodeDenialResult>;
   "confidentialPods/specTemplates": Exchange<null, SpecTemplatesResult>;
   "confidentialPods/validateWorkspace": Exchange<ValidateWorkspaceParams, ValidateWorkspaceResult>;
+  "confidentialPods/rulePage": Exchange<RulePageParams, RulePageResult>;
   "confidentialPods/annotationPage": Exchange<AnnotationPageParams, AnnotationPageResult>;
 }
 

@@ -32,11 +32,11 @@ export function activateLanguage({ extension, log, boundary }: FeatureContext): 
     const { createLanguageClient } = await import("./language-client.ts");
     return createLanguageClient(extension, log);
   });
-  const openRule = (code: string): Promise<void> => openRulePage(extension, code);
+  const openRule = (code: string): Promise<void> => openRulePage(session, code);
   const store = new DisposableStore();
   extension.subscriptions.push(store);
   store.add(createLanguageStatus(session));
-  store.add(workspace.registerTextDocumentContentProvider(rulePageScheme, rulePageProvider(extension)));
+  store.add(workspace.registerTextDocumentContentProvider(rulePageScheme, rulePageProvider(session)));
   store.add(window.registerUriHandler(ruleUriHandler((code) => boundary("Opening a rule", () => openRule(code)))));
   startWithFirstDocument(store, () => void boundary("Starting the language server", () => session.start()));
   return {

@@ -1,36 +1,23 @@
-import {
-  commands,
-  type ExtensionContext,
-  type TextDocumentContentProvider,
-  Uri,
-  type UriHandler,
-  workspace,
-} from "vscode";
+import { commands, type TextDocumentContentProvider, Uri, type UriHandler } from "vscode";
 import { UserError } from "../infrastructure/errors.ts";
+import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { ruleCodeOf, rulePageUri } from "./rule-uri.ts";
 
-/** Reads the generated page of a rule in Markdown; undefined where there is no such rule. */
-async function readPage(extension: ExtensionContext, code: string): Promise<string | undefined> {
-  const file = Uri.joinPath(extension.extensionUri, "dist", "rule-pages.json");
-  const pages: unknown = JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file)));
-  if (typeof pages !== "object" || pages === null || !Object.hasOwn(pages, code)) return undefined;
-  return String(Reflect.get(pages, code));
-}
-
 /** Shows the page of a rule as VS Code renders Markdown: no browser, no network. */
-export async function openRulePage(extension: ExtensionContext, code: string): Promise<void> {
-  if ((await readPage(extension, code)) === undefined) {
+export async function openRulePage(server: LanguageServer, code: string): Promise<void> {
+  if ((await server.request("confidentialPods/rulePage", { code })).content === null) {
     throw new UserError("rule-unknown", `There is no rule "${code}". Pick one with "Open Rule Reference".`);
   }
   await commands.executeCommand("vscode.openWith", Uri.from(rulePageUri(code)), "vscode.markdown.preview.editor");
 }
 
 /** Gives the text of the page behind a diagnostic's link, `confidential-pods-rule:/<code>.md`. */
-export function rulePageProvider(extension: ExtensionContext): TextDocumentContentProvider {
+export function rulePageProvider(server: LanguageServer): TextDocumentContentProvider {
   return {
     provideTextDocumentContent: async (uri) => {
       const code = ruleCodeOf(uri);
-      return (code && (await readPage(extension, code))) ?? "There is no such rule.";
+      const page = code === undefined ? undefined : await server.request("confidentialPods/rulePage", { code });
+      return page?.content ?? "There is no such rule.";
     },
   };
 }

@@ -18,7 +18,14 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from "vscode-languageserver/node";
-import type { AnnotationPageParams, AnnotationPageResult, SpecTemplatesResult } from "../../protocol.ts";
+import { ruleByCode, rulePage } from "../../pods/rules/explain.ts";
+import type {
+  AnnotationPageParams,
+  AnnotationPageResult,
+  RulePageParams,
+  RulePageResult,
+  SpecTemplatesResult,
+} from "../../protocol.ts";
 import { codeLensesFor } from "../code-lens/code-lens.ts";
 import { completionFor, resolveCompletion } from "../completion/completion.ts";
 import { criSpecs } from "../completion/specs/cri-specs.ts";
@@ -44,6 +51,7 @@ export interface AuthoringFeatures {
   definition(params: DefinitionParams): DefinitionLink[];
   semanticTokens(params: SemanticTokensParams | SemanticTokensRangeParams): Promise<SemanticTokens>;
   annotationPage(params: AnnotationPageParams): AnnotationPageResult;
+  rulePage(params: RulePageParams): RulePageResult;
   specTemplates(): SpecTemplatesResult;
 }
 
@@ -58,5 +66,9 @@ export const startAuthoring = (context: ServerContext): AuthoringFeatures => ({
   definition: definitionFor(context),
   semanticTokens: semanticTokensFor(context),
   annotationPage: ({ key }) => ({ content: annotationPage(String(key)) }),
+  rulePage: ({ code }) => {
+    const rule = ruleByCode(String(code));
+    return { content: rule === undefined ? null : rulePage(rule) };
+  },
   specTemplates: () => ({ templates: [...kubernetesSpecs, ...criSpecs] }),
 });
