@@ -12,6 +12,17 @@ const details: { readonly [State in SessionState]: string } = {
   stopped: "language server stopped",
 };
 
+/** The hosts that the settings name: what a spec does not say is taken from here. */
+function describeTarget(): string {
+  const processors = readSetting("target.hostProcessors");
+  return [
+    readSetting("target.platform").toUpperCase(),
+    ...(readSetting("target.isolation") === "process" ? ["process isolation"] : []),
+    `Windows build ${readSetting("target.windowsBuild")}`,
+    ...(processors === null ? [] : [`${processors} processors`]),
+  ].join(", ");
+}
+
 /** Shows, in the language menu of the status bar, which hcsshim specs are checked against and whether the server lives. */
 export function createLanguageStatus(session: LanguageSession): Disposable {
   const store = new DisposableStore();
@@ -20,7 +31,7 @@ export function createLanguageStatus(session: LanguageSession): Disposable {
   const refresh = (): void => {
     const enabled = readSetting("validate.enable");
     item.text = `hcsshim ${readSetting("target.hcsshim")}`;
-    item.detail = enabled ? details[session.state] : "validation is switched off";
+    item.detail = [enabled ? details[session.state] : "validation is switched off", describeTarget()].join(" · ");
     item.busy = session.state === "starting";
     item.severity = session.state === "stopped" ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     item.command =
