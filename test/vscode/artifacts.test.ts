@@ -128,6 +128,9 @@ test("a run is kept under another name, all of its files together", async () => 
     assert.ok(existsSync(path.join(folder, `kept_${name}`)), name);
   }
   assert.ok(!existsSync(disk(ran).fsPath));
+  // The record still leads to the disk that it started from.
+  const report = await opened("confidential-pods-report", "guestWrites", disk("kept"));
+  assert.ok(report.getText().includes(path.join(bootFiles, "boot.vhd")));
 });
 
 test("a path is copied", async () => {

@@ -20,7 +20,7 @@ export function bootFilesFolder(): string {
  */
 export async function pristineDisk(run: Run, store: RunStore): Promise<string | undefined> {
   const disk = efiDisk(run);
-  const original = disk === undefined ? undefined : run.record?.originals.get(disk.name);
+  const original = run.record?.pristineEfi;
   const recorded = original !== undefined && isLocalPath(original) ? original : undefined;
   const folders = [bootFilesFolder(), ...(await store.bootFilesRoots()), run.folder];
   const candidates = [recorded, ...folders.map((folder) => path.join(folder, "boot.vhd"))];

@@ -80,7 +80,7 @@ async function askForId(run: Run): Promise<string | undefined> {
   return window.showInputBox({
     title: `Keep ${shortId(run.id)} under another name`,
     prompt: "The next boot with the same identifier does not replace it then.",
-    value: `${run.id.slice(0, 40)} kept`,
+    value: `${run.id.slice(0, 40).replaceAll("_", "-")} kept`,
     validateInput: (id) => nameProblem(run, id),
   });
 }

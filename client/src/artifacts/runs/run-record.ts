@@ -1,5 +1,3 @@
-import { baseName } from "./artifact-file.ts";
-
 export type RunState = "running" | "ended" | "failed" | "cancelled";
 
 /** What the view needs of a `<uvm id>_run.json`. */
@@ -9,8 +7,8 @@ export interface RunRecord {
   readonly startedAt: number | undefined;
   /** Why it failed. */
   readonly failure: string;
-  /** For each preserved file, by its name: the file that it was before the VM wrote to it. */
-  readonly originals: ReadonlyMap<string, string>;
+  /** The EFI disk that the VM was started from, before it wrote to its copy; undefined where none was preserved. */
+  readonly pristineEfi: string | undefined;
   /** Whether the VM was given the shared EFI disk, read-only: then nothing that the guest did can be seen on it. */
   readonly hasReadOnlyEfi: boolean;
 }
@@ -25,21 +23,16 @@ export function readRunRecord(text: string): RunRecord | undefined {
   const plan = member(member(record("request"))("plan"));
   const copies = moves(plan("copies"));
   const preserved = [...moves(record("preserved")), ...moves(plan("preserve"))];
-  const originals = new Map<string, string>();
-  const madeReadOnly: boolean[] = [];
-  for (const { from, to } of preserved) {
-    const copy = copies.find((candidate) => candidate.to === from);
-    originals.set(baseName(to), copy?.from ?? from);
-    if (isEfiDisk(to)) madeReadOnly.push(copy === undefined);
-  }
+  const efi = preserved.find(({ to }) => isEfiDisk(to));
+  const copy = copies.find(({ to }) => to === efi?.from);
   const started = Date.parse(String(record("startedAt")));
   const failure = member(record("failure"))("message");
   return {
     state,
     startedAt: Number.isNaN(started) ? undefined : started,
     failure: typeof failure === "string" ? failure : "",
-    originals,
-    hasReadOnlyEfi: madeReadOnly.length > 0 && madeReadOnly.every(Boolean),
+    pristineEfi: copy?.from ?? efi?.from,
+    hasReadOnlyEfi: efi !== undefined && copy === undefined,
   };
 }
 

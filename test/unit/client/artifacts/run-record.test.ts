@@ -13,7 +13,7 @@ function record(copies: readonly object[], from: string, more: object = {}): str
 
 test("a writable EFI disk leads back to the one that it is a copy of", () => {
   const read = readRunRecord(record([{ from: shared, to: work }], work, { failure: { message: "No guest." } }));
-  assert.equal(read?.originals.get("uvm_boot.vhd"), shared);
+  assert.equal(read?.pristineEfi, shared);
   assert.equal(read.hasReadOnlyEfi, false);
   assert.equal(read.failure, "No guest.");
   assert.equal(read.startedAt, Date.UTC(2026, 6, 1, 10));
@@ -22,7 +22,7 @@ test("a writable EFI disk leads back to the one that it is a copy of", () => {
 test("an EFI disk that was not copied was the shared one, which no guest writes to", () => {
   const read = readRunRecord(record([], shared));
   assert.equal(read?.hasReadOnlyEfi, true);
-  assert.equal(read.originals.get("uvm_boot.vhd"), shared);
+  assert.equal(read.pristineEfi, shared);
 });
 
 test("a run that preserved nothing says nothing about its EFI disk", () => {
@@ -39,5 +39,5 @@ test("members of another type are left out, and the rest is read", () => {
   const text = JSON.stringify({ state: "ended", startedAt: 7, request: { plan: { copies: {}, preserve: [1, null] } } });
   const read = readRunRecord(text);
   assert.equal(read?.state, "ended");
-  assert.equal(read.originals.size, 0);
+  assert.equal(read.pristineEfi, undefined);
 });
