@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { installTools } from "./install.mjs";
+import { placeKoffi, removeKoffi } from "./koffi-binary.mjs";
 import { modernNode, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 
@@ -14,7 +15,7 @@ const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"
 
 /**
  * Packages what `npm run build` left in dist.
- * @param {string} [target] a platform of vsce, e.g. `win32-x64`; without it the package is universal
+ * @param {string} [target] a platform of vsce, e.g. `win32-x64`; without it the package is universal, and boots no VM
  * @returns {Promise<{ file: string, bytes: number }>}
  */
 export async function packageExtension(target) {
@@ -26,7 +27,10 @@ export async function packageExtension(target) {
   const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
   const args = [vsce, "package", ...options, "--readme-path", readmeWithoutPictures(), "--out", file];
   if (target !== undefined) args.push("--target", target);
+  removeKoffi();
+  if (target !== undefined) await placeKoffi(target);
   const { status, output } = await run(await nodeForVsce(), args, { cwd: root });
+  removeKoffi();
   if (status !== 0) throw new Error(`vsce could not package the extension:\n${output}`);
   return { file, bytes: statSync(file).size };
 }
