@@ -3,6 +3,9 @@
 import { readFileSync } from "node:fs";
 import { exitCode } from "./cli/exit-code.ts";
 import { run } from "./cli/run.ts";
+import { optimizeLate } from "./optimize-late.ts";
+
+optimizeLate();
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // Whoever read our output has seen enough (`| head`).

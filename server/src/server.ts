@@ -2,9 +2,11 @@
 import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
 import { serve } from "./features/serve.ts";
+import { optimizeLate } from "./optimize-late.ts";
 
 // A server is idle most of its life: its old generation must not grow to several times of what is alive.
 setFlagsFromString("--optimize-for-size");
+optimizeLate();
 
 const connection = createConnection();
 process.on("uncaughtException", (error) => connection.console.error(`uncaught: ${error.stack ?? error.message}`));
