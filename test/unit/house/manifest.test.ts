@@ -82,6 +82,15 @@ test("files that the manifest and the README name exist", () => {
   );
 });
 
+test("steps of the walkthrough have a picture that exists, and name commands that exist", () => {
+  for (const { description, media } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+    assert.ok(existsSync(media.image ?? media.markdown ?? ""), description);
+    assert.ok(media.image === undefined || media.altText !== undefined, description);
+    const [, command = ""] = /\(command:(confidentialPods\.[\w.]+|workbench\.[\w.]+)/.exec(description) ?? [];
+    assert.ok(commandIds.includes(command) || command.startsWith("workbench."), description);
+  }
+});
+
 test("bundles that the manifest names are built", () => {
   const build = readFileSync("build.mjs", "utf8");
   for (const bundle of [manifest.main, ...Object.values(manifest.bin)]) {

@@ -12,9 +12,16 @@ export interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, SettingSchema>> }[];
+    readonly walkthroughs: readonly { readonly steps: readonly WalkthroughStep[] }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configurationDefaults: { readonly "workbench.editorAssociations": Readonly<Record<string, string>> };
   };
+}
+
+/** A step of the walkthrough. */
+export interface WalkthroughStep {
+  readonly description: string;
+  readonly media: { readonly image?: string; readonly altText?: string; readonly markdown?: string };
 }
 
 /** JSON schema of a setting, as far as we compare it. */
