@@ -34,3 +34,16 @@ test("a long list is written in pieces", () => {
   assert.ok(pieces.length > 5);
   assert.ok(Math.max(...pieces.map((piece) => piece.length)) < 2 * 64 * 1024);
 });
+
+test("a member that is a function is asked in its turn: what comes later knows what was listed before", () => {
+  let listed = 0;
+  const files = function* (): Generator<number> {
+    for (; listed < 2; listed++) yield listed;
+  };
+  assert.deepEqual(JSON.parse(written({ files, problems: () => [listed], empty: () => [] }).join("")), {
+    version: 1,
+    files: [0, 1],
+    problems: [2],
+    empty: [],
+  });
+});

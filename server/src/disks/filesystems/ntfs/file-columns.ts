@@ -5,30 +5,41 @@ const isDeletedFlag = 2;
 
 /** Facts of very many files in a column each: as objects they would take several times the memory. */
 export class FileColumns {
-  readonly #records: number[] = [];
-  readonly #flags: number[] = [];
-  readonly #sizes: number[] = [];
-  readonly #attributes: number[] = [];
+  readonly #records: Int32Array;
+  readonly #flags: Uint8Array;
+  readonly #sizes: Float64Array;
+  readonly #attributes: Uint32Array;
   /** Milliseconds since 1970; NaN where there is none. */
-  readonly #modified: number[] = [];
-  readonly #created: number[] = [];
+  readonly #modified: Float64Array;
+  readonly #created: Float64Array;
   // Few files have these.
   readonly #streams = new Map<number, FileFacts["streams"]>();
   readonly #reparse = new Map<number, FileFacts["reparse"]>();
+  #count = 0;
+
+  /** `capacity`: files that can be added. */
+  constructor(capacity: number) {
+    this.#records = new Int32Array(capacity);
+    this.#flags = new Uint8Array(capacity);
+    this.#sizes = new Float64Array(capacity);
+    this.#attributes = new Uint32Array(capacity);
+    this.#modified = new Float64Array(capacity);
+    this.#created = new Float64Array(capacity);
+  }
 
   get count(): number {
-    return this.#records.length;
+    return this.#count;
   }
 
   /** @returns the file's row. */
   add(file: FileFacts): number {
-    const row = this.#records.length;
-    this.#records.push(file.record);
-    this.#flags.push((file.isDirectory ? isDirectoryFlag : 0) | (file.isDeleted ? isDeletedFlag : 0));
-    this.#sizes.push(file.size);
-    this.#attributes.push(file.attributes);
-    this.#modified.push(file.modified ?? Number.NaN);
-    this.#created.push(file.created ?? Number.NaN);
+    const row = this.#count++;
+    this.#records[row] = file.record;
+    this.#flags[row] = (file.isDirectory ? isDirectoryFlag : 0) | (file.isDeleted ? isDeletedFlag : 0);
+    this.#sizes[row] = file.size;
+    this.#attributes[row] = file.attributes;
+    this.#modified[row] = file.modified ?? Number.NaN;
+    this.#created[row] = file.created ?? Number.NaN;
     if (file.streams.length > 0) this.#streams.set(row, file.streams);
     if (file.reparse !== undefined) this.#reparse.set(row, file.reparse);
     return row;

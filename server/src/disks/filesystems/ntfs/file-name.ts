@@ -39,9 +39,20 @@ export function parseFileName(bytes: Buffer, at: number, length: number): NtfsNa
   if (nameLength === 0 || headerSize + nameLength > length) return undefined;
   return {
     parent: fileReference(bytes, at),
-    name: entryName(bytes.toString("utf16le", at + headerSize, at + headerSize + nameLength)),
+    name: entryName(nameText(bytes, at + headerSize, nameLength)),
     isDosOnly: bytes.readUInt8(at + 65) === dosOnly,
   };
+}
+
+const narrow = Buffer.alloc(255);
+
+/** UTF-16LE as text. V8 keeps text of Latin letters in half the memory, but not where it was made from UTF-16. */
+function nameText(bytes: Buffer, at: number, length: number): string {
+  for (let index = 0; index < length; index += 2) {
+    if (bytes[at + index + 1] !== 0) return bytes.toString("utf16le", at, at + length);
+    narrow[index >>> 1] = bytes[at + index] ?? 0;
+  }
+  return narrow.toString("latin1", 0, length >>> 1);
 }
 
 /** The same with what a directory's index repeats of the file. */

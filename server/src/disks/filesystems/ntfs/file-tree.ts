@@ -47,8 +47,9 @@ export function readFileTree(
   inspect: (record: FileRecord, file: NtfsFile) => void,
   log: ProblemLog,
 ): FileTree {
+  const capacity = Math.min(mft.count, maxFiles);
   const found: Found = {
-    files: new FileColumns(),
+    files: new FileColumns(capacity),
     names: [],
     rows: [],
     parents: [],
@@ -60,7 +61,7 @@ export function readFileTree(
     const file = describeFile(record);
     if (record.number !== rootRecord && file.names.length === 0) continue;
     streams += file.streams.length;
-    if (found.files.count >= maxFiles || found.names.length + streams >= maxNames) {
+    if (found.files.count >= capacity || found.names.length + streams >= maxNames) {
       log.add("too-many-entries", `More than ${found.files.count} files; the rest is left out.`, 0);
       break;
     }
