@@ -3,6 +3,8 @@ import { u64be, uuidBe } from "../fields.ts";
 import type { ProblemLog } from "../problem.ts";
 
 export const vhdFooterSize = 512;
+/** Disk type of fixed disks, the only ones without a copy of the footer at their start. */
+const fixed = 2;
 
 /** The VHD footer ("Virtual Hard Disk Image Format Specification", 2006). Its geometry is left out on purpose: hcsshim writes zeros there. */
 export interface VhdFooter {
@@ -40,7 +42,12 @@ export function readVhdFooter(file: ByteSource, log: ProblemLog): VhdFooter | un
   const end = file.size - vhdFooterSize;
   const atEnd = parseFooter(file.read(end, vhdFooterSize));
   const atStart = parseFooter(file.read(0, vhdFooterSize));
-  if (atEnd?.checksumValid) return atEnd;
+  if (atEnd?.checksumValid) {
+    if (atEnd.diskType !== fixed && !atStart?.checksumValid) {
+      log.add("vhd-footer-copy-damaged", "The copy of the footer at the start of the file is damaged.", 0);
+    }
+    return atEnd;
+  }
   if (atStart?.checksumValid) {
     const reason = atEnd === undefined ? "is missing: the file may be cut off" : "has a wrong checksum";
     log.add("vhd-footer-damaged", `The footer at the end ${reason}. Its copy at the start of the file is used.`, end);

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../byte-source.ts";
 import type { DiskRange } from "../image/disk-image.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, ProblemLog } from "../problem.ts";
 import { readGpt } from "./gpt.ts";
 import { isProtective, readMbr, readMbrEntries } from "./mbr.ts";
 import type { VolumeTable } from "./volume-table.ts";
@@ -17,15 +17,16 @@ export interface ReadVolumesOptions {
 /** Finds out how a disk is divided. The container's sector size is tried first, then the other one: a raw copy does not know. */
 export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): VolumeTable {
   const { sectorSize } = options;
-  const first = disk.size >= 512 ? readMbrEntries(disk.read(0, 512)) : undefined;
+  const log = new ProblemLog();
+  const sector = disk.size < 512 ? undefined : log.attempt(() => disk.read(0, 512), "First sector");
+  if (disk.size >= 512 && sector === undefined) return readWithoutFirstSector(disk, options, log);
+  const first = sector && readMbrEntries(sector);
   if (!isProtective(first) && options.isVolume(disk)) return wholeDisk(disk, sectorSize);
   const mbr = isProtective(first) ? undefined : readMbr(disk, sectorSize);
   // A disk that was divided anew by an MBR can still have an old backup GPT at its end.
   if (mbr !== undefined && !hasPrimaryGpt(disk, sectorSize)) return mbr;
-  for (const size of sectorSize === 4096 ? [4096, 512] : [512, 4096]) {
-    const gpt = readGpt(disk, size);
-    if (gpt !== undefined) return isProtective(first) ? gpt : withProblem(gpt, unprotected);
-  }
+  const gpt = readAnyGpt(disk, sectorSize);
+  if (gpt !== undefined) return isProtective(first) ? gpt : withProblem(gpt, unprotected);
   const divided = mbr ?? readMbr(disk, sectorSize);
   if (divided !== undefined) return divided;
   const lost = options.findVolumes?.(disk) ?? [];
@@ -38,6 +39,20 @@ export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): Volu
   if (lost.length === 0) return table;
   const message = `There is no partition table, although there are volumes: it was lost; ${found}.`;
   return withProblem(table, { code: "partition-table-lost", message, offset: 0 });
+}
+
+function readAnyGpt(disk: ByteSource, sectorSize: number): VolumeTable | undefined {
+  return readGpt(disk, sectorSize) ?? readGpt(disk, sectorSize === 4096 ? 512 : 4096);
+}
+
+/** What is behind an unreadable start of the disk, by the backup GPT or by boot sectors. */
+function readWithoutFirstSector(
+  disk: ByteSource,
+  { sectorSize, findVolumes }: ReadVolumesOptions,
+  { problems }: ProblemLog,
+): VolumeTable {
+  const table = readAnyGpt(disk, sectorSize) ?? lostTable(sectorSize, findVolumes?.(disk) ?? []);
+  return { ...table, problems: [...problems, ...table.problems] };
 }
 
 const unprotected: Problem = {

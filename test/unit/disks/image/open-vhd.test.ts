@@ -34,7 +34,7 @@ const readable: readonly (readonly [why: string, file: Buffer, kind: DiskImage["
     "vhd-dynamic",
     ["vhd-footer-damaged"],
   ],
-  ["dynamic, only the copy damaged: nobody needs it", damage(dynamic, 100, 9), "vhd-dynamic", []],
+  ["dynamic, only the copy damaged", damage(dynamic, 100, 9), "vhd-dynamic", ["vhd-footer-copy-damaged"]],
   ["dynamic header with a wrong checksum", damage(dynamic, 512 + 900, 9), "vhd-dynamic", ["vhd-header-checksum"]],
   [
     "fixed, footer with a wrong checksum",

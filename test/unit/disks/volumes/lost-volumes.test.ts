@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { memorySource } from "../../../../server/src/disks/byte-source.ts";
+import { type ByteSource, memorySource } from "../../../../server/src/disks/byte-source.ts";
 import { type OpenedDisk, openDisk } from "../../../../server/src/disks/open-disk.ts";
+import { DiskError } from "../../../../server/src/disks/problem.ts";
 import { fatVolume } from "../support/fat-builder.ts";
 import { gptDisk } from "../support/gpt-builder.ts";
 import { ntfsVolume } from "../support/ntfs-builder.ts";
 import { codesOf, readFiles } from "../support/read-files.ts";
-import { fixedVhd } from "../support/vhd-builder.ts";
+import { blockVhd, fixedVhd } from "../support/vhd-builder.ts";
 
 const mib = 1024 * 1024;
 const efi = "c12a7328-f81f-11d2-ba4b-00a0c93ec93b";
@@ -71,4 +72,29 @@ test("a disk with one written sector anywhere is not called never formatted", ()
     disk[at] = 1;
     assert.equal(open(disk).verdict.kind, "unknown", `byte ${at}`);
   }
+});
+
+/** The disk in a file whose bytes from `first` to `end` cannot be read. */
+function unreadable(first: number, end: number): ByteSource {
+  const { size, read } = memorySource(fixedVhd(bootDisk()));
+  return {
+    size,
+    read(offset, length) {
+      if (offset < end && offset + length > first) throw new DiskError("bad-sector", "unreadable", offset);
+      return read(offset, length);
+    },
+  };
+}
+
+test("a disk whose start cannot be read is divided by its backup GPT", () => {
+  const file = blockVhd(bootDisk(), { blockSize: 64 * 1024 });
+  file.writeUInt32BE(0x00ffff00, 512 + 1024);
+  const opened = openDisk(memorySource(file));
+  assert.deepEqual(filesOf(opened), whole);
+  assert.deepEqual(codesOf(opened.problems), ["block-beyond-file", "gpt-primary-damaged"]);
+});
+
+test("volumes whose end cannot be read are opened: only a backup of NTFS's boot sector stands there", () => {
+  const end = mib + fat.length;
+  assert.deepEqual(filesOf(openDisk(unreadable(end - 512, end))), whole);
 });

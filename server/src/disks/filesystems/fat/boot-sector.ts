@@ -94,24 +94,29 @@ function activeFatOf(flags: number, copies: number): number | undefined {
   return (flags & 0x80) !== 0 && active < copies ? active : undefined;
 }
 
-/** The boot sector of a volume, and whether it is FAT32's backup in sector 6 because the first one is damaged. */
+/** The boot sector of a volume, or FAT32's backup in sector 6 where that one makes more sense. */
 export function readFatLayout(volume: ByteSource): { layout: FatLayout; fromBackup: boolean } | undefined {
   if (volume.size < bootSectorSize) return undefined;
   const layout = parseFatBootSector(volume.read(0, bootSectorSize));
-  if (layout !== undefined && isPossible(layout, volume.size)) return { layout, fromBackup: false };
+  if (layout !== undefined && layout.kind !== "FAT32") return { layout, fromBackup: false };
   for (const sectorSize of [512, 4096]) {
     const at = 6 * sectorSize;
     if (at + bootSectorSize > volume.size) continue;
     const backup = parseFatBootSector(volume.read(at, bootSectorSize));
-    const isBetter = backup !== undefined && (layout === undefined || isPossible(backup, volume.size));
-    if (isBetter && backup.kind === "FAT32" && backup.sectorSize === sectorSize)
-      return { layout: backup, fromBackup: true };
+    if (backup?.kind !== "FAT32" || backup.sectorSize !== sectorSize) continue;
+    const isBetter = layout === undefined || misfit(backup, volume.size) < misfit(layout, volume.size);
+    if (isBetter) return { layout: backup, fromBackup: true };
   }
   return layout && { layout, fromBackup: false };
 }
 
-/** Whether the FAT has an entry for every cluster, and all of them lie on the volume. */
-function isPossible({ kind, fatSize, clusterCount, clusterSize, dataOffset }: FatLayout, volumeSize: number): boolean {
-  const bits = kind === "FAT12" ? 12 : kind === "FAT16" ? 16 : 32;
-  return (fatSize * 8) / bits >= clusterCount + 2 && dataOffset + clusterCount * clusterSize <= volumeSize;
+/** How badly a FAT32 layout fits: infinitely where it is impossible, else by the entries of the FAT that no cluster has. */
+function misfit(
+  { fatSize, clusterCount, clusterSize, dataOffset, rootCluster }: FatLayout,
+  volumeSize: number,
+): number {
+  const unused = fatSize / 4 - (clusterCount + 2);
+  const isRoot = rootCluster >= 2 && rootCluster < clusterCount + 2;
+  const isPossible = unused >= 0 && isRoot && dataOffset + clusterCount * clusterSize <= volumeSize;
+  return isPossible ? unused : Number.POSITIVE_INFINITY;
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from "../../byte-source.ts";
 import { isPowerOfTwo, u64le } from "../../fields.ts";
+import { DiskError } from "../../problem.ts";
 
 const bootSectorSize = 512;
 const largestCluster = 2 * 1024 * 1024;
@@ -63,10 +64,20 @@ export function readNtfsLayout(volume: ByteSource): { layout: NtfsLayout; fromBa
   for (const sectorSize of [512, 4096]) {
     if (volume.size < sectorSize) continue;
     const at = (Math.floor(volume.size / sectorSize) - 1) * sectorSize;
-    const backup = parseNtfsBootSector(volume.read(at, bootSectorSize));
+    const backup = ifReadable(() => parseNtfsBootSector(volume.read(at, bootSectorSize)));
     if (backup !== undefined) return { layout: backup, fromBackup: true };
   }
   return undefined;
+}
+
+/** The end of a volume that is cut off cannot be read; then there is no backup. */
+function ifReadable<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DiskError) return undefined;
+    throw error;
+  }
 }
 
 /** Positive: clusters; negative: the power of two in bytes. */
