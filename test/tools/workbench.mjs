@@ -28,8 +28,9 @@ const patience = 30_000;
 /**
  * Opens the sample workspace in a window in which a VSIX was installed.
  * @param {string} vsix
+ * @param {NodeJS.ProcessEnv} [env] for the extension
  */
-export async function openWorkbench(vsix) {
+export async function openWorkbench(vsix, env = {}) {
   const workspace = copySampleWorkspace();
   let server;
   let browser;
@@ -39,7 +40,7 @@ export async function openWorkbench(vsix) {
     workspace.remove();
   });
   try {
-    server = await startCodeServer({ vsix, settings });
+    server = await startCodeServer({ vsix, settings, env });
     browser = await openBrowser();
     const { page } = browser;
     page.setDefaultTimeout(patience);

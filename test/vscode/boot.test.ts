@@ -142,7 +142,7 @@ test("missing boot files are found before anything is made", async () => {
   await commands.executeCommand("confidentialPods.uvm.preflight", uri.toString(), 0);
   const shown = Uri.from({ scheme: "confidential-pods-boot", path: "/Preflight booted-pod.md" });
   const page = await workspace.openTextDocument(shown);
-  assert.match(page.getText(), /❌ failed \| boot.vhd \|.*is missing/);
+  assert.match(page.getText(), /\*\*failed\*\* \| boot.vhd \|.*is missing/);
 });
 
 test("the host tests itself and writes a report", async () => {

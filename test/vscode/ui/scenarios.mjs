@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { artifactScenarios } from "./artifact-scenarios.mjs";
 import { authoringScenarios } from "./authoring-scenarios.mjs";
+import { bootScenarios } from "./boot-scenarios.mjs";
 
 /**
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
- * @typedef {{ name: string, run: (workbench: Workbench, picture: Picture) => Promise<void> }} Scenario
+ * @typedef {{ name: string, needsDouble?: boolean, run: (workbench: Workbench, picture: Picture) => Promise<void> }} Scenario
+ *   `needsDouble`: it boots, which takes a stand-in for HCS
  * @typedef {(name: string, options?: { walkthrough?: string }) => Promise<void>} Picture takes a picture for the README,
  *   and a part of it for a step of the walkthrough
  */
@@ -72,4 +74,5 @@ export const scenarios = [
   },
   ...authoringScenarios,
   ...artifactScenarios,
+  ...bootScenarios,
 ];

@@ -26,9 +26,9 @@ export function endMessage({ kind, planned }: Pick<BootSession, "kind" | "planne
   const what = kind === "rehearsal" ? `The rehearsal of ${planned.name}` : `UVM ${planned.name}`;
   const kept = keptText(result);
   if (outcome === "failed") {
-    const where = failure === undefined ? "" : ` while ${phaseInSentence(failure.phase)}`;
-    const verb = kind === "boot" && wasReady ? "failed" : kind === "boot" ? "did not boot: it failed" : "failed";
-    return { severity: "error", text: sentences(`${what} ${verb}${where}. ${failure?.message ?? ""}`.trim(), kept) };
+    const verb = kind === "boot" && !wasReady ? "did not boot." : "failed.";
+    const cause = failure === undefined ? "" : `While ${phaseInSentence(failure.phase)}: ${failure.message}`;
+    return { severity: "error", text: sentences(`${what} ${verb}`, cause, kept) };
   }
   const rehearsed = kind === "rehearsal" ? "No VM was made." : "";
   const verb = outcome === "cancelled" ? "was cancelled." : "ended.";

@@ -75,6 +75,8 @@ export class HostClient implements Disposable {
   dispose(): void {
     if (this.#child.connected) this.#child.disconnect();
     this.#child.unref();
+    // No answer comes through a closed channel.
+    this.#end("it was let go");
   }
 
   #take(message: HostMessage): void {

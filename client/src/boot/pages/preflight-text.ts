@@ -1,10 +1,10 @@
 import type { CheckState, PreflightCheck } from "../../../../server/src/protocol.ts";
 
 const marks: Readonly<Record<CheckState, string>> = {
-  passed: "✅ passed",
-  warning: "⚠️ warning",
-  failed: "❌ failed",
-  skipped: "➖ not known",
+  passed: "passed",
+  warning: "warning",
+  failed: "**failed**",
+  skipped: "not known",
 };
 
 const order: readonly CheckState[] = ["failed", "warning", "passed", "skipped"];

@@ -14,7 +14,8 @@ export interface SelfTestFindings {
 
 /** Whether the VM without a guest came as far as it can, and was torn down without trouble. */
 export function isGood({ result }: Pick<SelfTestFindings, "result">): boolean {
-  return result.failure?.phase === "accepting" && result.problems.length === 0;
+  const cameFar = result.failure?.phase === "accepting" || result.outcome === "ended";
+  return cameFar && result.problems.length === 0;
 }
 
 function verdict(findings: SelfTestFindings): string {
@@ -22,10 +23,11 @@ function verdict(findings: SelfTestFindings): string {
   if (isGood(findings)) {
     return "**Passed.** A VM without a guest was created, started, waited for, terminated and removed, as it should.";
   }
-  if (failure?.phase === "accepting") return `**Failed in the teardown.** ${problems.join(" ")}`;
-  const where = failure === undefined ? "" : ` while ${phaseInSentence(failure.phase)}`;
-  const hresult = failure?.hresult === undefined ? "" : ` ${failure.hresult} ${failure.hresultName ?? ""}`.trimEnd();
-  return `**Failed${where}.**${hresult} ${failure?.message ?? ""}`;
+  if (failure === undefined || failure.phase === "accepting")
+    return `**Failed in the teardown.** ${problems.join(" ")}`;
+  const { phase, hresult, hresultName = "", message } = failure;
+  const code = hresult === undefined ? "" : ` ${hresult} ${hresultName}`.trimEnd();
+  return `**Failed while ${phaseInSentence(phase)}.**${code} ${message}`;
 }
 
 /** The report as a Markdown page that can be sent on. It names no file of the user but the record. */

@@ -83,7 +83,13 @@ export class BootSession {
 
   /** Cancels the boot, or ends the VM; the run then comes to its end. */
   async terminate(): Promise<void> {
-    if (!this.isOver) await this.#host.ask({ type: "terminate" });
+    if (this.isOver) return;
+    try {
+      await this.#host.ask({ type: "terminate" });
+    } catch (error) {
+      // The host may be gone before it has answered: the run is over then.
+      if (!this.isOver) throw error;
+    }
   }
 
   /** Types into the serial console. */

@@ -1,11 +1,17 @@
 import type { HostSystem } from "../../../../server/src/protocol.ts";
 import type { BootSession } from "../session/boot-session.ts";
-import { phaseTexts, type SessionState } from "../session/session-state.ts";
+import { phaseTexts, type SessionPhase, type SessionState } from "../session/session-state.ts";
 
 /** What the view of UVMs shows: our runs, and what else HCS has. */
 export type UvmNode =
   | { readonly kind: "session"; readonly session: BootSession }
-  | { readonly kind: "line"; readonly label: string; readonly detail: string; readonly icon: string }
+  | {
+      readonly kind: "line";
+      readonly label: string;
+      readonly detail: string;
+      readonly tooltip: string;
+      readonly icon: string;
+    }
   | { readonly kind: "others"; readonly systems: readonly HostSystem[] }
   | { readonly kind: "system"; readonly system: HostSystem };
 
@@ -77,8 +83,7 @@ export function rowOf(node: UvmNode, now: number): UvmRow {
     case "session":
       return sessionRow(node.session, now);
     case "line": {
-      const { label, detail, icon } = node;
-      const tooltip = detail === "" ? label : `${label}: ${detail}`;
+      const { label, detail, tooltip, icon } = node;
       return { label, description: detail, tooltip, icon: [icon], context: "line", isOpen: undefined };
     }
     case "others":
@@ -104,17 +109,31 @@ export function rowOf(node: UvmNode, now: number): UvmRow {
   }
 }
 
-const line = (label: string, detail: string, icon: string): UvmNode => ({ kind: "line", label, detail, icon });
+const line = (label: string, detail: string, icon: string, tooltip = `${label}: ${detail}`): UvmNode => ({
+  kind: "line",
+  label,
+  detail,
+  tooltip,
+  icon,
+});
+
+/** "Creating": the view is narrow, and the time belongs to it. */
+const shortName = (phase: SessionPhase["phase"]): string => phase.charAt(0).toUpperCase() + phase.slice(1);
+
+function phaseLine({ phase, startedAt, milliseconds }: SessionPhase, icon: string, now: number): UvmNode {
+  const time = lengthText(milliseconds ?? Math.max(0, now - startedAt));
+  return line(shortName(phase), time, icon, `${phaseTexts[phase]}: ${time}`);
+}
 
 /** The rows below a run: its phases with their times, why it failed, and what was kept. */
 function sessionLines({ phases, result, isOver }: BootSession, now: number): readonly UvmNode[] {
   const failedIn = result?.failure?.phase;
   const passed = phases
     .filter(({ phase }) => phase !== "closed")
-    .map(({ phase, startedAt, milliseconds }) => {
-      const isPresent = milliseconds === undefined && !isOver;
-      const icon = phase === failedIn ? "error" : isPresent ? "loading~spin" : "check";
-      return line(phaseTexts[phase], lengthText(milliseconds ?? Math.max(0, now - startedAt)), icon);
+    .map((each) => {
+      const isPresent = each.milliseconds === undefined && !isOver;
+      const present = each.phase === "running" ? "play" : "loading~spin";
+      return phaseLine(each, each.phase === failedIn ? "error" : isPresent ? present : "check", now);
     });
   if (result === undefined) return passed;
   const { failure, preserved, problems } = result;

@@ -30,13 +30,13 @@ const ends: readonly (readonly [string, "boot" | "rehearsal", Partial<RunResult>
     "error",
     "boot",
     { outcome: "failed", wasReady: false, failure, preserved: [kept] },
-    "UVM debug-pod did not boot: it failed while starting the VM. HcsStart: the file boot.vhd is locked. 1 disk was preserved.",
+    "UVM debug-pod did not boot. While starting the VM: HcsStart: the file boot.vhd is locked. 1 disk was preserved.",
   ],
   [
     "error",
     "boot",
     { outcome: "failed", failure: { ...failure, phase: "running", message: "It crashed." } },
-    "UVM debug-pod failed while running. It crashed.",
+    "UVM debug-pod failed. While running: It crashed.",
   ],
   ["information", "rehearsal", {}, "The rehearsal of debug-pod ended. No VM was made."],
   [

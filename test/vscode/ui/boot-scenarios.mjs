@@ -1,0 +1,94 @@
+// What a user does to boot a UVM in the window, what must be seen, and the README's pictures of it.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { writeBootSamples } from "../../tools/boot-samples.mjs";
+
+/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+
+/** A row of the view of UVMs by the beginning of what a screen reader says of it. */
+const row = (page, label) =>
+  page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`).filter({ visible: true }).first();
+
+/** The message that says so. */
+const message = (page, text) => page.locator(".notification-toast").filter({ hasText: text }).first();
+
+/** Puts a message away. */
+async function close(toast) {
+  await toast.hover();
+  await toast.locator(".codicon-notifications-clear").click();
+}
+
+/** Boots the sandbox of the open spec from the palette. */
+async function boot(workbench) {
+  await workbench.command("Confidential Pods: Boot UVM…");
+  await workbench.page.locator('.quick-input-list .monaco-list-row[aria-label*="debug-pod"]').first().click();
+}
+
+let debug = "";
+
+/** @type {readonly Scenario[]} */
+export const bootScenarios = [
+  {
+    name: "a UVM boots from the palette, with its phases in a message and in the view",
+    needsDouble: true,
+    run: async (workbench, picture) => {
+      const { page, folder } = workbench;
+      debug = writeBootSamples(folder).debug;
+      await workbench.command("View: Close All Editors");
+      await workbench.command("Confidential Pods: Focus on UVMs View");
+      await workbench.openFile("boot-pod.yaml");
+      await page.locator(".codelens-decoration").getByText("Boot this UVM").first().waitFor();
+      await boot(workbench);
+      await message(page, "Booting debug-pod").waitFor();
+      await row(page, "Waiting for the guest").waitFor();
+      await picture("boot-progress");
+      await message(page, "its guest was ready").waitFor();
+      await row(page, "Running").waitFor();
+    },
+  },
+  {
+    name: "a shell in the UVM answers",
+    needsDouble: true,
+    run: async (workbench, picture) => {
+      const { page } = workbench;
+      await message(page, "its guest was ready").getByRole("button", { name: "Open Shell" }).click();
+      const terminal = page.locator(".terminal-wrapper.active .xterm-rows");
+      await terminal.getByText("C:\\>").first().waitFor();
+      await page.keyboard.type("echo hello from the guest\r", { delay: 10 });
+      await terminal
+        .getByText(/^hello from the guest/)
+        .first()
+        .waitFor();
+      await picture("boot-shell");
+    },
+  },
+  {
+    name: "a UVM that is terminated leaves its disks, and says so",
+    needsDouble: true,
+    run: async (workbench) => {
+      const { page } = workbench;
+      await workbench.command("Confidential Pods: Terminate UVM");
+      const told = message(page, "2 disks were preserved");
+      await told.waitFor();
+      const names = readdirSync(debug).map((name) => name.replace(/^debug-pod-[0-9a-f]{6}@vm_/, ""));
+      assert.deepEqual(names.sort(), ["boot.jsonl", "boot.vhd", "console.log", "run.json", "sandbox.vhdx"]);
+      await close(told);
+    },
+  },
+  {
+    name: "a boot that fails names its cause and the file",
+    needsDouble: true,
+    run: async (workbench, picture) => {
+      const { page } = workbench;
+      await workbench.openFile("boot-nothing.yaml");
+      await boot(workbench);
+      const refusal = message(page, "cwcow.vbs.vmgs is missing");
+      await refusal.getByRole("button", { name: "Boot Anyway" }).click();
+      const failure = message(page, "did not boot. While checking files");
+      await failure.waitFor();
+      assert.match((await failure.textContent()) ?? "", /failed to .*elsewhere\/\S+ is missing/);
+      await picture("boot-failure");
+      await close(failure);
+    },
+  },
+];
