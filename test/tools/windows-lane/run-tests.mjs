@@ -10,8 +10,10 @@ import { installLane } from "./install.mjs";
 import { windowsPath } from "./paths.mjs";
 import { wineNode } from "./wine-node.mjs";
 
+const flow = ["cancel", "good-boot", "guest-faults", "hcs-faults", "logs", "preserve"];
+
 /** What runs in the lane where no prefix says otherwise. */
-const laneTests = ["test/unit/hcs-double", "test/unit/host-flow"];
+const laneTests = ["test/unit/hcs-double", ...flow.map((name) => `test/unit/host-flow/${name}`)];
 
 function testFiles(prefixes) {
   return readdirSync(path.join(root, "test", "unit"), { recursive: true })

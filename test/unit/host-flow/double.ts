@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import koffi from "koffi";
-import type { LibraryTable } from "../../../client/src/host/native/libraries.ts";
+import { type LibraryTable, systemLibraries } from "../../../client/src/host/native/libraries.ts";
 
 /** The HCS double in this process, with its knobs and its counters. */
 export interface Double {
@@ -20,9 +20,12 @@ interface Built {
 export function loadDouble(): Double | string {
   const built = spawnSync(process.execPath, ["test/tools/hcs-double.mjs"], { encoding: "utf8" });
   if (built.status !== 0) throw new Error(built.stderr);
-  const { libraries, skipped }: Built = JSON.parse(built.stdout);
-  if (libraries === undefined) return skipped ?? "no compiler";
-  const setters = [...new Set(Object.values(libraries))].map((file) =>
+  const { libraries: doubled, skipped }: Built = JSON.parse(built.stdout);
+  if (doubled === undefined) return skipped ?? "no compiler";
+  // What the double does not stand in for is the system's own, where there is one.
+  const own = process.platform === "win32" ? systemLibraries(process.env["SystemRoot"] ?? "C:\\Windows") : {};
+  const libraries = { ...own, ...doubled };
+  const setters = [...new Set(Object.values(doubled))].map((file) =>
     koffi.load(file).func("HcsdSet", "void", ["str", "str"]),
   );
   const live = koffi.load(libraries.computecore ?? "").func("HcsdLive", "int32", ["int32"]);

@@ -10,8 +10,9 @@ type WithoutNumber<T> = T extends unknown ? Omit<T, "request"> : never;
 
 let bundle: Promise<string> | undefined;
 
-/** Bundles the host as the product does, once; koffi stays where it is. */
+/** Bundles the host as the product does, once; koffi stays where it is. Under Wine, where no bundler runs, the product's own. */
 export function bundleHost(): Promise<string> {
+  if (process.platform === "win32") return Promise.resolve(path.resolve("dist", "host.js"));
   bundle ??= (async () => {
     // Below the repository, so that koffi is found.
     const folder = mkdtempSync(path.resolve("out", "host-"));

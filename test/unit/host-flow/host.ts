@@ -36,6 +36,7 @@ function planIn(folder: string, id: string): BootPlanMessage {
   const file = (...names: string[]): string => path.join(folder, ...names);
   const [scratch, efi, rootfs] = [file("run", "sandbox.vhdx"), file("boot", "boot.vhd"), file("boot", "rootfs.vhd")];
   const [vmgs, share] = [file("run", "cwcow.snp.vmgs"), file("run", "EmptyDoNotModify")];
+  const consolePipe = process.platform === "win32" ? `\\\\.\\pipe\\${id}` : file("com1");
   const attachment = (Path: string, ReadOnly?: boolean): object => ({ Type: "VirtualDisk", Path, ReadOnly });
   const document = {
     Owner: "test",
@@ -43,7 +44,7 @@ function planIn(folder: string, id: string): BootPlanMessage {
     ShouldTerminateOnLastHandleClosed: true,
     VirtualMachine: {
       Devices: {
-        ComPorts: { 0: { NamedPipe: file("com1") } },
+        ComPorts: { 0: { NamedPipe: consolePipe } },
         Scsi: {
           one: { Attachments: { 0: attachment(scratch), 1: attachment(efi, true), 2: attachment(rootfs, true) } },
         },
@@ -78,7 +79,7 @@ function planIn(folder: string, id: string): BootPlanMessage {
       referenceInfoFiles: [],
       utc: true,
     },
-    consolePipe: file("com1"),
+    consolePipe,
     warnings: [],
     deviations: [],
     error: null,

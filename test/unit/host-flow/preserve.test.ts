@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { assertNothingLeft, type Bench, flowTest, watch } from "./host.ts";
 
@@ -46,21 +46,22 @@ flowTest("a debug folder that cannot be made is told, and the VM is gone", {}, a
   await assertNothingLeft(bench);
 });
 
-flowTest("a file that cannot be read is told, and the other one is saved", {}, async (bench, context) => {
-  if (process.getuid?.() === 0) {
-    context.skip("root may read everything");
-    return;
-  }
-  const efi = path.join(bench.folder, "boot", "boot.vhd");
-  const { result } = await watch(bench, (event, run) => {
-    if (event.type !== "phase" || event.phase !== "running") return;
-    chmodSync(efi, 0);
-    run.stop();
+// Wine copies a folder as if it were an empty file.
+if (process.platform !== "win32") {
+  flowTest("a file that cannot be read is told, and the other one is saved", {}, async (bench) => {
+    const efi = path.join(bench.folder, "boot", "boot.vhd");
+    const { result } = await watch(bench, (event, run) => {
+      if (event.type !== "phase" || event.phase !== "running") return;
+      // A folder in its place cannot be read by anybody, root and Windows included.
+      rmSync(efi);
+      mkdirSync(efi);
+      run.stop();
+    });
+    assert.notEqual(result.preserved[1]?.error ?? "", "");
+    assert.equal(result.preserved[0]?.error, undefined);
+    assert.ok(!existsSync(debugFile(bench, "boot.vhd")), "no empty file stands for it");
   });
-  assert.match(result.preserved[1]?.error ?? "", /Access was denied/);
-  assert.equal(result.preserved[0]?.error, undefined);
-  assert.ok(!existsSync(debugFile(bench, "boot.vhd")), "no empty file stands for it");
-});
+}
 
 flowTest("without debug mode there is a record but no disk", {}, async (bench) => {
   const plan = { ...bench.request.plan, preserve: [] };
