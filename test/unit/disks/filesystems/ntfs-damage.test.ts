@@ -11,8 +11,9 @@ const files: ReadonlyMap<string, NtfsFile> = new Map<string, NtfsFile>([
   ["a/one", { content: { kind: "runs", bytes: pattern(3000) } }],
   ["a/two", { content: { kind: "resident", bytes: Buffer.from("2") } }],
   ["b/three", { content: { kind: "resident", bytes: Buffer.from("3") } }],
+  ["b/four", { content: { kind: "runs", bytes: pattern(3000, 4) } }],
 ]);
-const all = ["a", "a/one", "a/two", "b", "b/three"];
+const all = ["a", "a/one", "a/two", "b", "b/three", "b/four"];
 
 const open = (volume: Buffer): FileSystem => {
   const fileSystem = openFileSystem(memorySource(volume), 0);
@@ -57,19 +58,19 @@ const damages: readonly {
   {
     why: "a file's record was not written in one piece: that file alone is lost",
     damage: (built) => void built.volume.writeUInt16LE(0x9999, recordOf(built, "a/two") + 510),
-    listed: ["a", "a/one", "b", "b/three"],
+    listed: ["a", "a/one", "b", "b/three", "b/four"],
     codes: ["ntfs-fixup"],
   },
   {
     why: "an attribute without length: that file alone is lost",
     damage: (built) => void built.volume.writeUInt32LE(0, recordOf(built, "a/two") + 56 + 4),
-    listed: ["a", "a/one", "b", "b/three"],
+    listed: ["a", "a/one", "b", "b/three", "b/four"],
     codes: ["attribute-damaged"],
   },
   {
     why: "a directory's record: what it holds is listed by the record's number",
     damage: (built) => void built.volume.write("BAAD", recordOf(built, "a"), "latin1"),
-    listed: ["b", "b/three", "$Orphans/24/one", "$Orphans/24/two"],
+    listed: ["b", "b/three", "b/four", "$Orphans/24/one", "$Orphans/24/two"],
     codes: ["ntfs-signature", "orphan"],
   },
   {
@@ -88,8 +89,53 @@ const damages: readonly {
     why: "a directory in itself: it is listed once, apart",
     // The name is the first attribute; its first field is the parent.
     damage: (built) => void built.volume.writeUIntLE(built.records.get("a") ?? 0, recordOf(built, "a") + 56 + 24, 6),
-    listed: ["b", "b/three", "$Orphans/24/a", "$Orphans/24/a/one", "$Orphans/24/a/two"],
-    codes: ["orphan"],
+    listed: ["b", "b/three", "b/four", "$Orphans/24/a", "$Orphans/24/a/one", "$Orphans/24/a/two"],
+    codes: ["index-incomplete", "orphan"],
+  },
+  {
+    why: "the backup of the boot sector",
+    damage: ({ volume }) => void volume.fill(0, volume.length - 512),
+    listed: all,
+    codes: ["boot-sector-backup-damaged"],
+  },
+  {
+    why: "a field of that backup",
+    damage: ({ volume }) => void volume.writeUInt8(4, volume.length - 512 + 48),
+    listed: all,
+    codes: ["boot-sector-copies-differ"],
+  },
+  {
+    why: "the mirror of the first records",
+    damage: ({ volume, recordAt }) => void volume.fill(0, recordAt(64), recordAt(65)),
+    listed: all,
+    codes: ["mft-mirror-damaged"],
+  },
+  {
+    why: "a mirror that says something else",
+    damage: ({ volume, recordAt }) => void volume.writeUInt8(0x41, recordAt(67) + 56 + 24),
+    listed: all,
+    codes: ["mft-mirror-differs"],
+  },
+  {
+    why: "an index page",
+    damage: (built) => void built.volume.write("BAAD", pageOf(built, "a"), "latin1"),
+    listed: all,
+    codes: ["ntfs-signature"],
+  },
+  {
+    why: "an index that ends too early: names are missing in it",
+    damage: (built) => void built.volume.writeUInt16LE(2, pageOf(built, "a") + 24 + 40 + 12),
+    listed: all,
+    codes: ["index-incomplete"],
+  },
+  {
+    why: "clusters that two files have",
+    damage: (built) => {
+      const run = built.volume.readIntLE(runsOf(built, "a/one") + 3, 3);
+      built.volume.writeIntLE(run, runsOf(built, "b/four") + 3, 3);
+    },
+    listed: all,
+    codes: ["clusters-shared"],
   },
 ];
 for (const { why, damage, listed, codes } of damages) {
@@ -107,7 +153,7 @@ test("a partition that is cut off: files that lie behind its end are named", () 
   const at = (built.volume.readIntLE(runsOf(built, "a/one") + 3, 3) + 1) * built.clusterSize;
   const fileSystem = open(built.volume.subarray(0, at));
   assert.equal([...fileSystem.walk()].length, all.length);
-  assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "content-beyond-end"]);
+  assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "ntfs-signature", "content-beyond-end"]);
 });
 
 test("what is listed without its directory is found by that path, and read", () => {

@@ -51,7 +51,7 @@ export function ntfsVolume(files: ReadonlyMap<string, NtfsFile>, clusterSize = 1
   let nextCluster = mftCluster + mftClusters + Math.ceil((4 * recordSize) / clusterSize);
   let nextRecord = firstUserRecord;
   const records = new Map<string, number>([["", rootRecord]]);
-  const children = new Map<number, { record: number; key: Buffer }[]>([[rootRecord, []]]);
+  const children = new Map([[rootRecord, [{ record: 0, key: fileNameValue(rootRecord, "$MFT") }]]]);
   const built = new Map<number, Buffer>();
   const pages = new Map<number, number>();
 
@@ -170,6 +170,7 @@ export function ntfsVolume(files: ReadonlyMap<string, NtfsFile>, clusterSize = 1
     ];
     built.set(number, fileRecord({ number, isDirectory: true, attributes }));
   }
+  for (const number of [1, 2]) built.set(number, fileRecord({ number, attributes: [] }));
   built.set(0, mftRecord(mftClusters, [...built.keys(), 0, 3]));
   built.set(3, fileRecord({ number: 3, attributes: [residentAttribute(0x60, "", Buffer.from("TEST", "utf16le"))] }));
   const recordAt = (record: number): number => mftCluster * clusterSize + record * recordSize;

@@ -76,12 +76,12 @@ test("a disk with one written sector anywhere is not called never formatted", ()
 
 /** The disk in a file whose bytes from `first` to `end` cannot be read. */
 function unreadable(first: number, end: number): ByteSource {
-  const { size, read } = memorySource(fixedVhd(bootDisk()));
+  const inner = memorySource(fixedVhd(bootDisk()));
   return {
-    size,
+    size: inner.size,
     read(offset, length) {
       if (offset < end && offset + length > first) throw new DiskError("bad-sector", "unreadable", offset);
-      return read(offset, length);
+      return inner.read(offset, length);
     },
   };
 }

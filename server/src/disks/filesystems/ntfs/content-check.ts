@@ -2,16 +2,24 @@ import { DiskError } from "../../problem.ts";
 import { attributeRuns } from "./attribute-content.ts";
 import { type Attribute, attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
+import type { ClusterClaims } from "./cluster-claims.ts";
 import type { FileRecord } from "./mft.ts";
 import { parseRuns, type Run } from "./runs.ts";
 
-/** Checks without reading content that every stream of a record is mapped. @throws DiskError for the first that is not. */
-export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize: number): void {
+/**
+ * Checks without reading content that every stream of a record is mapped, to clusters of its own.
+ * @throws DiskError for the first that is not.
+ */
+export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize: number, claims: ClusterClaims): void {
   const isInPieces = record.attributes.some(({ type }) => type === attributeType.attributeList);
   for (const attribute of record.attributes) {
     const { type, name, value, isCompressed, recordOffset } = attribute;
-    if (type !== attributeType.data || value.kind !== "runs") continue;
+    if (value.kind !== "runs") continue;
     const runs = pieceRuns(attribute, layout);
+    if (type !== attributeType.data) {
+      checkOwn(runs, claims, recordOffset);
+      continue;
+    }
     const outside = runs.find(({ lcn, count }) => lcn >= 0 && (lcn + count) * layout.clusterSize > volumeSize);
     if (outside !== undefined) {
       const message = `The clusters ${outside.lcn} to ${outside.lcn + outside.count - 1} lie behind the end of the partition.`;
@@ -26,6 +34,7 @@ export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize:
         recordOffset,
       );
     }
+    checkOwn(runs, claims, recordOffset);
     if (value.firstVcn !== 0 || isCompressed) continue;
     const mapped = isInPieces ? clustersOf(attributeRuns(record.attributes, type, name, layout)) : inPiece;
     const needed = Math.ceil(Math.min(value.initialised, value.size) / layout.clusterSize);
@@ -37,6 +46,13 @@ export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize:
       );
     }
   }
+}
+
+function checkOwn(runs: readonly Run[], claims: ClusterClaims, recordOffset: number): void {
+  const shared = runs.find(({ lcn, count }) => lcn >= 0 && claims.claim(lcn, count));
+  if (shared === undefined) return;
+  const message = `Of the clusters ${shared.lcn} to ${shared.lcn + shared.count - 1} some also belong to another file.`;
+  throw new DiskError("clusters-shared", message, recordOffset);
 }
 
 function pieceRuns({ record, recordOffset, value }: Attribute, { clusterCount }: NtfsLayout): readonly Run[] {

@@ -3,7 +3,14 @@ import { DiskError, type ProblemLog } from "../../problem.ts";
 import { attributeContent } from "./attribute-content.ts";
 import { attributeType, residentBytes } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
-import { type FileReference, fileReference, type IndexedName, parseIndexedName } from "./file-name.ts";
+import {
+  type FileReference,
+  fileReference,
+  type IndexedName,
+  isDosName,
+  isName,
+  parseIndexedName,
+} from "./file-name.ts";
 import { applyFixup } from "./fixup.ts";
 import type { FileRecord } from "./mft.ts";
 
@@ -24,34 +31,68 @@ export interface DirectoryIndex {
   readonly isDamaged: boolean;
 }
 
-/**
- * The entries of a directory's index. Its pages are taken one after the other as the bitmap says, not by following the
- * tree: a damaged tree then neither loops nor hides a page.
- */
+/** The entries of a directory's index. */
 export function readDirectoryIndex(
   directory: FileRecord,
   volume: ByteSource,
   layout: NtfsLayout,
   log: ProblemLog,
 ): DirectoryIndex {
-  const { attributes, number } = directory;
-  const about = `Directory in file record ${number}`;
   const entries: IndexEntry[] = [];
-  let isDamaged = false;
+  const isDamaged = !scanIndex(directory, volume, layout, log, (bytes, at, keyLength) => {
+    const name = parseIndexedName(bytes, at + 16, keyLength);
+    if (name !== undefined) entries.push({ reference: fileReference(bytes, at), name });
+    return name !== undefined;
+  });
+  return { entries, isDamaged };
+}
+
+/** How many names a directory's index has, without those for DOS only and its own; `undefined`: it is damaged, which is noted. */
+export function countIndexedNames(
+  directory: FileRecord,
+  volume: ByteSource,
+  layout: NtfsLayout,
+  log: ProblemLog,
+): number | undefined {
+  let count = 0;
+  const isWhole = scanIndex(directory, volume, layout, log, (bytes, at, keyLength) => {
+    if (!isName(bytes, at + 16, keyLength)) return false;
+    if (!isDosName(bytes, at + 16) && fileReference(bytes, at).record !== directory.number) count++;
+    return true;
+  });
+  return isWhole ? count : undefined;
+}
+
+/** Takes the entry at `at`, whose name has so many bytes; false: that is no name. */
+type Visit = (bytes: Buffer, at: number, keyLength: number) => boolean;
+
+/**
+ * Visits the entries of an index. Its pages are taken one after the other as the bitmap says, not by following the
+ * tree: a damaged tree then neither loops nor hides a page. @returns false where a part could not be read, which is noted.
+ */
+function scanIndex(
+  { attributes, number }: FileRecord,
+  volume: ByteSource,
+  layout: NtfsLayout,
+  log: ProblemLog,
+  visit: Visit,
+): boolean {
+  let isWhole = true;
   const attempt = (read: () => void): void => {
     const isDone = log.attempt(() => {
       read();
       return true;
-    }, about);
-    if (isDone === undefined) isDamaged = true;
+    }, `Directory in file record ${number}`);
+    if (isDone === undefined) isWhole = false;
   };
   const root = attributes.find(({ type, name }) => type === attributeType.indexRoot && name === indexName);
+  const offset = root?.recordOffset ?? 0;
   attempt(() => {
     const bytes = residentBytes(root);
     if (bytes === undefined || bytes.length < rootHeader + 16) {
-      throw new DiskError("index-root-missing", "The directory has no index.", root?.recordOffset ?? 0);
+      throw new DiskError("index-root-missing", "The directory has no index.", offset);
     }
-    parseEntries(bytes, rootHeader, entries, root?.recordOffset ?? 0);
+    visitEntries(bytes, rootHeader, visit, offset);
   });
   attempt(() => {
     const pages = attributeContent(attributes, attributeType.indexAllocation, indexName, volume, layout);
@@ -64,26 +105,24 @@ export function readDirectoryIndex(
       if (used !== undefined && (((used[page >>> 3] ?? 0) >>> (page & 7)) & 1) === 0) continue;
       attempt(() => {
         const bytes = Buffer.from(pages.read(page * layout.indexSize, layout.indexSize));
-        applyFixup(bytes, "INDX", `Index page ${page}`, root?.recordOffset ?? 0);
-        parseEntries(bytes, pageHeader, entries, root?.recordOffset ?? 0);
+        applyFixup(bytes, "INDX", `Index page ${page}`, offset);
+        visitEntries(bytes, pageHeader, visit, offset);
       });
     }
   });
-  return { entries, isDamaged };
+  return isWhole;
 }
 
 /** The entries behind the index header at `header`. @throws DiskError where one does not fit. */
-function parseEntries(bytes: Buffer, header: number, entries: IndexEntry[], offset: number): void {
+function visitEntries(bytes: Buffer, header: number, visit: Visit, offset: number): void {
   const end = header + bytes.readUInt32LE(header + 4);
   if (end > bytes.length) throw new DiskError("index-damaged", "The index is longer than its page.", offset);
   for (let at = header + bytes.readUInt32LE(header); at + 16 <= end; ) {
     const length = bytes.readUInt16LE(at + 8);
     if ((bytes.readUInt16LE(at + 12) & lastEntry) !== 0) return;
-    const name = parseIndexedName(bytes, at + 16, bytes.readUInt16LE(at + 10));
-    if (length < 16 || at + length > end || name === undefined) {
+    if (length < 16 || at + length > end || !visit(bytes, at, bytes.readUInt16LE(at + 10))) {
       throw new DiskError("index-damaged", `The index entry at byte ${at} of its page does not fit.`, offset);
     }
-    entries.push({ reference: fileReference(bytes, at), name });
     at += length;
   }
 }

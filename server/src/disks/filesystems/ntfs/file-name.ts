@@ -32,15 +32,26 @@ export function fileReference(bytes: Buffer, at: number): FileReference {
   return { record: bytes.readUIntLE(at, 6), sequence: bytes.readUInt16LE(at + 6) };
 }
 
+/** Whether `bytes[at, at + length)` can be a name. */
+export function isName(bytes: Buffer, at: number, length: number): boolean {
+  if (length < headerSize || at + length > bytes.length) return false;
+  const nameLength = bytes.readUInt8(at + 64) * 2;
+  return nameLength > 0 && headerSize + nameLength <= length;
+}
+
+/** Whether the name at `at` exists for DOS only. */
+export function isDosName(bytes: Buffer, at: number): boolean {
+  return bytes.readUInt8(at + 65) === dosOnly;
+}
+
 /** Parses the name in `bytes[at, at + length)`; `undefined` where it does not fit. */
 export function parseFileName(bytes: Buffer, at: number, length: number): NtfsName | undefined {
-  if (length < headerSize || at + length > bytes.length) return undefined;
+  if (!isName(bytes, at, length)) return undefined;
   const nameLength = bytes.readUInt8(at + 64) * 2;
-  if (nameLength === 0 || headerSize + nameLength > length) return undefined;
   return {
     parent: fileReference(bytes, at),
     name: entryName(nameText(bytes, at + headerSize, nameLength)),
-    isDosOnly: bytes.readUInt8(at + 65) === dosOnly,
+    isDosOnly: isDosName(bytes, at),
   };
 }
 

@@ -25,6 +25,8 @@ export interface FileTree {
   /** Number of the record that a name is for. */
   readonly recordOf: (name: number) => number;
   readonly named: (name: number) => NamedFile;
+  /** No file was left out because there are too many. */
+  readonly isWhole: boolean;
 }
 
 /** What the table says of files and names, a row each; the root has no name. */
@@ -57,12 +59,14 @@ export function readFileTree(
     directories: new Map(),
   };
   let streams = 0;
+  let isWhole = true;
   for (const record of mft.records(withDeleted)) {
     const file = describeFile(record);
     if (record.number !== rootRecord && file.names.length === 0) continue;
     streams += file.streams.length;
     if (found.files.count >= capacity || found.names.length + streams >= maxNames) {
       log.add("too-many-entries", `More than ${found.files.count} files; the rest is left out.`, 0);
+      isWhole = false;
       break;
     }
     inspect(record, file);
@@ -72,6 +76,7 @@ export function readFileTree(
   const rowOf = (name: number): number => rows[name] ?? 0;
   return {
     ...putTogether(found),
+    isWhole,
     recordOf: (name) => files.recordAt(rowOf(name)),
     named: (name) => ({ file: files.at(rowOf(name)), name: names[name] ?? "", directory: parents[name] ?? rootRecord }),
   };

@@ -6,9 +6,8 @@ import type { FileEntry, FileSystem, ListOptions, OwnedExtent } from "../file-sy
 import { attributeContent } from "./attribute-content.ts";
 import { attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
-import { checkContent } from "./content-check.ts";
 import { checkUnallocated } from "./deleted-content.ts";
-import { describeFile, type NtfsFile, volumeLabel } from "./describe-file.ts";
+import { describeFile, volumeLabel } from "./describe-file.ts";
 import { type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
 import { fileEntries, indexOnlyEntry } from "./entries.ts";
 import { ntfsExtents } from "./extents.ts";
@@ -16,6 +15,7 @@ import { type FileTree, isSystemRecord, readFileTree, rootRecord } from "./file-
 import { KnownIndexes } from "./known-indexes.ts";
 import { Mft } from "./mft.ts";
 import { upCaser } from "./up-case.ts";
+import { VolumeCheck } from "./volume-check.ts";
 import { orphanage, walkTree } from "./walk-tree.ts";
 
 const volumeRecord = 3;
@@ -190,11 +190,9 @@ export class NtfsFileSystem implements FileSystem {
 
   #tree(withDeleted: boolean): FileTree {
     if (this.#known?.withDeleted === withDeleted) return this.#known.tree;
-    const check = (record: Parameters<typeof checkContent>[0], file: NtfsFile): void => {
-      if (record.isInUse)
-        this.#log.attempt(() => checkContent(record, this.#layout, this.#volume.size), file.names[0]?.name);
-    };
-    const tree = readFileTree(this.#mft, withDeleted, check, this.#log);
+    const check = new VolumeCheck(this.#volume, this.#layout, this.#origin, this.#log);
+    const tree = readFileTree(this.#mft, withDeleted, (record, file) => check.inspect(record, file), this.#log);
+    if (!withDeleted && tree.isWhole) check.compare(tree);
     this.#known = { withDeleted, tree };
     return tree;
   }

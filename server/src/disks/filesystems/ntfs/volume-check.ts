@@ -1,0 +1,57 @@
+import type { ByteSource } from "../../byte-source.ts";
+import type { ProblemLog } from "../../problem.ts";
+import type { NtfsLayout } from "./boot-sector.ts";
+import { ClusterClaims } from "./cluster-claims.ts";
+import { checkContent } from "./content-check.ts";
+import { checkCopies } from "./copies-check.ts";
+import type { NtfsFile } from "./describe-file.ts";
+import { countIndexedNames } from "./directory-index.ts";
+import type { FileTree } from "./file-tree.ts";
+import type { FileRecord } from "./mft.ts";
+
+/** What an index has of its directory's names. */
+interface CountedIndex {
+  readonly names: number;
+  readonly recordOffset: number;
+}
+
+/** Checks a volume while its file table is read for a walk: contents, indexes, copies of what is needed first. */
+export class VolumeCheck {
+  readonly #volume: ByteSource;
+  readonly #layout: NtfsLayout;
+  readonly #log: ProblemLog;
+  readonly #claims: ClusterClaims;
+  readonly #indexes = new Map<number, CountedIndex>();
+
+  constructor(volume: ByteSource, layout: NtfsLayout, origin: number, log: ProblemLog) {
+    this.#volume = volume;
+    this.#layout = layout;
+    this.#log = log;
+    this.#claims = new ClusterClaims(layout.clusterCount);
+    checkCopies(volume, layout, origin, log);
+  }
+
+  inspect(record: FileRecord, file: NtfsFile): void {
+    if (!record.isInUse) return;
+    this.#log.attempt(
+      () => checkContent(record, this.#layout, this.#volume.size, this.#claims),
+      file.names[0]?.name ?? "/",
+    );
+    if (!file.isDirectory) return;
+    const names = countIndexedNames(record, this.#volume, this.#layout, this.#log);
+    const recordOffset = record.attributes[0]?.recordOffset ?? 0;
+    if (names !== undefined) this.#indexes.set(record.number, { names, recordOffset });
+  }
+
+  /** Compares the indexes with the names of which the file table says that they are in these directories. */
+  compare({ children }: FileTree): void {
+    // Names without a record are explained by records that cannot be read.
+    const isRecordLost = this.#log.problems.length > 0;
+    for (const [record, { names, recordOffset }] of this.#indexes) {
+      const known = children.get(record)?.length ?? 0;
+      if (known === names || (known < names && isRecordLost)) continue;
+      const message = `Directory in file record ${record}: its index has ${names} names, the file table ${known}; those of the file table are shown.`;
+      this.#log.add("index-incomplete", message, recordOffset);
+    }
+  }
+}
