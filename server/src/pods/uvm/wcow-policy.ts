@@ -6,7 +6,7 @@ import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 
 /** MiB; default and minimum of a confidential Windows VM. */
-const confidentialMemoryInMB = 2048n;
+export const confidentialMemoryInMB = 2048n;
 
 /** Exact texts; the two shorthands stand for long names. */
 const isolationTypes: ReadonlyMap<string, IsolationType> = new Map([

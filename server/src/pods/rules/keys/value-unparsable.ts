@@ -1,13 +1,14 @@
 import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
 import { expansions } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { confidentialMemoryInMB } from "../../uvm/wcow-policy.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { isValueRead, knownAnnotations, podKind } from "../support/facts.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { key } from "../support/keys.ts";
 import { onValue, shown } from "../support/report.ts";
 import { grammarOf } from "./grammar.ts";
-import { literalFor } from "./literal.ts";
+import { type Literal, literalFor } from "./literal.ts";
 
 export const valueUnparsableRule: Rule = {
   code: "value-unparsable",
@@ -41,7 +42,7 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
       if (expansions.some((expansion) => expansion.key === fact.key)) continue;
       const grammar = grammarOf(fact.valueType);
       if (grammar === undefined || grammar.accepts(annotation.value) || !isValueRead(fact, context)) continue;
-      const literal = literalFor(fact, annotation.value);
+      const literal = acceptable(context, fact, literalFor(fact, annotation.value));
       const advice = literal === undefined ? grammar.advice : `write ${shown(literal.text)}`;
       const log = fact.onBadValue === "default-silently" ? ", without a log line," : "";
       const message = `hcsshim cannot read ${shown(annotation.value)} as ${grammar.noun} and${log} ${consequence(context, fact)}; ${advice}.`;
@@ -49,6 +50,14 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
     }
   },
 };
+
+/** What was meant, raised to what the pod needs: the default that stands now is accepted, and the fix must be too. */
+function acceptable(context: RuleContext, fact: AnnotationFact, literal: Literal | undefined): Literal | undefined {
+  if (literal === undefined || fact.key !== key.memorySize || podKind(context) !== "cwcow") return literal;
+  return BigInt(literal.text) < confidentialMemoryInMB
+    ? { text: confidentialMemoryInMB.toString(), isCertain: false }
+    : literal;
+}
 
 function consequence(context: RuleContext, fact: AnnotationFact): string {
   const isCommitted = podKind(context) === "cwcow";
@@ -60,7 +69,7 @@ function consequence(context: RuleContext, fact: AnnotationFact): string {
   return value === "" ? "keeps its default, none" : `keeps its default, ${value}`;
 }
 
-function fixes(context: RuleContext, annotation: Annotation, literal: ReturnType<typeof literalFor>) {
+function fixes(context: RuleContext, annotation: Annotation, literal: Literal | undefined) {
   if (literal !== undefined) {
     return [setValue(context, annotation, literal.text, literal.isCertain ? "preferred" : "offered")];
   }

@@ -8,7 +8,8 @@ import { platformVmRule, windowsRule } from "./support/vm-rule.ts";
 
 const isWindows = (context: RuleContext): boolean => context.set.platform.value === "wcow";
 
-const isRelative = (path: string): boolean => path !== "" && !isAbsoluteWindowsPath(path);
+/** A path whose backslashes were eaten as escapes only looks relative, and is `path-control-character`. */
+const isRelative = (path: string): boolean => path !== "" && !/\p{Cc}/u.test(path) && !isAbsoluteWindowsPath(path);
 
 const debugPath: Rule = windowsRule({
   code: "debug-path-relative",

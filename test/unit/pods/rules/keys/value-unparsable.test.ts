@@ -56,6 +56,19 @@ const literals: readonly (readonly [key: string, value: string, text: string | u
   [csv, "a,b", undefined],
 ];
 
+test("a confidential pod is not offered less memory than it may have", () => {
+  const pod = asSandbox({
+    [memory]: "1536.0",
+    "io.microsoft.virtualmachine.wcow.securitypolicy": "cGFja2FnZSBwb2xpY3kK",
+  });
+  const found = findingsIn(pod).filter(({ key }) => key === memory);
+  assert.match(found[0]?.message ?? "", /keeps its default, 2048; write "2048"/);
+  assert.deepEqual(
+    found.flatMap(({ fixes }) => fixes().map(({ preferred }) => preferred)),
+    [false],
+  );
+});
+
 suite("values that hcsshim cannot read", () => {
   for (const [key, value] of readable) {
     test(`${key} reads ${JSON.stringify(value)}`, () =>
