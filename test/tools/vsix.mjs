@@ -7,8 +7,8 @@ import { placeKoffi, removeKoffi } from "./koffi-binary.mjs";
 import { modernNode, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 
-/** What a package without koffi may weigh: 350 KB. */
-export const universalSizeLimit = 350 * 1024;
+/** What a package without koffi may weigh: half of it are the rules and the LSP library, a fifth each disks and boot. */
+export const universalSizeLimit = 520 * 1024;
 
 const require = createRequire(import.meta.url);
 const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
