@@ -2,6 +2,7 @@ import path from "node:path";
 import { type DiskDiff, diffDisks } from "../../disks/diff/diff-disks.ts";
 import { DiskError, type Problem } from "../../disks/problem.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";
+import { recordedPristine } from "../../image-files/recorded-pristine.ts";
 import type { Console } from "../console.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
@@ -14,7 +15,10 @@ import { writeJson } from "./write-json.ts";
 /** Name that hcsshim expects of the EFI disk in a boot files root. */
 const pristineName = "boot.vhd";
 
-/** `disk diff BEFORE AFTER`, or `disk diff AFTER --boot-files DIR`: what was written to a disk. */
+/**
+ * `disk diff BEFORE AFTER`, or `disk diff AFTER` against what the run's record names or `--boot-files DIR` has: what was
+ * written to a disk.
+ */
 export function diff(args: readonly string[], console: Console): ExitCode {
   const options = readDiskOptions("diff", args, ["json", "partition", "boot-files"], console);
   const names = imagePair(options);
@@ -41,13 +45,15 @@ export function diff(args: readonly string[], console: Console): ExitCode {
   }
 }
 
-function imagePair({ names, bootFiles }: DiskOptions): readonly [string, string] {
+function imagePair({ names, bootFiles, pathOf }: DiskOptions): readonly [string, string] {
   const [first, second, ...more] = names;
   if (first === undefined || more.length > 0) throw new UsageError("diff takes two images, the older one first.");
   if (bootFiles !== undefined && second === undefined) return [path.join(bootFiles, pristineName), first];
   if (bootFiles !== undefined) throw new UsageError("--boot-files names the older image; give only the newer one.");
-  if (second === undefined) throw new UsageError("diff takes two images, or one and --boot-files DIR.");
-  return [first, second];
+  if (second !== undefined) return [first, second];
+  const recorded = recordedPristine(pathOf(first));
+  if (recorded !== undefined) return [recorded, first];
+  throw new UsageError("diff takes two images, one of a run whose record is beside it, or one and --boot-files DIR.");
 }
 
 function report(before: SubjectImage, after: SubjectImage, options: DiskOptions, console: Console): ExitCode {

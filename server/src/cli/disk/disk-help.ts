@@ -9,6 +9,7 @@ mounted, no image is written to, and no administrator is needed.
   disk cat IMAGE PATH…             contents to standard output; PATH may end in :stream
   disk extract IMAGE [PATH…]       files and folders, or everything, to --out
   disk diff BEFORE AFTER           what was written: files, sectors and whose they are
+  disk diff AFTER                  the same against the disk that <uvm id>_run.json beside it names
   disk diff AFTER --boot-files DIR the same against DIR/boot.vhd
   disk timeline IMAGE…             the boot status log (bootstat.dat), of a disk or as a file
   disk bcd IMAGE…                  the boot configuration (BCD), of a disk or as a file

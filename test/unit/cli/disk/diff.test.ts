@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import { scratchFolder } from "../../image-files/scratch-folder.ts";
 import { runCli } from "../support.ts";
@@ -77,4 +79,35 @@ test("an image that cannot be opened is named", async () => {
   const { code, err } = await disk("failed.vhd", "broken.vhdx");
   assert.equal(code, 1);
   assert.match(err, /^broken\.vhdx: at \d+: /);
+});
+
+/** A folder with a boot disk as debug mode preserves it, and the record of its run. */
+function recorded(request: unknown): ReturnType<typeof scratchFolder> {
+  return scratchFolder({
+    "boot.vhd": pristine.vhd,
+    "pod@vm_boot.vhd": failed.vhd,
+    "pod@vm_run.json": Buffer.from(JSON.stringify({ version: 1, request })),
+  });
+}
+
+test("against the disk that the run's record names: the one that the guest's was copied from", async () => {
+  const place = recorded({});
+  const copy = String.raw`C:\runs\1\boot.vhd`;
+  const plan = {
+    copies: [{ from: path.join(place, "boot.vhd"), to: copy }],
+    preserve: [{ from: copy, to: String.raw`D:\debug\pod@vm_boot.vhd` }],
+  };
+  writeFileSync(path.join(place, "pod@vm_run.json"), JSON.stringify({ version: 1, request: { plan } }));
+  const { code, out } = await runCli(["disk", "diff", "--json", "pod@vm_boot.vhd"], place);
+  assert.equal(code, 0);
+  assert.deepEqual(JSON.parse(out).modified, [bootLog]);
+});
+
+test("a record that names no disk of this machine, or one in the network, is no help", async () => {
+  for (const from of ["boot.vhd", "//server/share/boot.vhd", path.join(folder, "nothing.vhd")]) {
+    const place = recorded({ plan: { preserve: [{ from, to: "pod@vm_boot.vhd" }] } });
+    const { code, err } = await runCli(["disk", "diff", "pod@vm_boot.vhd"], place);
+    assert.equal(code, 2);
+    assert.match(err, /record is beside it/);
+  }
 });

@@ -17,7 +17,7 @@ const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = 
   [["cat", "fat.img"], /cat takes an image and paths of files in it/],
   [["extract", "fat.img"], /extract needs --out DIR/],
   [["extract", "--out", "x"], /extract takes an image/],
-  [["diff", "fat.img"], /diff takes two images, or one and --boot-files DIR/],
+  [["diff", "fat.img"], /diff takes two images, one of a run whose record is beside it, or one and --boot-files DIR/],
   [["diff", "a", "b", "c"], /diff takes two images/],
   [["diff", "a", "b", "--boot-files", "c"], /--boot-files names the older image/],
 ];
