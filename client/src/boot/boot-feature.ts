@@ -7,6 +7,7 @@ import { type BootCommand, bootCommands } from "./boot-commands.ts";
 import type { BootContext } from "./boot-context.ts";
 import { canBoot, HostProcesses } from "./host-process/host-module.ts";
 import { BootPages } from "./pages/boot-pages.ts";
+import { takeOver } from "./run-session.ts";
 import { Sessions } from "./session/sessions.ts";
 import { recoverUnfinished } from "./session/unfinished-runs.ts";
 import { createStatusItem } from "./uvms/status-item.ts";
@@ -25,8 +26,10 @@ export function activateBoot(
   const context: BootContext = { ...feature, server, hosts, sessions, pages, addDebugFolder };
   const tree = new UvmTree(sessions, () => listSystems(hosts));
   extension.subscriptions.push(pages, hosts, tree, createStatusItem(sessions), {
-    dispose: () => Promise.all(sessions.alive.map((session) => session.terminate())),
+    dispose: () =>
+      Promise.all(sessions.alive.filter(({ outlivesWindow }) => !outlivesWindow).map((session) => session.terminate())),
   });
+  void boundary("Finding UVMs of an earlier window", () => takeOver(context));
   void boundary("Tidying up after an earlier window", async () => {
     const recovered = await recoverUnfinished(extension.globalState, () => hosts.start());
     for (const file of recovered) log.warn(`A run of an earlier window was cut off and is tidied up: ${file}`);

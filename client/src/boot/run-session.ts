@@ -2,10 +2,13 @@ import { commands, window } from "vscode";
 import type { BootSource, RunResult } from "../../../server/src/protocol.ts";
 import { UserError } from "../infrastructure/errors.ts";
 import type { BootContext } from "./boot-context.ts";
+import { type ChosenHost, canElevate, chooseHost } from "./choose-host.ts";
 import { announceEnd } from "./ending/announce-end.ts";
+import type { PipeAddress } from "./host-process/pipe-link.ts";
 import { type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
 import { runChecks, showChecks } from "./run-checks.ts";
 import { BootSession, type SessionKind } from "./session/boot-session.ts";
+import { findHostedRuns, forgetHost, rememberHost } from "./session/hosted-runs.ts";
 import { recoverLost } from "./session/recover-lost.ts";
 import { forgetRun, rememberRun } from "./session/unfinished-runs.ts";
 import { showProgress } from "./show-progress.ts";
@@ -16,17 +19,22 @@ export async function boot(context: BootContext, source: BootSource): Promise<vo
   const prepared = await prepareBoot(context, source);
   refuseUnplanned(prepared);
   const checks = await runChecks(context, prepared);
-  const failed = checks.filter(({ state }) => state === "failed");
+  const begin = async (): Promise<void> => {
+    const host = await chooseHost(context, checks);
+    if (host !== undefined) await start(context, prepared, "boot", host);
+  };
+  // Missing rights are offered, not only told.
+  const failed = checks.filter(({ state, code }) => state === "failed" && !(canElevate() && code === "rights"));
   const [first] = failed;
   if (first === undefined) {
-    await start(context, prepared, "boot");
+    await begin();
     return;
   }
   const others = failed.length === 1 ? "" : ` (and ${failed.length - 1} more)`;
   throw new UserError("preflight", `${first.detail} ${first.advice}${others}`, {
     actions: [
       { title: "Show Preflight", run: () => showChecks(context, prepared, checks) },
-      { title: "Boot Anyway", run: () => context.boundary("Booting", () => start(context, prepared, "boot")) },
+      { title: "Boot Anyway", run: () => context.boundary("Booting", begin) },
     ],
   });
 }
@@ -35,7 +43,7 @@ export async function boot(context: BootContext, source: BootSource): Promise<vo
 export async function rehearse(context: BootContext, source: BootSource): Promise<void> {
   const prepared = await prepareBoot(context, source);
   refuseUnplanned(prepared);
-  await start(context, prepared, "rehearsal");
+  await start(context, prepared, "rehearsal", { client: context.hosts.start() });
 }
 
 function refuseUnplanned({ planned }: PreparedBoot): void {
@@ -43,24 +51,52 @@ function refuseUnplanned({ planned }: PreparedBoot): void {
   if (error !== null) throw new UserError("plan", `${planned.name} cannot be booted: ${error}`);
 }
 
-async function start(context: BootContext, prepared: PreparedBoot, kind: SessionKind): Promise<void> {
-  const { hosts, sessions, log } = context;
-  const session = new BootSession(hosts.start(), { kind, ...prepared });
+async function start(
+  context: BootContext,
+  prepared: PreparedBoot,
+  kind: SessionKind,
+  { client, address }: ChosenHost,
+): Promise<void> {
+  const { sessions, log, extension } = context;
+  const session = new BootSession(client, { kind, ...prepared });
   const { name } = prepared.planned;
   session.onNote((note) => log.info(`${name}: ${note}`));
   sessions.add(session);
   log.info(`${kind === "boot" ? "Booting" : "Rehearsing"} ${session.id}, record in ${session.request.recordFolder}`);
-  await rememberRun(context.extension.globalState, { id: session.id, recordFolder: session.request.recordFolder });
-  void context.boundary("Following a boot", () => follow(context, session));
+  await rememberRun(extension.globalState, { id: session.id, recordFolder: session.request.recordFolder });
+  if (address !== undefined) await rememberHost(extension.secrets, address);
+  void context.boundary("Following a boot", () => follow(context, session, session.run(), address));
   await showProgress(context, session);
   if (session.state === "running") announceReady(context, session);
 }
 
-async function follow(context: BootContext, session: BootSession): Promise<void> {
-  const result = await whole(context, session, await session.run());
-  await forgetRun(context.extension.globalState, session.id);
+async function follow(
+  context: BootContext,
+  session: BootSession,
+  run: Promise<RunResult>,
+  address: PipeAddress | undefined,
+): Promise<void> {
+  const { globalState, secrets } = context.extension;
+  const result = await whole(context, session, await run);
+  await forgetRun(globalState, session.id);
+  if (address !== undefined) await forgetHost(secrets, address);
   await context.addDebugFolder(session.request.recordFolder);
   announceEnd(context, session, result);
+}
+
+/** Takes over the VMs that an earlier window left with their hosts. */
+export async function takeOver(context: BootContext): Promise<void> {
+  const { sessions, log, extension } = context;
+  // Only elevated hosts outlive their window.
+  if (!canElevate()) return;
+  for (const { host, address, status, planned, request } of await findHostedRuns(extension.secrets)) {
+    const startedAt = Date.parse(status.startedAt);
+    const session = new BootSession(host, { kind: "boot", planned, request, startedAt });
+    session.onNote((note) => log.info(`${planned.name}: ${note}`));
+    sessions.add(session);
+    log.info(`UVM ${session.id} of an earlier window is taken over.`);
+    void context.boundary("Following a boot", () => follow(context, session, session.follow(status), address));
+  }
 }
 
 /** The result; of a host that died what another one finds. */

@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
 import type { HostEvent, HostMessage, HostRequest } from "../../../../server/src/protocol.ts";
 import type { Disposable } from "../../infrastructure/disposables.ts";
 import { UserError } from "../../infrastructure/errors.ts";
+import type { HostLink } from "./host-link.ts";
 import { Listeners } from "./listeners.ts";
 
 type WithoutNumber<T> = T extends unknown ? Omit<T, "request"> : never;
@@ -14,67 +14,49 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Last characters of what the process wrote to its error output, for the message about its end. */
-const keptErrors = 2000;
+const isMessage = (value: unknown): value is HostMessage =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 
-/** An HCS host process: it owns at most one VM, and outlives us by the time that it takes to end it in order. */
+/** Asks an HCS host process, which owns at most one VM. */
 export class HostClient implements Disposable {
-  readonly exited: Promise<void>;
-  readonly #child: ChildProcess;
+  /** The host, or the way to it, is gone. */
+  readonly closed: Promise<void>;
+  readonly #link: HostLink;
   readonly #events = new Listeners<HostEvent>();
   readonly #waiting = new Map<number, Waiting>();
-  #errors = "";
   #next = 1;
 
   readonly onEvent = this.#events.add;
 
-  /** @param module the host's bundle */
-  constructor(module: string) {
-    // Electron's executable is Node only when it is told so.
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
-    const child = fork(module, [], {
-      env,
-      execArgv: [],
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-      // What ends our process group must not end a VM without its teardown. On Windows that would open a window.
-      detached: process.platform !== "win32",
+  constructor(link: HostLink) {
+    this.#link = link;
+    this.closed = link.closed.then((reason) => this.#end(reason));
+    link.receive((message) => {
+      if (isMessage(message)) this.#take(message);
     });
-    this.#child = child;
-    this.exited = new Promise((resolve) => {
-      child.once("exit", (code, signal) => {
-        this.#end(`it ended with ${signal ?? code}`);
-        resolve();
-      });
-      child.once("error", (error) => {
-        this.#end(error.message);
-        resolve();
-      });
-    });
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      this.#errors = (this.#errors + text).slice(-keptErrors);
-    });
-    child.on("message", (message: HostMessage) => this.#take(message));
+  }
+
+  /** Whether the host's VM lives on for a while when the window is gone. */
+  get outlivesWindow(): boolean {
+    return this.#link.outlivesWindow;
   }
 
   /** Asks and waits for the answer. @throws UserError in the host's words, or when the process is gone */
   ask(question: HostQuestion): Promise<unknown> {
     const request = this.#next++;
     return new Promise((resolve, reject) => {
-      if (!this.#child.connected) {
+      if (!this.#link.isOpen) {
         reject(this.#gone("it is not running"));
         return;
       }
       this.#waiting.set(request, { resolve, reject });
-      this.#child.send({ ...question, request }, (error) => {
-        if (error !== null) this.#answer(request)?.reject(this.#gone(error.message));
-      });
+      this.#link.send({ ...question, request });
     });
   }
 
   /** Lets the process go: it ends its VM in order, then itself. */
   dispose(): void {
-    if (this.#child.connected) this.#child.disconnect();
-    this.#child.unref();
+    this.#link.close();
     // No answer comes through a closed channel.
     this.#end("it was let go");
   }
@@ -102,8 +84,6 @@ export class HostClient implements Disposable {
   }
 
   #gone(reason: string): UserError {
-    const errors = this.#errors.trim();
-    const told = errors === "" ? "" : ` It said: ${errors}`;
-    return new UserError("host-gone", `The HCS host process is gone: ${reason}. Boot again.${told}`);
+    return new UserError("host-gone", `The HCS host process is gone: ${reason}. Boot again.`);
   }
 }

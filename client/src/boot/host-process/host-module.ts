@@ -1,3 +1,4 @@
+import { forkHost } from "./fork-link.ts";
 import { HostClient } from "./host-client.ts";
 
 /** The host's only switch for tests: other libraries than Windows' own. */
@@ -22,7 +23,7 @@ export class HostProcesses {
 
   /** A host for a run. */
   start(): HostClient {
-    return new HostClient(this.#module);
+    return new HostClient(forkHost(this.#module));
   }
 
   /** A host for a question; do not dispose of it. */
@@ -32,7 +33,7 @@ export class HostProcesses {
     if (this.#idle === undefined) {
       const host = this.start();
       this.#idle = host;
-      void host.exited.then(() => {
+      void host.closed.then(() => {
         if (this.#idle === host) this.#idle = undefined;
       });
     }

@@ -40,13 +40,19 @@ function machinePaths(suffix: string): MachinePaths {
 }
 
 /** Versions and origin, for the record. */
-function contextOf({ extension }: BootContext, source: BootSource, spec: string | undefined): BootRequest["context"] {
+function contextOf(
+  { extension }: BootContext,
+  source: BootSource,
+  spec: string | undefined,
+  { name, summary, isolation }: PlannedBoot,
+): BootRequest["context"] {
   const { packageJSON }: { readonly packageJSON: unknown } = extension.extension;
   const version =
     typeof packageJSON === "object" && packageJSON !== null && "version" in packageJSON
       ? String(packageJSON.version)
       : "";
   return {
+    title: { name, summary, isolation },
     source,
     ...(spec === undefined ? {} : { spec: spec.slice(0, keptSpec) }),
     versions: { extension: version, vscode: vscodeVersion, app: env.appName, node: process.versions.node },
@@ -65,6 +71,6 @@ export async function prepareBoot(context: BootContext, source: BootSource): Pro
   const params = { source, suffix, runFolder, scratchVhd, machine };
   const planned = await context.server.request("confidentialPods/bootPlan", params);
   if (planned.kind === "problem") throw new UserError("no-plan", planned.message);
-  const request = makeRequest(planned, runFolder, bootSettings(), folders, contextOf(context, source, spec));
+  const request = makeRequest(planned, runFolder, bootSettings(), folders, contextOf(context, source, spec, planned));
   return { planned, request };
 }

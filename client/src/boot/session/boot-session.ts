@@ -1,4 +1,11 @@
-import type { BootRequest, HostEvent, PlannedBoot, RunResult } from "../../../../server/src/protocol.ts";
+import type {
+  BootPhase,
+  BootRequest,
+  HostEvent,
+  PlannedBoot,
+  RunResult,
+  RunStatus,
+} from "../../../../server/src/protocol.ts";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { HostClient } from "../host-process/host-client.ts";
 import { Listeners } from "../host-process/listeners.ts";
@@ -14,6 +21,8 @@ export interface SessionSubject {
   readonly kind: SessionKind;
   readonly planned: PlannedBoot;
   readonly request: BootRequest;
+  /** Milliseconds since 1970; default now. */
+  readonly startedAt?: number;
 }
 
 /** One run, from its request until its record is written. */
@@ -21,7 +30,7 @@ export class BootSession {
   readonly kind: SessionKind;
   readonly planned: PlannedBoot;
   readonly request: BootRequest;
-  readonly startedAt = Date.now();
+  readonly startedAt: number;
   readonly console = new ConsoleLog();
   readonly processes: GuestProcesses;
   readonly #host: HostClient;
@@ -36,7 +45,8 @@ export class BootSession {
   /** What the host and the guest's log say. */
   readonly onNote = this.#notes.add;
 
-  constructor(host: HostClient, { kind, planned, request }: SessionSubject) {
+  constructor(host: HostClient, { kind, planned, request, startedAt = Date.now() }: SessionSubject) {
+    this.startedAt = startedAt;
     this.kind = kind;
     this.planned = planned;
     this.request = request;
@@ -72,13 +82,26 @@ export class BootSession {
       await this.#host.ask({ type: this.kind === "boot" ? "boot" : "rehearse", boot: this.request });
     } catch (error) {
       this.#fail(error);
-    } finally {
-      this.processes.end();
-      this.#host.dispose();
     }
-    // The host tells of the end before it answers.
-    if (this.#result === undefined) throw new UserError("no-result", "The host ended the run without a result.");
-    return this.#result;
+    return this.#over();
+  }
+
+  /** Follows a run that an earlier window began, from the phase that it is in, to its end. */
+  async follow({ phase }: RunStatus): Promise<RunResult> {
+    this.#enter(phase, Date.now());
+    const ended = new Promise<void>((resolve) => {
+      this.onDidChange(() => {
+        if (this.isOver) resolve();
+      });
+    });
+    await Promise.race([ended, this.#host.closed]);
+    this.#fail(new UserError("host-gone", "The HCS host process is gone. Boot again."));
+    return this.#over();
+  }
+
+  /** Whether the VM lives on for a while when the window is gone. */
+  get outlivesWindow(): boolean {
+    return this.#host.outlivesWindow;
   }
 
   /** Cancels the boot, or ends the VM; the run then comes to its end. */
@@ -102,9 +125,7 @@ export class BootSession {
     this.processes.take(event);
     switch (event.type) {
       case "phase":
-        this.#phases = enterPhase(this.#phases, event.phase, Date.parse(event.at));
-        this.#state = stateOf(event.phase);
-        this.#changes.tell();
+        this.#enter(event.phase, Date.parse(event.at));
         return;
       case "console":
         this.console.push(Buffer.from(event.data, "base64"));
@@ -121,6 +142,20 @@ export class BootSession {
       default:
         return;
     }
+  }
+
+  #enter(phase: BootPhase, at: number): void {
+    this.#phases = enterPhase(this.#phases, phase, at);
+    this.#state = stateOf(phase);
+    this.#changes.tell();
+  }
+
+  /** Lets go of what a run needed. The host tells of the end before it answers. */
+  #over(): RunResult {
+    this.processes.end();
+    this.#host.dispose();
+    if (this.#result === undefined) throw new UserError("no-result", "The host ended the run without a result.");
+    return this.#result;
   }
 
   #end(result: RunResult): void {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import type { TestContext } from "node:test";
+import { forkHost } from "../../../../client/src/boot/host-process/fork-link.ts";
 import { HostClient } from "../../../../client/src/boot/host-process/host-client.ts";
 import { BootSession, type SessionKind } from "../../../../client/src/boot/session/boot-session.ts";
 import { recoverLost } from "../../../../client/src/boot/session/recover-lost.ts";
@@ -16,7 +17,7 @@ async function startHost(
 ): Promise<HostClient> {
   const set = { CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(double.libraries), HCSD_DELAY_MS: "0", ...knobs };
   Object.assign(process.env, set);
-  const host = new HostClient(await bundleHost());
+  const host = new HostClient(forkHost(await bundleHost()));
   for (const name of Object.keys(set)) delete process.env[name];
   context.after(() => host.dispose());
   return host;
@@ -134,7 +135,7 @@ flowTest("what a host that died leaves is finished by another one", {}, async (b
 });
 
 flowTest("a host that does not start is a failure with its reason", {}, async (bench) => {
-  const host = new HostClient(`${bench.folder}/missing.js`);
+  const host = new HostClient(forkHost(`${bench.folder}/missing.js`));
   const session = new BootSession(host, { kind: "boot", planned: sampleBoot(bench.request), request: bench.request });
   const { failure } = await session.run();
   assert.equal(failure?.code, "host-gone");

@@ -1,0 +1,42 @@
+import { fork } from "node:child_process";
+import type { HostLink } from "./host-link.ts";
+
+/** Last characters of what the process wrote to its error output, for the message about its end. */
+const keptErrors = 2000;
+
+/** Starts a host as a child of this process. When the channel closes it ends its VM in order, then itself. */
+export function forkHost(module: string): HostLink {
+  // Electron's executable is Node only when it is told so.
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
+  const child = fork(module, [], {
+    env,
+    execArgv: [],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    // What ends our process group must not end a VM without its teardown. On Windows that would open a window.
+    detached: process.platform !== "win32",
+  });
+  let errors = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    errors = (errors + text).slice(-keptErrors);
+  });
+  const told = (): string => (errors.trim() === "" ? "" : `. It said: ${errors.trim()}`);
+  return {
+    outlivesWindow: false,
+    get isOpen() {
+      return child.connected;
+    },
+    receive: (listener) => void child.on("message", listener),
+    closed: new Promise((resolve) => {
+      child.once("exit", (code, signal) => resolve(`it ended with ${signal ?? code}${told()}`));
+      child.once("error", (error) => resolve(error.message));
+    }),
+    send: (message) => {
+      // What does not arrive is told by the end of the process.
+      child.send(message, () => undefined);
+    },
+    close: () => {
+      if (child.connected) child.disconnect();
+      child.unref();
+    },
+  };
+}

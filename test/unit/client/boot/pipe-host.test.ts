@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { TestContext } from "node:test";
+import { dialUntil } from "../../../../client/src/boot/host-process/elevated-host.ts";
+import { forkHost } from "../../../../client/src/boot/host-process/fork-link.ts";
+import { HostClient } from "../../../../client/src/boot/host-process/host-client.ts";
+import { dialHost, type PipeAddress } from "../../../../client/src/boot/host-process/pipe-link.ts";
+import { BootSession } from "../../../../client/src/boot/session/boot-session.ts";
+import { findHostedRuns, rememberHost, subjectOf } from "../../../../client/src/boot/session/hosted-runs.ts";
+import type { RunStatus } from "../../../../server/src/protocol.ts";
+import { type Bench, flowTest } from "../../host-flow/host.ts";
+import { bundleHost } from "../../host-flow/host-process.ts";
+import { sampleBoot } from "./sample-boot.ts";
+
+const secret = "0123456789abcdef0123456789abcdef";
+
+/** A host on a pipe, as the script starts an elevated one. */
+async function hostOnPipe({ folder }: Bench, context: TestContext): Promise<PipeAddress> {
+  const name = `host-${process.pid}-${path.basename(folder)}`;
+  const pipe = process.platform === "win32" ? `\\\\.\\pipe\\${name}` : path.join(folder, "host");
+  const secretFile = path.join(folder, "secret");
+  writeFileSync(secretFile, secret);
+  const args = [await bundleHost(), "--pipe", pipe, "--secret", secretFile, "--grace", "300"];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  context.after(() => child.kill("SIGKILL"));
+  return { pipe, secret };
+}
+
+const memory = (): { get: () => Promise<string | undefined>; store: (key: string, value: string) => Promise<void> } => {
+  let kept: string | undefined;
+  return {
+    get: async () => kept,
+    store: async (_, value) => {
+      kept = value;
+    },
+  };
+};
+
+flowTest("a host on a pipe serves whoever knows its secret", {}, async (bench, context) => {
+  const address = await hostOnPipe(bench, context);
+  const host = new HostClient(await dialUntil(address, 10_000));
+  assert.equal(host.outlivesWindow, true);
+  assert.ok(!existsSync(path.join(bench.folder, "secret")), "the secret is read once");
+  const { request } = bench;
+  const session = new BootSession(host, { kind: "rehearsal", planned: sampleBoot(request), request });
+  assert.equal((await session.run()).outcome, "ended");
+  const stranger = await dialHost({ ...address, secret: secret.toUpperCase() });
+  assert.equal(await stranger.closed, "its pipe is closed");
+});
+
+flowTest("a host without a run, and one that is gone, are forgotten", {}, async (bench, context) => {
+  const address = await hostOnPipe(bench, context);
+  (await dialUntil(address, 10_000)).close();
+  const known = memory();
+  await rememberHost(known, address);
+  await rememberHost(known, { ...address, pipe: `${address.pipe}-gone` });
+  assert.deepEqual(await findHostedRuns(known), []);
+  assert.equal(await known.get(), "[]");
+});
+
+flowTest("a run that another window began is followed to its end", {}, async (bench, context) => {
+  const set = { CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(bench.double.libraries), HCSD_GUEST: "never" };
+  Object.assign(process.env, set);
+  const host = new HostClient(forkHost(await bundleHost()));
+  for (const name of Object.keys(set)) delete process.env[name];
+  context.after(() => host.dispose());
+  const request = { ...bench.request, context: { title: { name: "debug-pod", isolation: "SecureNestedPaging" } } };
+  const first = new BootSession(host, { kind: "boot", planned: sampleBoot(request), request });
+  const ended = first.run();
+  await new Promise<void>((resolve) => {
+    first.onDidChange(() => {
+      if (first.phases.at(-1)?.phase === "accepting") resolve();
+    });
+  });
+  // What the host answers is its own; a test that meets something else fails where it reads it.
+  const status = (await host.ask({ type: "status" })) as RunStatus;
+  const subject = await subjectOf(status);
+  assert.equal(subject.planned.name, "debug-pod");
+  const second = new BootSession(host, { kind: "boot", ...subject, startedAt: Date.parse(status.startedAt) });
+  const followed = second.follow(status);
+  assert.equal(second.phases.at(-1)?.phase, "accepting");
+  await second.terminate();
+  assert.equal((await followed).outcome, "cancelled");
+  assert.equal((await ended).outcome, "cancelled");
+});
+
+flowTest("a pipe of another machine is not dialled", {}, async () => {
+  await assert.rejects(dialHost({ pipe: "relative", secret }), /no pipe of this machine/);
+  await assert.rejects(dialHost({ pipe: "8080", secret }), /no pipe of this machine/);
+});
