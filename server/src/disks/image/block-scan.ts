@@ -18,6 +18,8 @@ export interface BlockTable {
   afterEmpty(block: number): number;
   /** Offset of the table's entry in the file. */
   entryOffset(block: number): number;
+  /** Stretches of the file that hold the container's own structures, where no block can be. */
+  readonly reserved: readonly DiskRange[];
 }
 
 export interface BlockScan {
@@ -58,6 +60,12 @@ export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog)
         `Block ${block} lies at ${place}, beyond the end of the file.`,
         table.entryOffset(block),
       );
+    } else if (table.reserved.some((range) => overlaps(range, place, table.footprint))) {
+      log.add(
+        "block-in-metadata",
+        `Block ${block} lies at ${place}, over the container's own structures.`,
+        table.entryOffset(block),
+      );
     } else if (blockAt.has(place)) {
       log.add(
         "blocks-overlap",
@@ -77,4 +85,8 @@ export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog)
     log.add("blocks-overlap", `Blocks ${blockAt.get(before)} and ${blockAt.get(place)} overlap in the file.`, place);
   }
   return { ranges, allocatedBytes: stored * table.blockSize };
+}
+
+function overlaps({ offset, length }: DiskRange, place: number, footprint: number): boolean {
+  return place < offset + length && offset < place + footprint;
 }

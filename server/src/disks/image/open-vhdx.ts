@@ -25,7 +25,12 @@ export function openVhdx(stored: ByteSource, context: ChainContext): DiskImage |
   const file = header === undefined ? stored : replayLog(stored, header, log);
   const regions = readRegions(file, log);
   const metadata = readMetadata(file, regions.metadata, log);
-  const blocks = new VhdxBlocks(file, regions.bat, metadata);
+  const blocks = new VhdxBlocks(
+    file,
+    regions,
+    metadata,
+    header && { offset: header.logOffset, length: header.logLength },
+  );
   const parent = metadata.hasParent ? parentOf(metadata, regions.metadata.offset, context, log) : undefined;
 
   let known: BlockScan | undefined;

@@ -5,7 +5,8 @@ import { bitmapRun } from "./bitmap-run.ts";
 import type { BlockTable } from "./block-scan.ts";
 import { EntryTable } from "./entry-table.ts";
 import { fileExtent } from "./file-extent.ts";
-import type { VhdDynamicHeader } from "./vhd-dynamic-header.ts";
+import { type VhdDynamicHeader, vhdHeaderSize } from "./vhd-dynamic-header.ts";
+import { vhdFooterSize } from "./vhd-footer.ts";
 
 const absent = 0xffffffff;
 const sector = 512;
@@ -23,6 +24,11 @@ export function vhdBlockTable(file: ByteSource, header: VhdDynamicHeader, virtua
     blockSize: header.blockSize,
     footprint: vhdBitmapSize(header.blockSize) + header.blockSize,
     entryOffset: (block) => entries.offsetOf(block),
+    reserved: [
+      { offset: 0, length: vhdFooterSize },
+      { offset: header.offset, length: vhdHeaderSize },
+      { offset: header.tableOffset, length: entries.count * 4 },
+    ],
     afterEmpty: (block) => entries.afterEmpty(block),
     fileOffset(block) {
       const { page, at } = entries.entry(block);

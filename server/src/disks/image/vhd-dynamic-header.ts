@@ -4,7 +4,7 @@ import { DiskError, type ProblemLog } from "../problem.ts";
 import type { ParentLocator } from "./disk-image.ts";
 import { vhdChecksum } from "./vhd-footer.ts";
 
-const headerSize = 1024;
+export const vhdHeaderSize = 1024;
 const maxLocatorLength = 64 * 1024;
 const largestBlock = 256 * 1024 * 1024;
 
@@ -13,6 +13,8 @@ export interface VhdDynamicHeader {
   /** Offset of the block allocation table in the file. */
   readonly tableOffset: number;
   readonly maxEntries: number;
+  /** Offset of this header in the file. */
+  readonly offset: number;
   /** Bytes of data in a block, a power of two. */
   readonly blockSize: number;
   readonly parentId: string;
@@ -21,14 +23,14 @@ export interface VhdDynamicHeader {
 
 /** Reads the header at `offset`. @throws DiskError where the disk's blocks cannot be found with it. */
 export function readDynamicHeader(file: ByteSource, offset: number, log: ProblemLog): VhdDynamicHeader {
-  if (offset + headerSize > file.size) {
+  if (offset + vhdHeaderSize > file.size) {
     throw new DiskError(
       "vhd-header-beyond-file",
       `The dynamic header should be at ${offset}, beyond the end of the file.`,
       offset,
     );
   }
-  const bytes = file.read(offset, headerSize);
+  const bytes = file.read(offset, vhdHeaderSize);
   if (bytes.toString("latin1", 0, 8) !== "cxsparse") {
     throw new DiskError(
       "vhd-header-missing",
@@ -58,6 +60,7 @@ export function readDynamicHeader(file: ByteSource, offset: number, log: Problem
   return {
     tableOffset,
     maxEntries: bytes.readUInt32BE(28),
+    offset,
     blockSize,
     parentId: uuidBe(bytes, 40),
     parentLocators: [...readLocators(file, bytes), ...parentNameOf(bytes)],

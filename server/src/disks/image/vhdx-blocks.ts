@@ -3,10 +3,11 @@ import { type Extent, extentSource } from "../extent-source.ts";
 import { DiskError } from "../problem.ts";
 import { bitmapRun } from "./bitmap-run.ts";
 import type { BlockTable } from "./block-scan.ts";
+import type { DiskRange } from "./disk-image.ts";
 import { EntryTable } from "./entry-table.ts";
 import { fileExtent } from "./file-extent.ts";
 import type { VhdxMetadata } from "./vhdx-metadata.ts";
-import type { VhdxRegion } from "./vhdx-regions.ts";
+import type { VhdxRegions } from "./vhdx-regions.ts";
 
 const mib = 1024 * 1024;
 /** Sectors that one sector bitmap block (1 MiB) describes. */
@@ -27,13 +28,20 @@ export class VhdxBlocks implements BlockTable {
   readonly count: number;
   readonly blockSize: number;
   readonly footprint: number;
+  readonly reserved: BlockTable["reserved"];
   readonly #file: ByteSource;
   readonly #metadata: VhdxMetadata;
   readonly #entries: EntryTable;
   readonly #blocksPerChunk: number;
 
-  constructor(file: ByteSource, region: VhdxRegion, metadata: VhdxMetadata) {
+  constructor(
+    file: ByteSource,
+    { bat: region, metadata: metadataRegion }: VhdxRegions,
+    metadata: VhdxMetadata,
+    log?: DiskRange,
+  ) {
     this.#file = file;
+    this.reserved = [region, metadataRegion, ...(log ? [log] : [])];
     this.#metadata = metadata;
     this.blockSize = metadata.blockSize;
     this.footprint = metadata.blockSize;

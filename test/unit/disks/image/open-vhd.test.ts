@@ -101,3 +101,11 @@ for (const [why, at, bytes, code] of unreadable) {
     );
   });
 }
+
+test("a block over the container's own structures is told", () => {
+  for (const place of [1, 2, 3]) {
+    const file = Buffer.from(dynamic);
+    file.writeUInt32BE(place, 1536);
+    assert.deepEqual(codesOf(openImage(memorySource(file)).problems), ["block-in-metadata"], `sector ${place}`);
+  }
+});
