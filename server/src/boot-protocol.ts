@@ -32,6 +32,8 @@ export interface BootRequest {
   readonly recordFolder: string;
   /** A scratch to make, named in the plan; null where the plan names one that exists. */
   readonly newScratch: { readonly path: string; readonly sizeInBytes: number } | null;
+  /** Leaves the work files where they are when the run has ended. */
+  readonly keepWorkFiles?: boolean;
   readonly timeouts?: Partial<BootTimeouts>;
   /** What the user chose and the versions of everything, for the record only. */
   readonly context: { readonly [name: string]: unknown };

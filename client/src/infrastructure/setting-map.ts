@@ -30,6 +30,7 @@ export interface SettingMap {
   /** A scratch that exists; "": one is made for each boot. */
   "boot.scratchVhd": string;
   "boot.openFolder": boolean;
+  "boot.keepWorkFiles": boolean;
   /** Where `C:` lies as `c` on a machine that is not Windows. */
   "boot.drivesFolder": string;
   /** Read by the language client itself. */
@@ -60,6 +61,7 @@ export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name]
   "boot.debugFolder": "",
   "boot.scratchVhd": "",
   "boot.openFolder": true,
+  "boot.keepWorkFiles": false,
   "boot.drivesFolder": "/mnt",
   "trace.server": "off",
 };

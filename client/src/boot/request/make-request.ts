@@ -7,6 +7,7 @@ export interface BootSettings {
   readonly connectionTimeout: number;
   /** Folder of records where a boot has no debug folder; "": the extension's own storage. */
   readonly debugFolder: string;
+  readonly keepWorkFiles: boolean;
 }
 
 /** The folders of the extension's own. */
@@ -43,6 +44,7 @@ export function makeRequest(
     runFolder,
     recordFolder: recordFolderOf(planned, settings, folders),
     newScratch: planned.newScratch,
+    keepWorkFiles: settings.keepWorkFiles,
     timeouts: { connection: Math.max(1, Math.round(settings.connectionTimeout * 1000)) },
     context,
   };

@@ -31,6 +31,7 @@ export function bootFolders({ extension }: Pick<BootContext, "extension">): Boot
 export const bootSettings = (): BootSettings => ({
   connectionTimeout: readSetting("boot.connectionTimeout"),
   debugFolder: readSetting("boot.debugFolder"),
+  keepWorkFiles: readSetting("boot.keepWorkFiles"),
 });
 
 function machinePaths(suffix: string): MachinePaths {

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { commands, ProgressLocation, Uri, version, window } from "vscode";
+import { CancellationError, commands, ProgressLocation, Uri, version, window } from "vscode";
 import type { PlannedBoot } from "../../../../server/src/protocol.ts";
 import type { BootContext } from "../boot-context.ts";
+import { chooseHost } from "../choose-host.ts";
 import { bootFolders } from "../request/prepare-boot.ts";
 import { runChecks } from "../run-checks.ts";
 import { BootSession } from "../session/boot-session.ts";
@@ -46,7 +47,9 @@ async function test(context: BootContext, folders: ReturnType<typeof bootFolders
     .ask({ type: "list" })
     .then((list) => (Array.isArray(list) ? list : []))
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-  const session = new BootSession(hosts.start(), { kind: "boot", planned, request });
+  const chosen = await chooseHost(context, checks);
+  if (chosen === undefined) throw new CancellationError();
+  const session = new BootSession(chosen.client, { kind: "boot", planned, request });
   sessions.add(session);
   // Nobody should dial in; whoever does has shown that the way is open.
   session.onDidChange(() => {

@@ -96,6 +96,7 @@ export const isBootRequest = object<BootRequest>({
   newScratch: orNull(
     object<NonNullable<BootRequest["newScratch"]>>({ path: isPath, sizeInBytes: integer(1, 64 * 2 ** 40) }),
   ),
+  keepWorkFiles: optional(isFlag),
   timeouts: optional(
     object<Required<NonNullable<BootRequest["timeouts"]>>>({
       create: milliseconds,

@@ -34,6 +34,7 @@ export async function checkFiles({ plan, newScratch }: BootRequest): Promise<voi
 /** What a run makes on disk, so that it can be removed again. */
 export class WorkFiles {
   readonly #made: string[] = [];
+  #isKept = false;
   readonly #changed: (files: readonly string[]) => Promise<void>;
 
   constructor(changed: (files: readonly string[]) => Promise<void>) {
@@ -59,7 +60,9 @@ export class WorkFiles {
   }
 
   /** Makes the run's folder, the scratch, the copies and the share. Originals are only read. */
-  async make({ plan, runFolder, newScratch }: BootRequest, signal: AbortSignal): Promise<void> {
+  async make(request: BootRequest, signal: AbortSignal): Promise<void> {
+    const { plan, runFolder, newScratch, keepWorkFiles = false } = request;
+    this.#isKept = keepWorkFiles;
     const goOn = (): void => {
       if (signal.aborted) throw new CancelledError("The boot was cancelled.");
     };
@@ -92,6 +95,7 @@ export class WorkFiles {
 
   /** Removes what was made, the newest first, and tells what could not be. */
   async remove(): Promise<readonly string[]> {
+    if (this.#isKept) return [];
     return removeFiles([...this.#made].reverse(), (file) => {
       this.#made.splice(this.#made.indexOf(file), 1);
       void this.#changed(this.#made);

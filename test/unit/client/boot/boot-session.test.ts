@@ -112,6 +112,14 @@ flowTest("a boot is cancelled while its guest is waited for", {}, async (bench, 
   assert.equal(session.state, "cancelled");
 });
 
+flowTest("work files stay where the user wants them to", {}, async (bench, context) => {
+  const kept = { ...bench, request: { ...bench.request, keepWorkFiles: true } };
+  const session = await startSession(kept, context, {}, "rehearsal");
+  const { outcome, problems } = await session.run();
+  assert.deepEqual([outcome, problems], ["ended", []]);
+  assert.ok(existsSync(bench.request.newScratch?.path ?? ""));
+});
+
 flowTest("a rehearsal says what it is", {}, async (bench, context) => {
   const session = await startSession(bench, context, {}, "rehearsal");
   const notes: string[] = [];

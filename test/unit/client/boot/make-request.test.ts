@@ -9,7 +9,7 @@ import { sampleBoot } from "./sample-boot.ts";
 
 const at = (...names: readonly string[]): string => path.resolve("/", ...names);
 const folders = { work: at("storage", "work"), records: at("storage", "runs") };
-const settings: BootSettings = { connectionTimeout: 90, debugFolder: "" };
+const settings: BootSettings = { connectionTimeout: 90, debugFolder: "", keepWorkFiles: false };
 const sample: BootRequest = sampleRequest;
 
 const make = (planned: Partial<PlannedBoot>, set: Partial<BootSettings> = {}): BootRequest =>
