@@ -100,11 +100,13 @@ function scanIndex(
     if (pages === undefined) return;
     const count = Math.min(Math.floor(pages.size / layout.indexSize), maxPages);
     const used = bitmap?.read(0, Math.min(bitmap.size, Math.ceil(count / 8)));
+    // One place for all pages: what is kept of them are names.
+    const bytes = Buffer.allocUnsafe(layout.indexSize);
     for (let page = 0; page < count; page++) {
       // Without a bitmap every page is taken; unused ones do not have the signature.
       if (used !== undefined && (((used[page >>> 3] ?? 0) >>> (page & 7)) & 1) === 0) continue;
       attempt(() => {
-        const bytes = Buffer.from(pages.read(page * layout.indexSize, layout.indexSize));
+        pages.read(page * layout.indexSize, layout.indexSize).copy(bytes);
         applyFixup(bytes, "INDX", `Index page ${page}`, offset);
         visitEntries(bytes, pageHeader, visit, offset);
       });

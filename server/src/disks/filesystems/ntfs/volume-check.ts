@@ -1,5 +1,6 @@
 import type { ByteSource } from "../../byte-source.ts";
 import type { ProblemLog } from "../../problem.ts";
+import { attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
 import { ClusterClaims } from "./cluster-claims.ts";
 import { checkContent } from "./content-check.ts";
@@ -8,6 +9,9 @@ import type { NtfsFile } from "./describe-file.ts";
 import { countIndexedNames } from "./directory-index.ts";
 import type { FileTree } from "./file-tree.ts";
 import type { FileRecord } from "./mft.ts";
+
+/** Bytes of indexes that one walk reads; the files themselves are listed without. */
+const indexBudget = 4 * 1024 * 1024;
 
 /** What an index has of its directory's names. */
 interface CountedIndex {
@@ -22,6 +26,7 @@ export class VolumeCheck {
   readonly #log: ProblemLog;
   readonly #claims: ClusterClaims;
   readonly #indexes = new Map<number, CountedIndex>();
+  #indexLeft = indexBudget;
 
   constructor(volume: ByteSource, layout: NtfsLayout, origin: number, log: ProblemLog) {
     this.#volume = volume;
@@ -38,6 +43,11 @@ export class VolumeCheck {
       file.names[0]?.name ?? "/",
     );
     if (!file.isDirectory) return;
+    for (const { type, value } of record.attributes) {
+      if (type === attributeType.indexAllocation && value.kind === "runs" && value.firstVcn === 0)
+        this.#indexLeft -= value.size;
+    }
+    if (this.#indexLeft < 0) return;
     const names = countIndexedNames(record, this.#volume, this.#layout, this.#log);
     const recordOffset = record.attributes[0]?.recordOffset ?? 0;
     if (names !== undefined) this.#indexes.set(record.number, { names, recordOffset });
