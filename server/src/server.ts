@@ -1,6 +1,6 @@
 /** The language server process: `--stdio`, `--node-ipc`, `--pipe` or `--socket`. */
 import { setFlagsFromString } from "node:v8";
-import { createConnection } from "vscode-languageserver/node";
+import { connect } from "./connect.ts";
 import { serve } from "./features/serve.ts";
 import { optimizeLate } from "./optimize-late.ts";
 
@@ -8,7 +8,7 @@ import { optimizeLate } from "./optimize-late.ts";
 setFlagsFromString("--optimize-for-size");
 optimizeLate();
 
-const connection = createConnection();
+const connection = connect();
 process.on("uncaughtException", (error) => connection.console.error(`uncaught: ${error.stack ?? error.message}`));
 process.on("unhandledRejection", (reason) => connection.console.error(`unhandled rejection: ${String(reason)}`));
 
