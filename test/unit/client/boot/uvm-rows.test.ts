@@ -20,7 +20,7 @@ test("lengths of time have one or two units", () => {
 });
 
 const planned = sampleBoot(sampleRequest);
-const kept: PreservedFile = { from: "/work/sandbox.vhdx", to: "/debug/sandbox.vhdx", size: 1 };
+const kept: PreservedFile = { from: "/run/sandbox.vhdx", to: "/debug/sandbox.vhdx", size: 1 };
 const failure = { code: "hcs", message: "HcsStart: the file boot.vhd is locked.", phase: "starting" } as const;
 
 const ends: readonly (readonly [string, "boot" | "rehearsal", Partial<RunResult>, string])[] = [
