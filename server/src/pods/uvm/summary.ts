@@ -14,7 +14,7 @@ function describeSwitches({ platform, options }: UvmOptions): readonly string[] 
   return [
     ...(DisableSecureBoot ? ["no secure boot"] : []),
     ...(WritableEFI ? ["writable EFI"] : []),
-    ...(DebugMode ? [`debug → ${DebugDataPath}`] : []),
+    ...(DebugMode ? [DebugDataPath === "" ? "debug" : `debug → ${DebugDataPath}`] : []),
   ];
 }
 

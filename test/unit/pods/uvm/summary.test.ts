@@ -26,6 +26,8 @@ const cases: readonly [line: string, sandbox: ReturnType<typeof resolve>][] = [
     "Confidential WCOW · SecureNestedPaging · 2048 MB · 2 CPUs · refused",
     resolve("wcow", { wcowSecurityPolicy: policy, memorySizeInMB: "1" }),
   ],
+  // Debug mode without a folder is refused, and has no place to point to.
+  ["Hyper-V isolated WCOW · 1024 MB · 2 CPUs · debug · refused", resolve("wcow", { wcowDebugMode: "true" })],
   ["Process-isolated WCOW", resolve("wcow", {}, { isolation: "process" })],
   ["Host process pod", resolve("wcow", { hostProcessContainer: "true" }, { isolation: "process" })],
 ];
