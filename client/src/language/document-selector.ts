@@ -4,6 +4,9 @@ const podLanguages = ["yaml", "json", "jsonc", "helm"] as const;
 /** Templates of pod specs often have no language at all, so they are known by name. */
 const templatePattern = "**/*.{json,yaml,yml}.{template,tpl}";
 
+/** containerd's configuration, which decides what reaches the shim; a TOML file often has no language either. */
+const containerdPattern = "**/{config,containerd}.toml";
+
 /** Where documents are edited: not the `git:` side of a diff, whose findings would be shown twice. */
 const schemes = ["file", "untitled", "vscode-vfs"] as const;
 
@@ -16,4 +19,5 @@ type PodDocumentFilter =
 export const podDocumentSelector: readonly PodDocumentFilter[] = schemes.flatMap((scheme) => [
   ...podLanguages.map((language) => ({ scheme, language })),
   { scheme, pattern: templatePattern },
+  { scheme, pattern: containerdPattern },
 ]);
