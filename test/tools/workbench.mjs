@@ -68,12 +68,20 @@ async function narrowSideBar(page) {
 /** @param {import("playwright-core").Page} page */
 function actions(page) {
   /** Types into the box at the top and takes the first answer that contains `wanted`. */
-  const pick = async (key, text, wanted) => {
+  const pick = async (key, text, wanted, attempts = 3) => {
     await page.keyboard.press(key);
-    await page.locator(".quick-input-widget input").first().waitFor();
-    await page.keyboard.type(text, { delay: 10 });
     // Clicked, not entered: the list may still show what was there before the last letter.
-    await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${wanted}"]`).first().click();
+    const row = page.locator(`.quick-input-list .monaco-list-row[aria-label*="${wanted}"]`).first();
+    try {
+      await page.locator(".quick-input-widget input").first().waitFor();
+      await page.keyboard.type(text, { delay: 10 });
+      await row.click(attempts > 1 ? { timeout: patience / 3 } : {});
+    } catch (error) {
+      if (attempts === 1) throw error;
+      // Whatever takes the focus closes the box: a view that is revealed, a terminal that ends.
+      await page.keyboard.press("Escape");
+      await pick(key, text, wanted, attempts - 1);
+    }
   };
   return {
     /** Opens a file of the workspace in the editor. */
