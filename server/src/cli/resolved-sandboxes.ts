@@ -3,6 +3,7 @@ import type { PodFile } from "../pods/pod-file.ts";
 import type { Target } from "../pods/target.ts";
 import { type JsonOption, optionsToJson } from "../pods/uvm/options-json.ts";
 import { resolveSandbox } from "../pods/uvm/resolve.ts";
+import { sandboxInput } from "../pods/uvm/set-input.ts";
 
 /** A sandbox as `resolve` prints it. */
 export interface PrintedSandbox {
@@ -37,21 +38,8 @@ function resolvedSandbox(
   target: Target,
   onHost: (path: string) => boolean,
 ): Omit<PrintedSandbox, "document"> {
-  const { kind, platform, isolation, facts, annotations } = set;
-  const sandbox = resolveSandbox({
-    platform: platform.value,
-    isolation: isolation.value,
-    // The last of two equal keys wins, as in hcsshim's map.
-    annotations: new Map(annotations.map(({ key, value }) => [key, value])),
-    target,
-    fileExists: onHost,
-    memoryLimitInBytes: facts.memoryLimitInBytes,
-    processorCount: facts.processorCount,
-    processorMaximum: facts.processorMaximum,
-    processorWeight: facts.processorWeight,
-    storageIops: facts.storageIops,
-    storageBps: facts.storageBps,
-  });
+  const { kind, platform, isolation } = set;
+  const sandbox = resolveSandbox({ ...sandboxInput(set, target), fileExists: onHost });
   // What fails at the start, when the VM is built, is no answer of hcsshim to its annotations.
   const refusal = sandbox.refusals.find(({ stage }) => stage !== "start");
   return {

@@ -3,6 +3,7 @@ import type { Annotation, AnnotationSet } from "../../manifest/annotation-set.ts
 import type { Target } from "../../target.ts";
 import { resolveSandbox } from "../../uvm/resolve.ts";
 import type { ResolvedSandbox } from "../../uvm/resolved.ts";
+import { sandboxInput } from "../../uvm/set-input.ts";
 import type { RuleContext } from "../rule.ts";
 import { key } from "./keys.ts";
 
@@ -53,19 +54,7 @@ function resolveKnown(
       if (example !== undefined) annotations.set(annotation.key, example);
     }
   }
-  const { facts } = set;
-  const sandbox = resolveSandbox({
-    platform: set.platform.value,
-    isolation: set.isolation.value,
-    annotations,
-    target,
-    memoryLimitInBytes: facts.memoryLimitInBytes,
-    processorCount: facts.processorCount,
-    processorMaximum: facts.processorMaximum,
-    processorWeight: facts.processorWeight,
-    storageIops: facts.storageIops,
-    storageBps: facts.storageBps,
-  });
+  const sandbox = resolveSandbox(sandboxInput(set, target, annotations));
   return unknown.size === 0 ? sandbox : withoutUnknown(sandbox, unknown);
 }
 
