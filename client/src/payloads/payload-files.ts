@@ -10,13 +10,14 @@ import {
   workspace,
 } from "vscode";
 import { type Disposable, DisposableStore } from "../infrastructure/disposables.ts";
+import { asFileSystem, type FileFailure, FixedFileSystem } from "../infrastructure/fixed-file-system.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { accessSpec } from "./payload-access.ts";
 import { payloadAddress, payloadScheme } from "./payload-uri.ts";
 import { PayloadError, PayloadValue, type SeenPayload } from "./payload-value.ts";
 
 /** Values of annotations as files: read from the spec, and saved into it. VS Code asks before it saves over a newer one. */
-export class PayloadFiles implements FileSystemProvider, Disposable {
+export class PayloadFiles extends FixedFileSystem implements FileSystemProvider, Disposable {
   readonly #server: LanguageServer;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new EventEmitter<FileChangeEvent[]>());
@@ -27,6 +28,7 @@ export class PayloadFiles implements FileSystemProvider, Disposable {
   readonly onDidChangeFile = this.#changed.event;
 
   constructor(server: LanguageServer) {
+    super();
     this.#server = server;
     this.#store.add(workspace.registerFileSystemProvider(payloadScheme, this, { isCaseSensitive: true }));
     this.#store.add(workspace.onDidChangeTextDocument(({ document }) => this.#lookAgain(document.uri)));
@@ -48,23 +50,11 @@ export class PayloadFiles implements FileSystemProvider, Disposable {
 
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
-    await asFile(uri, () => this.#valueOf(uri).replace(text));
+    await asFile(uri, this.#valueOf(uri).replace(text));
   }
 
   readDirectory(uri: Uri): never {
     throw FileSystemError.FileNotADirectory(uri);
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {
@@ -72,7 +62,7 @@ export class PayloadFiles implements FileSystemProvider, Disposable {
   }
 
   #look(uri: Uri): Promise<SeenPayload> {
-    return asFile(uri, () => this.#valueOf(uri).look());
+    return asFile(uri, this.#valueOf(uri).look());
   }
 
   /** @throws FileSystemError where the URI names no value */
@@ -99,13 +89,11 @@ export class PayloadFiles implements FileSystemProvider, Disposable {
   }
 }
 
-/** Says what went wrong in the terms of a file system, with the server's sentence. */
-async function asFile<T>(uri: Uri, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PayloadError)) throw error;
-    const isGone = error.problem === "no-annotation" || error.problem === "closed";
-    throw isGone ? FileSystemError.FileNotFound(uri) : FileSystemError.Unavailable(error.message);
-  }
+/** Says what went wrong with the server's sentence. */
+const asFile = <T>(uri: Uri, work: Promise<T>): Promise<T> => asFileSystem(uri, work, failureOf);
+
+function failureOf(error: unknown): FileFailure | undefined {
+  if (!(error instanceof PayloadError)) return undefined;
+  const isGone = error.problem === "no-annotation" || error.problem === "closed";
+  return isGone ? { kind: "missing" } : { kind: "unavailable", message: error.message };
 }

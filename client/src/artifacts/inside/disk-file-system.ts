@@ -16,16 +16,18 @@ import {
 } from "vscode";
 import type { DiskEntry } from "../../../../server/src/protocol.ts";
 import { UserError } from "../../infrastructure/errors.ts";
+import { asFileSystem, type FileFailure, FixedFileSystem } from "../../infrastructure/fixed-file-system.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { type DiskLocation, locationOf } from "./places.ts";
 
 /** Disk images as read-only folders: partitions, and in them what their file systems hold. */
-export class DiskFileSystem implements FileSystemProvider {
+export class DiskFileSystem extends FixedFileSystem implements FileSystemProvider {
   readonly #images: DiskImages;
   readonly #changes = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
 
   constructor(images: DiskImages) {
+    super();
     this.#images = images;
   }
 
@@ -67,19 +69,7 @@ export class DiskFileSystem implements FileSystemProvider {
     return explained(uri, this.#images.ask("read", { image, partition, path: inner }));
   }
 
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
   writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
     throw FileSystemError.NoPermissions(uri);
   }
 
@@ -110,13 +100,9 @@ function typeOf({ kind }: DiskEntry): FileType {
   return kind === "directory" ? FileType.Directory : FileType.File;
 }
 
-/** VS Code shows the message of its own kind of error only. */
-async function explained<T>(uri: Uri, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    if (error.code === "file-not-found") throw FileSystemError.FileNotFound(uri);
-    throw FileSystemError.Unavailable(error.message);
-  }
+const explained = <T>(uri: Uri, work: Promise<T>): Promise<T> => asFileSystem(uri, work, failureOf);
+
+function failureOf(error: unknown): FileFailure | undefined {
+  if (!(error instanceof UserError)) return undefined;
+  return error.code === "file-not-found" ? { kind: "missing" } : { kind: "unavailable", message: error.message };
 }
