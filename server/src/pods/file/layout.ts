@@ -1,14 +1,15 @@
 import type { PlacedDocument } from "./placed-document.ts";
 import type { Segment } from "./segments.ts";
 
-/** Where the segments of a file begin, and where their documents do. */
+/** Where the segments of a file begin, and where their documents do; the lists run side by side. */
 export interface Layout {
+  readonly segments: readonly Segment[];
   readonly segmentStarts: readonly number[];
   /** First line of each segment: its marker's, where it has one. */
   readonly segmentLines: readonly number[];
   readonly documents: readonly PlacedDocument[];
-  /** Offsets of the lines of each document, relative to it. */
-  lineStartsOf(segment: number): readonly number[];
+  /** UTF-16 code units of the whole file. */
+  readonly length: number;
 }
 
 /** Lays segments out one behind the other, and numbers their documents. */
@@ -22,18 +23,13 @@ export function layOut(segments: readonly Segment[]): Layout {
   for (const { lead, document } of segments) {
     segmentStarts.push(offset);
     segmentLines.push(line);
-    offset += lead;
-    if (lead > 0) line++;
+    offset += lead.length;
+    if (lead !== "") line++;
     document.index = index;
     if (document.hasContent) index++;
     documents.push({ document, startOffset: offset, startLine: line });
     offset += document.text.length;
     line += document.lineStarts.length - 1;
   }
-  return {
-    segmentStarts,
-    segmentLines,
-    documents,
-    lineStartsOf: (segment) => segments[segment]?.document.lineStarts ?? [0],
-  };
+  return { segments, segmentStarts, segmentLines, documents, length: offset };
 }

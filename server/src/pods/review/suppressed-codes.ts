@@ -6,7 +6,7 @@ const lastOf = new WeakMap<PodFile, ReadonlySet<string>>();
 
 /** Codes that a file's comments switch off everywhere in it; the same set (===) until an edit changes what they say. */
 export function suppressedCodes(file: PodFile): ReadonlySet<string> {
-  const found = fileSuppressions(file.text);
+  const found = fileSuppressions(file.head);
   if (found.size === 0) return none;
   const last = lastOf.get(file);
   if (last !== undefined && areEqual(found, last)) return last;
