@@ -64,10 +64,19 @@ await build({
   logLevel: "warning",
 });
 
+/** Gives a browser the parts of ours that do without Node. */
+const portableParts = {
+  name: "portable-parts",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/sha256\.ts$/ }, ({ path: file, resolveDir }) => ({
+      path: path.join(resolveDir, file.replace(/\.ts$/, "-portable.ts")),
+    })),
+};
+
 // The server as a web worker: the same features, with the browser's side of the protocol's library.
 await build({
   entryPoints: { "server-web": "server/src/server-web.ts" },
-  plugins: [spreadFreeYaml],
+  plugins: [spreadFreeYaml, portableParts],
   outdir: "dist",
   bundle: true,
   platform: "browser",
