@@ -53,9 +53,12 @@ const cases: readonly (readonly [
 for (const [why, limit, expected, documents] of cases) {
   test(`shown is ${why}`, () => {
     const given = reviewed(...documents);
-    const { isShown, shown, total } = selectShown(given, limit);
-    const marks = given.flatMap(({ findings }) => findings.map((each) => (isShown(each) ? "+" : "-"))).join("");
-    assert.equal(marks, expected);
+    const { shares, shown, total } = selectShown(given, limit);
+    const marks = given.flatMap(({ findings }, index) => {
+      const left: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0, ...shares[index] };
+      return findings.map(({ severity }) => (left[severity]-- > 0 ? "+" : "-"));
+    });
+    assert.equal(marks.join(""), expected);
     assert.equal(shown, expected.replaceAll("-", "").length);
     assert.equal(total, expected.length);
   });

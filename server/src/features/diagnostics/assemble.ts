@@ -35,10 +35,9 @@ export async function assemble(
   }
   const selection = selectShown(reviewed);
   const diagnostics: Diagnostic[] = [...notRead(open), ...notAllShown(selection)];
-  for (const { placed, findings } of reviewed) {
-    for (const diagnostic of toDiagnostics(open, placed, findings, selection.isShown, uriScheme)) {
-      diagnostics.push(diagnostic);
-    }
+  for (const [index, { placed, findings }] of reviewed.entries()) {
+    const share = selection.shares[index];
+    if (share !== undefined) diagnostics.push(...toDiagnostics(open, placed, findings, share, uriScheme));
   }
   return diagnostics;
 }

@@ -4,6 +4,7 @@ import type { PlacedDocument } from "../../pods/pod-file.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { rangeOf } from "../ranges.ts";
 import { ruleLink } from "../rule-link.ts";
+import type { Share } from "./select-shown.ts";
 
 export const diagnosticSource = "confidential-pods";
 
@@ -16,10 +17,13 @@ export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const tags: Readonly<Record<Finding["tags"][number], DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
 
-/** Diagnostics of a document by the index of their finding; a hole where it was not shown so far. */
+/** What was made of a document's findings where it stood then. */
 interface Made {
   readonly startLine: number;
-  readonly diagnostics: (Diagnostic | undefined)[];
+  readonly share: Share;
+  /** By the index of their finding; a hole where it was not shown so far. */
+  readonly diagnostics: readonly (Diagnostic | undefined)[];
+  readonly shown: readonly Diagnostic[];
 }
 
 /** By the findings array, which is one object as long as a document is untouched. */
@@ -29,34 +33,38 @@ const made = new WeakMap<readonly Finding[], Made>();
  * A document's findings that are shown, as diagnostics. What was made before is used again: as it is where the document
  * stands where it stood, moved by whole lines where text above it came or went.
  */
-export function* toDiagnostics(
+export function toDiagnostics(
   open: OpenDocument,
   placed: PlacedDocument,
   findings: readonly Finding[],
-  isShown: (finding: Finding) => boolean,
+  share: Share,
   uriScheme: string | undefined,
-): Generator<Diagnostic, void> {
-  const { diagnostics } = keptFor(findings, placed.startLine);
+): readonly Diagnostic[] {
+  const known = made.get(findings);
+  const { startLine } = placed;
+  if (known?.startLine === startLine && areEqual(known.share, share)) return known.shown;
+  const lines = startLine - (known?.startLine ?? startLine);
+  const left = { ...share };
+  const diagnostics: (Diagnostic | undefined)[] = [];
+  const shown: Diagnostic[] = [];
   for (const [index, finding] of findings.entries()) {
-    if (!isShown(finding)) continue;
-    let diagnostic = diagnostics[index];
-    if (diagnostic === undefined) {
-      diagnostic = toDiagnostic(open, placed, finding, uriScheme);
-      diagnostics[index] = diagnostic;
-    }
-    yield diagnostic;
+    const isShown = left[finding.severity]-- > 0;
+    const before = known?.diagnostics[index];
+    const diagnostic =
+      before !== undefined
+        ? moved(before, lines)
+        : isShown
+          ? toDiagnostic(open, placed, finding, uriScheme)
+          : undefined;
+    diagnostics.push(diagnostic);
+    if (isShown && diagnostic !== undefined) shown.push(diagnostic);
   }
+  made.set(findings, { startLine, share, diagnostics, shown });
+  return shown;
 }
 
-function keptFor(findings: readonly Finding[], startLine: number): Made {
-  const known = made.get(findings);
-  if (known !== undefined && known.startLine === startLine) return known;
-  const lines = startLine - (known?.startLine ?? 0);
-  const diagnostics = known?.diagnostics.map((diagnostic) => diagnostic && moved(diagnostic, lines)) ?? [];
-  const kept = { startLine, diagnostics };
-  made.set(findings, kept);
-  return kept;
-}
+const areEqual = (a: Share, b: Share): boolean =>
+  a === b || (a.error === b.error && a.warning === b.warning && a.information === b.information && a.hint === b.hint);
 
 function toDiagnostic(
   { uri, file }: OpenDocument,
@@ -82,6 +90,7 @@ function toDiagnostic(
 }
 
 function moved(diagnostic: Diagnostic, lines: number): Diagnostic {
+  if (lines === 0) return diagnostic;
   const { relatedInformation } = diagnostic;
   return {
     ...diagnostic,
