@@ -1,19 +1,23 @@
 // Runs TypeScript tests on Node for Windows under Wine: `node test/tools/windows-lane/run-tests.mjs [prefix …]`.
 // The tests are those that need Windows or the HCS double; prefixes choose others.
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { describe, isGood, singleCheck, skippedGroup } from "../group-result.mjs";
 import { root } from "../paths.mjs";
+import { run } from "../processes.mjs";
 import { installLane } from "./install.mjs";
-import { windowsPath } from "./paths.mjs";
+import { koffiModules, windowsPath } from "./paths.mjs";
 import { wineNode } from "./wine-node.mjs";
 
-const flow = ["cancel", "good-boot", "guest-faults", "hcs-faults", "logs", "preserve"];
-
 /** What runs in the lane where no prefix says otherwise. */
-const laneTests = ["test/unit/hcs-double", ...flow.map((name) => `test/unit/host-flow/${name}`)];
+const laneTests = [
+  "test/unit/hcs-double",
+  "test/unit/host-flow",
+  "test/unit/client/boot/pipe-host",
+  ...["channel", "console", "disks/copy", "native", "preflight"].map((room) => `test/unit/client/host/${room}`),
+];
 
 function testFiles(prefixes) {
   return readdirSync(path.join(root, "test", "unit"), { recursive: true })
@@ -45,7 +49,17 @@ async function bundle(tests, outdir) {
   return tests.map((file) => windowsPath(path.join(outdir, file.replace(/\.ts$/, ".mjs"))));
 }
 
+/** Lays the host out as a package for Windows has it: the product's own bundle, and koffi's binary below it. */
+function placeHost(folder) {
+  const host = path.join(folder, "host.js");
+  cpSync(path.join(root, "dist", "host.js"), host);
+  const binary = path.join("@koromix", "koffi-win32-x64");
+  cpSync(path.join(koffiModules, binary), path.join(folder, "node_modules", binary), { recursive: true });
+  return windowsPath(host);
+}
+
 /**
+ * Needs the product built.
  * @param {readonly string[]} [prefixes] of test files, from the root
  * @returns {Promise<import("../group-result.mjs").GroupResult>}
  */
@@ -55,12 +69,17 @@ export async function runWindowsTests(prefixes = laneTests) {
   const outdir = path.join(root, "out", `windows-tests-${process.pid}`);
   try {
     const files = await bundle(testFiles(prefixes), outdir);
+    const host = placeHost(path.join(outdir, "dist"));
     const reporter = `--test-reporter=${windowsUrl(path.join(root, "test", "tools", "quiet-reporter.mjs"))}`;
     let output = "";
     const tell = (text) => {
       output += text;
     };
-    await wineNode(["--enable-source-maps", "--test", reporter, ...files], { tell, seconds: 900 });
+    await wineNode(["--enable-source-maps", "--test", reporter, ...files], {
+      tell,
+      seconds: 900,
+      variables: { HOST_BUNDLE: host },
+    });
     const lines = output.trimEnd().split("\n");
     const counts = /^\{"passed".*\}$/.test(lines.at(-1) ?? "") ? JSON.parse(lines.pop() ?? "{}") : singleCheck(false);
     if (counts.failed > 0) console.error(lines.join("\n"));
@@ -72,6 +91,8 @@ export async function runWindowsTests(prefixes = laneTests) {
 
 if (process.argv[1] === import.meta.filename) {
   const prefixes = process.argv.slice(2);
+  const { status, output } = await run(process.execPath, [path.join(root, "build.mjs")], { cwd: root });
+  if (status !== 0) throw new Error(output);
   const result = await runWindowsTests(prefixes.length > 0 ? prefixes : undefined);
   if (result.note !== undefined) console.log(result.note);
   console.log(describe(result));

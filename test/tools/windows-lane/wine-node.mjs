@@ -28,11 +28,11 @@ function relay(file, tell) {
 /**
  * Runs node.exe with arguments. Its output goes through files, as it cannot write to a Linux pipe.
  * @param {readonly string[]} args
- * @param {{ tell?: (text: string) => void, seconds?: number }} [options] tell: hears what goes to the standard output;
- *   seconds: it is ended after so many
+ * @param {{ tell?: (text: string) => void, seconds?: number, variables?: Record<string, string> }} [options] tell: hears
+ *   what goes to the standard output; seconds: it is ended after so many; variables: more of the environment
  * @returns {Promise<number>} the exit code, 124 where time ran out
  */
-export async function wineNode(args, { tell = toOutput, seconds = 300 } = {}) {
+export async function wineNode(args, { tell = toOutput, seconds = 300, variables = {} } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "windows-lane-"));
   const files = [path.join(folder, "stdout"), path.join(folder, "stderr")];
   const [output, errors] = files.map((file) => openSync(file, "w"));
@@ -42,6 +42,7 @@ export async function wineNode(args, { tell = toOutput, seconds = 300 } = {}) {
       ...wineEnvironment,
       NODE_OPTIONS: `--require=${windowsPath(path.join(import.meta.dirname, "lane-koffi.cjs")).replaceAll("\\", "/")}`,
       WINDOWS_LANE_MODULES: windowsPath(koffiModules),
+      ...variables,
     },
     stdio: ["ignore", output, errors],
   });

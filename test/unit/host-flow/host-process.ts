@@ -10,9 +10,11 @@ type WithoutNumber<T> = T extends unknown ? Omit<T, "request"> : never;
 
 let bundle: Promise<string> | undefined;
 
-/** Bundles the host as the product does, once; koffi stays where it is. Under Wine, where no bundler runs, the product's own. */
+/** Bundles the host as the product does, once; koffi stays where it is. On Windows, where no bundler may run, it is the product's own. */
 export function bundleHost(): Promise<string> {
-  if (process.platform === "win32") return Promise.resolve(path.resolve("dist", "host.js"));
+  const ready =
+    process.env["HOST_BUNDLE"] ?? (process.platform === "win32" ? path.resolve("dist", "host.js") : undefined);
+  if (ready !== undefined) return Promise.resolve(ready);
   bundle ??= (async () => {
     // Below the repository, so that koffi is found.
     const folder = mkdtempSync(path.resolve("out", "host-"));

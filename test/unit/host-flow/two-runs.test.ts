@@ -2,18 +2,25 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { assertNothingLeft, type Bench, flowTest, watch } from "./host.ts";
 
+/** A copy with every text in it changed. */
+function withTexts<T>(value: T, change: (text: string) => string): T {
+  return JSON.parse(JSON.stringify(value), (_, item: unknown) => (typeof item === "string" ? change(item) : item));
+}
+
 /** A second boot of the same files, in folders of its own. */
 function second({ folder, request, double }: Bench, scratch: string | undefined): Bench {
+  const [run, runB] = [path.join(folder, "run"), path.join(folder, "run-b")];
   const rename = (text: string): string =>
     text
       .replaceAll(request.plan.id, `${request.plan.id}-b`)
-      .replaceAll(path.join(folder, "run"), path.join(folder, "run-b"))
+      .replaceAll(run, runB)
       .replaceAll(path.join(folder, "com1"), path.join(folder, "com2"));
-  const own: Bench["request"] = JSON.parse(rename(JSON.stringify(request)));
-  const document = rename(request.plan.document ?? "");
-  const shared =
-    scratch === undefined ? document : document.replaceAll(path.join(folder, "run-b", "sandbox.vhdx"), scratch);
-  return { folder, double, request: { ...own, plan: { ...own.plan, document: shared } } };
+  const { plan, ...rest } = request;
+  const renamed = withTexts(JSON.parse(plan.document ?? "null"), rename);
+  const ownScratch = path.join(runB, "sandbox.vhdx");
+  const document = withTexts(renamed, (text) => (text === ownScratch ? (scratch ?? text) : text));
+  const own = withTexts({ ...rest, plan: { ...plan, document: null } }, rename);
+  return { folder, double, request: { ...own, plan: { ...own.plan, document: JSON.stringify(document) } } };
 }
 
 flowTest("two VMs run side by side", {}, async (bench) => {
