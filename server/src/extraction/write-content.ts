@@ -28,12 +28,6 @@ export function* writeInSteps(target: string, source: ByteSource): Generator<num
   }
 }
 
-/** {@link writeInSteps} without a stop. */
-export function writeContent(target: string, source: ByteSource): void {
-  const writing = writeInSteps(target, source);
-  for (let step = writing.next(); step.done !== true; ) step = writing.next();
-}
-
 function writeAll(descriptor: number, bytes: Buffer, position: number): void {
   for (let done = 0; done < bytes.length; ) {
     done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);

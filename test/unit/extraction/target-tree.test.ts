@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { memorySource } from "../../../server/src/disks/byte-source.ts";
+import { type ByteSource, memorySource } from "../../../server/src/disks/byte-source.ts";
 import { DiskError } from "../../../server/src/disks/problem.ts";
+import { runSteps } from "../../../server/src/extraction/run-steps.ts";
 import { TargetError, targetError } from "../../../server/src/extraction/target-error.ts";
 import { TargetTree } from "../../../server/src/extraction/target-tree.ts";
-import { writeContent, writeInSteps } from "../../../server/src/extraction/write-content.ts";
+import { writeInSteps } from "../../../server/src/extraction/write-content.ts";
 import { scratchFolder } from "../image-files/scratch-folder.ts";
+
+const writeContent = (file: string, source: ByteSource): void => runSteps(writeInSteps(file, source));
 
 test("directories are made below the target, and get their times when all is in them", () => {
   const out = path.join(scratchFolder(), "new", "out");

@@ -1,8 +1,9 @@
 import type { ProblemLog } from "../../disks/problem.ts";
+import { extractInSteps } from "../../extraction/extract-file.ts";
+import { runSteps } from "../../extraction/run-steps.ts";
 import { TargetError } from "../../extraction/target-error.ts";
-import { keepTime, TargetTree } from "../../extraction/target-tree.ts";
-import { writeContent } from "../../extraction/write-content.ts";
-import { type ListedFile, listFiles } from "../../image-files/listed-file.ts";
+import { TargetTree } from "../../extraction/target-tree.ts";
+import { listFiles } from "../../image-files/listed-file.ts";
 import type { SubjectImage } from "./answer-images.ts";
 
 /** What to extract, and where to. */
@@ -48,7 +49,7 @@ export function extractFiles(image: SubjectImage, extraction: Extraction, log: P
     if (!choice.takes(file.path)) continue;
     const place = hasSeveral ? `partition ${file.partition}/${file.path}` : file.path;
     try {
-      const target = extractFile(file, place, tree, log);
+      const target = runSteps(extractInSteps(file, place, tree, log));
       if (target !== undefined) extracted.push({ partition: file.partition, path: file.path, size: file.size, target });
     } catch (error) {
       if (!(error instanceof TargetError)) throw error;
@@ -58,27 +59,6 @@ export function extractFiles(image: SubjectImage, extraction: Extraction, log: P
   }
   tree.finish();
   return { extracted, failures: [...failures], missing: choice.missing };
-}
-
-/** @returns where it was written; `undefined`: it is a directory, or has no content to write. */
-function extractFile(file: ListedFile, place: string, tree: TargetTree, log: ProblemLog): string | undefined {
-  if (file.kind === "directory") {
-    // A deleted directory has nothing in it any more.
-    if (!file.deleted) tree.addFolder(place, file.modified);
-    return undefined;
-  }
-  if (file.kind === "link" || file.withheld !== undefined) {
-    const reason = file.withheld ?? `it is a link to ${file.target ?? "another place"}`;
-    log.add("not-extracted", `${file.path}: ${reason}.`, 0);
-    return undefined;
-  }
-  const target = tree.placeOf(place);
-  const written = log.attempt(() => {
-    writeContent(target, file.source);
-    return target;
-  });
-  if (written !== undefined && file.modified !== undefined) keepTime(target, file.modified);
-  return written;
 }
 
 /** The paths that were asked for, compared without regard to case. */

@@ -14,9 +14,13 @@ export class CallCancelled extends Error {
 /** Milliseconds of work after which messages are let in: short for a person, long for a reader of blocks. */
 const slice = 30;
 
+/** Part of the work that a new message about progress is worth: more of them than a bar has places would be noise. */
+const progressStep = 1 / 200;
+
 /** The context of one call; `isCancelled` is asked after messages were let in. */
 export function callContext(isCancelled: () => boolean, report: (fraction: number) => void): CallContext {
   let since = performance.now();
+  let told = 0;
   return {
     checkpoint: async () => {
       if (performance.now() - since < slice) return;
@@ -24,6 +28,10 @@ export function callContext(isCancelled: () => boolean, report: (fraction: numbe
       if (isCancelled()) throw new CallCancelled();
       since = performance.now();
     },
-    progress: report,
+    progress: (fraction) => {
+      if (fraction - told < progressStep && fraction < 1) return;
+      told = fraction;
+      report(fraction);
+    },
   };
 }

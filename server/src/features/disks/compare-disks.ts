@@ -6,6 +6,7 @@ import { columns, counted, oneLine } from "../../disks/formats/text.ts";
 import type { OpenedDisk } from "../../disks/open-disk.ts";
 import type { ImageFile } from "../../image-files/open-image-file.ts";
 import type { CallContext } from "./call-context.ts";
+import { inSteps } from "./in-steps.ts";
 import { ownerRows } from "./owner-rows.ts";
 
 const nothing = Buffer.alloc(0);
@@ -37,13 +38,10 @@ export async function compareDisks(before: ImageFile, after: ImageFile, call: Ca
 }
 
 async function diffInSteps(before: OpenedDisk, after: OpenedDisk, call: CallContext): Promise<DiskDiff> {
-  const comparison = compareSectors(before.image, after.image);
   const total = Math.max(1, before.image.allocatedBytes, after.image.allocatedBytes);
-  for (let step = comparison.next(); ; step = comparison.next()) {
-    if (step.done === true) return diffDisks(before, after, step.value);
-    call.progress(Math.min(1, step.value / total));
-    await call.checkpoint();
-  }
+  const comparison = compareSectors(before.image, after.image);
+  const sectors = await inSteps(comparison, call, (done) => call.progress(Math.min(1, done / total)));
+  return diffDisks(before, after, sectors);
 }
 
 function changedFiles(diff: DiskDiff): readonly Omit<ChangedFile, "line">[] {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { callContext } from "../../../../server/src/features/disks/call-context.ts";
+import { CallCancelled, type CallContext, callContext } from "../../../../server/src/features/disks/call-context.ts";
 import { diskHandlers } from "../../../../server/src/features/disks/disk-handlers.ts";
 import { OpenImages } from "../../../../server/src/features/disks/open-images.ts";
 import { efiLog, entry, startOfLog, statusAndPath } from "../../disks/formats/support/bootstat-builder.ts";
@@ -103,6 +103,39 @@ test("a directory is extracted under its own name, a file without the ones above
   const again = await handlers.extract({ image, partition: 0, path: "EFI/a.bin", target }, call);
   assert.equal(again.files, 0);
   assert.match(again.problems.join(), /exists already/);
+});
+
+test("an extraction is stopped inside of a file, which is then not left half written", async () => {
+  const content = fatVolume(
+    { kind: "FAT12", sectorSize: 4096 },
+    new Map([["large.bin", pattern(3 * 1024 * 1024)]]),
+  ).volume;
+  const large = write("large.vhd", fixedVhd(content));
+  const target = path.join(folder, "stopped");
+  const told: number[] = [];
+  const stopping: CallContext = {
+    progress: (fraction) => told.push(fraction),
+    checkpoint: async () => {
+      if (told.length === 2) throw new CallCancelled();
+    },
+  };
+  const extraction = handlers.extract({ image: large, partition: 0, path: "large.bin", target }, stopping);
+  await assert.rejects(async () => extraction, CallCancelled);
+  assert.ok(told[0] !== undefined && told[0] > 0.3 && told[0] < 0.4, "progress counts bytes");
+  assert.deepEqual(readdirSync(target), []);
+});
+
+test("a deleted file is extracted where it is what was asked for", async () => {
+  const { volume, fatOffset, fatSize } = fatVolume({ kind: "FAT12" }, new Map([["gone", pattern(700)]]));
+  // As a FAT driver deletes: the entry of the builder's first short name is marked, both clusters are free.
+  volume[volume.indexOf("N1      EXT", 0, "latin1")] = 0xe5;
+  for (const copy of [fatOffset, fatOffset + fatSize]) volume.fill(0, copy + 3, copy + 6);
+  const deleted = write("deleted.img", volume);
+  const [gone] = await handlers.list({ image: deleted, partition: 0, path: "", deleted: true }, call);
+  assert.equal(gone?.deleted, true);
+  const target = path.join(folder, "undeleted");
+  const result = await handlers.extract({ image: deleted, partition: 0, path: gone.name, target }, call);
+  assert.deepEqual(result, { files: 1, bytes: 700, problems: [] });
 });
 
 test("everything is extracted by partition where there are several file systems, else as it is", async () => {
