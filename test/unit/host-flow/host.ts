@@ -76,7 +76,7 @@ function planIn(folder: string, id: string): BootPlanMessage {
       defaultLogSources: true,
       policy: "cGFja2FnZSBwb2xpY3kK",
       enforcer: "",
-      referenceInfoFiles: [],
+      referenceInfoFiles: {},
       utc: true,
     },
     consolePipe,

@@ -50,7 +50,7 @@ export function selfTestRequest(
         logSources: "",
         defaultLogSources: false,
         enforcer: "",
-        referenceInfoFiles: [],
+        referenceInfoFiles: {},
         utc: true,
       },
       consolePipe: null,

@@ -54,7 +54,10 @@ const gcsPlan = object<NonNullable<BootPlanMessage["gcs"]>>({
   defaultLogSources: isFlag,
   policy: optional(text(limits.document)),
   enforcer: text(),
-  referenceInfoFiles: list(isPath, 2),
+  referenceInfoFiles: object<NonNullable<BootPlanMessage["gcs"]>["referenceInfoFiles"]>({
+    signed: optional(isPath),
+    hashEnvelope: optional(isPath),
+  }),
   utc: isFlag,
 });
 

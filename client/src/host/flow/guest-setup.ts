@@ -108,8 +108,8 @@ export async function setUpGuest(
   if (gcs.policy !== undefined) {
     journal.enter("policy");
     const [reference, hashEnvelopeReference] = await Promise.all([
-      readReference(gcs.referenceInfoFiles[0]),
-      readReference(gcs.referenceInfoFiles[1]),
+      readReference(gcs.referenceInfoFiles.signed),
+      readReference(gcs.referenceInfoFiles.hashEnvelope),
     ]);
     await ask(securityPolicyRequest({ enforcer: gcs.enforcer, policy: gcs.policy, reference, hashEnvelopeReference }));
   }

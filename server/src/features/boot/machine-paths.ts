@@ -1,5 +1,6 @@
 import type { BootPlan } from "../../pods/uvm/plan/boot-plan.ts";
 import type { GoValue } from "../../pods/uvm/plan/go-json.ts";
+import { movedReferences } from "../../pods/uvm/plan/reference-files.ts";
 import type { MachinePaths } from "../../protocol.ts";
 
 const pipe = /^\\\\\.\\pipe\\(.+)$/i;
@@ -46,7 +47,7 @@ export function onMachine(plan: BootPlan, machine: MachinePaths): BootPlan {
     diskIdentifier: plan.diskIdentifier && { ...plan.diskIdentifier, path: local(plan.diskIdentifier.path) },
     shareFolder: localOrNull(plan.shareFolder),
     preserve: plan.preserve.map(({ from, to }) => ({ from: local(from), to: local(to) })),
-    gcs: plan.gcs && { ...plan.gcs, referenceInfoFiles: plan.gcs.referenceInfoFiles.map(local) },
+    gcs: plan.gcs && { ...plan.gcs, referenceInfoFiles: movedReferences(plan.gcs.referenceInfoFiles, local) },
     consolePipe: localOrNull(plan.consolePipe),
   };
   const document = plan.document && inDocument(plan.document, paths);

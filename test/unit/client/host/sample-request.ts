@@ -26,7 +26,7 @@ export const sampleRequest: BootRequest = {
       defaultLogSources: true,
       policy: "cA==",
       enforcer: "",
-      referenceInfoFiles: ["/boot/reference_info.cose"],
+      referenceInfoFiles: { signed: "/boot/reference_info.cose", hashEnvelope: "/boot/envelope.cose" },
       utc: false,
     },
     consolePipe: "/run/com1",

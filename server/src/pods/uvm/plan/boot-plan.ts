@@ -1,5 +1,6 @@
 import type { Platform } from "../../manifest/annotation-set.ts";
 import type { GoObject } from "./go-json.ts";
+import type { ReferenceInfoFiles } from "./reference-files.ts";
 
 /** A file or folder of the host that must be there, or must not be there, before the VM is made. */
 export interface PlannedCheck {
@@ -56,8 +57,7 @@ export interface GcsPlan {
   readonly policy?: string;
   /** "" leaves the choice to the guest. */
   readonly enforcer: string;
-  /** Signed measurements that are sent along with the policy; a missing file is passed over. */
-  readonly referenceInfoFiles: readonly string[];
+  readonly referenceInfoFiles: ReferenceInfoFiles;
   /** Whether the guest gets UTC instead of the host's time zone (Windows guests). */
   readonly utc: boolean;
 }

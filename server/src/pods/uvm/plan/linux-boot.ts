@@ -4,6 +4,7 @@ import { joinPath } from "../windows-path.ts";
 import type { GcsPlan } from "./boot-plan.ts";
 import type { PlanConditions } from "./conditions.ts";
 import { linuxServices } from "./hv-sockets.ts";
+import { movedReferences, referenceFiles } from "./reference-files.ts";
 
 /** Windows Server 2019 (`osversion.RS5`). */
 const firstBuildWithManyControllers = 17763;
@@ -20,7 +21,8 @@ export function linuxGcs(options: LcowOptions, { target, kindOf }: PlanCondition
     target,
     ...(kindOf === undefined ? {} : { fileExists: (path: string) => kindOf(path) !== undefined }),
   });
-  const files = [confidential.UVMReferenceInfoFile, confidential.UVMHashEnvelopeReferenceInfoFile];
+  const { UVMReferenceInfoFile: signed, UVMHashEnvelopeReferenceInfoFile: hashEnvelope } = confidential;
+  const files = withPolicy ? referenceFiles(signed, hashEnvelope) : {};
   return {
     services: {
       ...(options.UseGuestConnection ? { gcs: linuxServices.gcs } : {}),
@@ -32,7 +34,7 @@ export function linuxGcs(options: LcowOptions, { target, kindOf }: PlanCondition
     defaultLogSources: false,
     ...(withPolicy ? { policy: confidential.SecurityPolicy } : {}),
     enforcer: confidential.SecurityPolicyEnforcer,
-    referenceInfoFiles: withPolicy ? files.filter((file) => file !== "").map((file) => joinPath(root, file)) : [],
+    referenceInfoFiles: movedReferences(files, (file) => joinPath(root, file)),
     utc: false,
   };
 }

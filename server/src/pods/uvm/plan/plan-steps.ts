@@ -31,7 +31,10 @@ function gcsSteps(gcs: GcsPlan): readonly PlanStep[] {
             detail: `${count(policy.length, "base64 character")}, enforcer ${enforcer === "" ? "of the guest's choice" : enforcer}`,
           },
         ]),
-    ...referenceInfoFiles.map((path) => ({ what: "reference info", detail: `${path}, where it exists` })),
+    ...Object.values(referenceInfoFiles).map((path) => ({
+      what: "reference info",
+      detail: `${path}, where it exists`,
+    })),
     ...(logForwarding ? [{ what: "log forwarding", detail: sources.join(" and ") || "no sources" }] : []),
     ...(gcs.utc ? [{ what: "time zone", detail: "UTC instead of the host's" }] : []),
   ];

@@ -2,6 +2,7 @@ import type { CommonOptions } from "../common-options.ts";
 import type { WcowOptions } from "../wcow-options.ts";
 import type { GcsPlan, PlannedCheck, PlannedGrant } from "./boot-plan.ts";
 import { windowsServices } from "./hv-sockets.ts";
+import { referenceFiles } from "./reference-files.ts";
 
 /** Leads what goes wrong while the document of a Windows VM is made (`CreateWCOW`). */
 export const documentPrefix = "error in preparing config doc: ";
@@ -33,7 +34,7 @@ export function dumpDirectory({ DumpDirectoryPath: path }: CommonOptions): {
 export function windowsGcs(options: WcowOptions): GcsPlan {
   const { confidential, LogForwardingEnabled: logForwarding } = options;
   const withPolicy = confidential.SecurityPolicyEnabled;
-  const files = [confidential.UVMReferenceInfoFile, confidential.UVMHashEnvelopeReferenceInfoFile];
+  const { UVMReferenceInfoFile: signed, UVMHashEnvelopeReferenceInfoFile: hashEnvelope } = confidential;
   return {
     services: {
       gcs: withPolicy ? windowsServices.sidecar : windowsServices.gcs,
@@ -44,7 +45,7 @@ export function windowsGcs(options: WcowOptions): GcsPlan {
     defaultLogSources: options.DefaultLogSourcesEnabled,
     ...(withPolicy ? { policy: confidential.SecurityPolicy } : {}),
     enforcer: confidential.SecurityPolicyEnforcer,
-    referenceInfoFiles: withPolicy ? files.filter((file) => file !== "") : [],
+    referenceInfoFiles: withPolicy ? referenceFiles(signed, hashEnvelope) : {},
     utc: options.NoInheritHostTimezone,
   };
 }

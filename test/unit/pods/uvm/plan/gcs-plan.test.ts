@@ -12,9 +12,21 @@ test("a confidential Windows guest is met at its sidecar, with policy and measur
     defaultLogSources: true,
     policy,
     enforcer: "",
-    referenceInfoFiles: [`${root}\\reference_info.cose`, `${root}\\reference_info_hash_envelope.cose`],
+    referenceInfoFiles: {
+      signed: `${root}\\reference_info.cose`,
+      hashEnvelope: `${root}\\reference_info_hash_envelope.cose`,
+    },
     utc: false,
   });
+});
+
+test("an envelope that is named alone is not taken for a signed measurement", () => {
+  const annotations = {
+    wcowSecurityPolicy: policy,
+    wcowReferenceInfoFile: "",
+    uvmHashEnvelopeReferenceInfoFile: "C:\\e.cose",
+  };
+  assert.deepEqual(planPod("wcow", annotations).gcs?.referenceInfoFiles, { hashEnvelope: "C:\\e.cose" });
 });
 
 test("a plain Windows guest forwards its logs and gets no policy", () => {
@@ -34,7 +46,7 @@ test("a Linux guest's measurements are read from the default folder, whatever th
     log: "0000006d-facb-11e6-bd58-64006a7986d3",
     entropy: "00000001-facb-11e6-bd58-64006a7986d3",
   });
-  assert.equal(gcs?.referenceInfoFiles[0], "C:\\Program Files\\Linux Containers\\reference_info.cose");
+  assert.equal(gcs?.referenceInfoFiles.signed, "C:\\Program Files\\Linux Containers\\reference_info.cose");
 });
 
 test("what the guest refuses leaves a document and a warning", () => {

@@ -9,7 +9,7 @@ const gcs: GcsPlan = {
   logSources: "",
   defaultLogSources: false,
   enforcer: "",
-  referenceInfoFiles: [],
+  referenceInfoFiles: {},
   utc: false,
 };
 
