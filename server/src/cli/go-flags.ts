@@ -1,5 +1,4 @@
 import { parseBool } from "../pods/annotations/go-values.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** What follows a flag: a text, nothing (or `=true`, `=0`, …), or an unsigned number. */
 export type FlagKind = "text" | "switch" | "number";
@@ -9,6 +8,8 @@ export interface GoFlags {
   readonly texts: ReadonlyMap<string, string>;
   readonly switches: ReadonlyMap<string, boolean>;
   readonly numbers: ReadonlyMap<string, bigint>;
+  /** The first flag that Go refuses, without hyphens, and Go's words. */
+  readonly fault: { readonly flag: string; readonly message: string } | undefined;
 }
 
 /** Go's `strconv.ParseUint(text, 0, 64)`: decimal, or with a prefix for another base; a 0 in front is octal. */
@@ -20,33 +21,43 @@ function parseNumber(text: string): bigint | undefined {
   return value < 2n ** 64n ? value : undefined;
 }
 
-/** Reads flags as Go's `flag` package does: `-name` and `--name` are the same. What is no flag is passed over. */
+/**
+ * Reads flags as Go's `flag` package does: `-name` and `--name` are the same. What is no flag is passed over, and what
+ * follows a fault is read all the same.
+ */
 export function readGoFlags(args: readonly string[], kinds: ReadonlyMap<string, FlagKind>): GoFlags {
   const texts = new Map<string, string>();
   const switches = new Map<string, boolean>();
   const numbers = new Map<string, bigint>();
+  let fault: GoFlags["fault"];
+  const refuse = (flag: string, message: string): void => {
+    fault ??= { flag, message };
+  };
   const rest = args.values();
   for (const argument of rest) {
     const [, name, given] = /^--?([^-=][^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
     if (name === undefined) continue;
     const kind = kinds.get(name);
-    if (kind === undefined) throw new UsageError(`flag provided but not defined: -${name}`);
+    if (kind === undefined) {
+      refuse(name, `flag provided but not defined: -${name}`);
+      continue;
+    }
     if (kind === "switch") {
       const value = parseBool(given ?? "true");
-      if (!value.ok) throw new UsageError(`invalid boolean value ${JSON.stringify(given)} for -${name}: parse error`);
-      switches.set(name, value.value);
+      if (value.ok) switches.set(name, value.value);
+      else refuse(name, `invalid boolean value ${JSON.stringify(given)} for -${name}: parse error`);
       continue;
     }
     const value = given ?? rest.next().value;
-    if (value === undefined) throw new UsageError(`flag needs an argument: -${name}`);
-    if (kind === "text") {
+    if (value === undefined) {
+      refuse(name, `flag needs an argument: -${name}`);
+    } else if (kind === "text") {
       texts.set(name, value);
     } else {
       const number = parseNumber(value);
-      if (number === undefined)
-        throw new UsageError(`invalid value ${JSON.stringify(value)} for flag -${name}: parse error`);
-      numbers.set(name, number);
+      if (number === undefined) refuse(name, `invalid value ${JSON.stringify(value)} for flag -${name}: parse error`);
+      else numbers.set(name, number);
     }
   }
-  return { texts, switches, numbers };
+  return { texts, switches, numbers, fault };
 }

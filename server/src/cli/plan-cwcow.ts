@@ -1,6 +1,6 @@
 import { standInFolders } from "../pods/uvm/plan/conditions.ts";
 import type { CwcowInput } from "../pods/uvm/plan/cwcow-input.ts";
-import { planCwcow } from "../pods/uvm/plan/plan-cwcow.ts";
+import { type CwcowConditions, planCwcow, refusedCwcow } from "../pods/uvm/plan/plan-cwcow.ts";
 import type { Console } from "./console.ts";
 import { type FlagKind, type GoFlags, readGoFlags } from "./go-flags.ts";
 import { hostEntries } from "./host-entries.ts";
@@ -8,8 +8,7 @@ import type { PlanRun } from "./plan-run.ts";
 import { choice, readTarget } from "./target-options.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** uvmboot's flags, then our own. */
-const kinds: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
+const uvmbootFlags: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ["boot-files-path", "text"],
   ["efi-vhd", "text"],
   ["boot-cim-vhd", "text"],
@@ -33,7 +32,9 @@ const kinds: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ["debug", "switch"],
   ["gcs", "switch"],
   ["measure", "switch"],
+]);
 
+const ownFlags: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ["format", "text"],
   ["id", "text"],
   ["owner", "text"],
@@ -46,11 +47,18 @@ const kinds: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
 
 const required = ["scratch-vhd", "isolation-type"] as const;
 
-function readInput({ texts, switches, numbers }: GoFlags): CwcowInput {
-  const missing = required.filter((name) => !texts.has(name));
-  if (missing.length > 0) {
-    throw new UsageError(`Required flag${missing.length > 1 ? "s" : ""} "${missing.join(", ")}" not set`);
+/** Why uvmboot would not even begin, in its words. @throws UsageError where a flag is none of uvmboot's */
+function refusalOf({ texts, fault }: GoFlags): string | undefined {
+  if (fault !== undefined) {
+    if (!uvmbootFlags.has(fault.flag)) throw new UsageError(fault.message);
+    return fault.message;
   }
+  const missing = required.filter((name) => !texts.has(name));
+  if (missing.length === 0) return undefined;
+  return `Required flag${missing.length > 1 ? "s" : ""} "${missing.join(", ")}" not set`;
+}
+
+function readInput({ texts, switches, numbers }: GoFlags): CwcowInput {
   const text = (name: string): string => texts.get(name) ?? "";
   const isOn = (name: string): boolean => switches.get(name) ?? false;
   return {
@@ -75,18 +83,19 @@ function readInput({ texts, switches, numbers }: GoFlags): CwcowInput {
 
 /** `plan --cwcow`: one VM from uvmboot's own flags. */
 export function cwcowPlan(args: readonly string[], { folder }: Console): PlanRun {
-  const flags = readGoFlags(args, kinds);
-  const input = readInput(flags);
+  const flags = readGoFlags(args, new Map([...uvmbootFlags, ...ownFlags]));
+  const refusal = refusalOf(flags);
   const { texts } = flags;
   const isHost = process.platform === "win32";
-  const plan = planCwcow(input, {
+  const conditions: CwcowConditions = {
     target: readTarget(Object.fromEntries(texts)),
     bundleDirectory: texts.get("bundle") ?? (isHost ? folder : standInFolders.bundleDirectory),
     workingDirectory: isHost ? folder : standInFolders.workingDirectory,
     id: texts.get("id"),
     owner: texts.get("owner"),
     kindOf: hostEntries(texts.get("host-files"), folder),
-  });
+  };
+  const plan = refusal === undefined ? planCwcow(readInput(flags), conditions) : refusedCwcow(refusal, conditions);
   return {
     files: [{ file: null, plans: [{ title: "Confidential WCOW from boot files", plan }] }],
     format: choice("--format", ["text", "json"], texts.get("format")) ?? "text",

@@ -12,7 +12,8 @@ Nothing of it is done. Exit status: 0, 1 where a sandbox gets no VM, 2 for wrong
   --scratch-vhd FILE               the sandbox's scratch VHD
   --layer-dir DIR                  base layer of the image of a pod without a policy
   --host-files LIST                what the host has, as 'dir /s /b' lists it: decides what a Linux VM starts from,
-                                   and with --cwcow finds what is missing (default on Windows: this machine)
+                                   and finds what is missing (default on Windows: this machine, where a pod's plan
+                                   passes over missing files)
   --stdin-filename NAME            name of standard input; its extension says how to read it
 
 --cwcow takes uvmboot's flags: --boot-files-path, or --efi-vhd, --boot-cim-vhd and --vmgs-path; --scratch-vhd,

@@ -47,6 +47,9 @@ export function podPlans(args: readonly string[], console: Console): PlanRun {
   const conditions: GivenConditions = {
     target: readTarget(values),
     kindOf: hostEntries(values["host-files"], console.folder),
+    // Somebody who lists a host means that host; this machine may be another one.
+    mustHaveFiles: values["host-files"] !== undefined,
+    standInShim: values["shim-dir"] === undefined,
     id: values.id,
     owner: values.owner,
     bundleDirectory: values.bundle,

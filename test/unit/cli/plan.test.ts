@@ -105,6 +105,21 @@ test("what uvmboot refuses fails the command, which uvmboot does not", async () 
   assert.equal(parse(out).files[0]?.plans[0]?.error, missingFlag);
 });
 
+const refusedFlags: readonly (readonly [flags: readonly string[], error: string])[] = [
+  [[], 'Required flags "scratch-vhd, isolation-type" not set'],
+  [["--scratch-vhd", "x"], 'Required flag "isolation-type" not set'],
+  [["--writable-efi=yes", "--scratch-vhd", "x"], 'invalid boolean value "yes" for -writable-efi: parse error'],
+  [["--cpus", "two"], 'invalid value "two" for flag -cpus: parse error'],
+];
+for (const [flags, error] of refusedFlags) {
+  test(`flags that uvmboot refuses make no VM: ${error}`, async () => {
+    const { code, out } = await runCli(["plan", "--cwcow", ...flags, "--format", "json"]);
+    assert.equal(code, 1);
+    const plan = parse(out).files[0]?.plans[0];
+    assert.deepEqual([plan?.error, plan?.document], [error, null]);
+  });
+}
+
 test("a listing of the host decides what a Linux VM starts from, and finds what is missing", async (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -120,6 +135,14 @@ test("a listing of the host decides what a Linux VM starts from, and finds what 
   const cwcow = await runCli(["plan", "--cwcow", ...flags, "--host-files", "list.txt"], folder);
   assert.equal(cwcow.code, 1);
   assert.match(cwcow.out, /failed to grant vm access to guest state file/);
+  const confidential = { ...annotations, "io.microsoft.virtualmachine.wcow.securitypolicy": "cG9saWN5" };
+  writeFileSync(
+    path.join(folder, "pod.json"),
+    JSON.stringify({ kind: "Pod", metadata: { annotations: confidential } }),
+  );
+  const pod = await runCli(["plan", "pod.json", "--host-files", "list.txt"], folder);
+  assert.equal(pod.code, 1);
+  assert.match(pod.out, /failed to make a copy of VMGS/);
 });
 
 const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = [
@@ -127,8 +150,6 @@ const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = 
   [["plan", "-", "--format", "yaml"], /--format takes text, json; not 'yaml'/],
   [["plan", "-", "--bundle", ""], /--bundle cannot be empty/],
   [["plan", "-", "--host-files", "nowhere.txt"], /--host-files cannot be read/],
-  [["plan", "--cwcow"], /Required flags "scratch-vhd, isolation-type" not set/],
-  [["plan", "--cwcow", "--scratch-vhd", "x"], /Required flag "isolation-type" not set/],
   [["plan", "--cwcow", "--scratch"], /flag provided but not defined: -scratch/],
   [["plan", "--cwcow", "--format", "xml", "--scratch-vhd=x", "--isolation-type=y"], /--format takes text, json/],
 ];

@@ -13,8 +13,8 @@ export interface PlanConditions {
   readonly layers?: "wcifs" | "block-cim" | undefined;
   /** What lies at a path of the host. Default: unknown, and everything is taken to be there. */
   readonly kindOf?: ((path: string) => "file" | "folder" | undefined) | undefined;
-  /** Plan as if every file were there that is needed: the host is another one, or somebody else looks. */
-  readonly assumeFiles?: boolean | undefined;
+  /** Paths that are taken to be as they must be whatever `kindOf` says. Default: none. */
+  readonly isAssumed?: ((path: string) => boolean) | undefined;
 }
 
 /** Folders that stand for those of a host that nobody named. */

@@ -2,10 +2,13 @@ import type { PlannedCheck } from "./boot-plan.ts";
 import type { PlanConditions } from "./conditions.ts";
 
 /** The first check that fails, as hcsshim says it. Where the host is not known, only an empty path is no file. */
-export function findFault(checks: readonly PlannedCheck[], kindOf: PlanConditions["kindOf"]): string | undefined {
+export function findFault(
+  checks: readonly PlannedCheck[],
+  { kindOf, isAssumed }: Pick<PlanConditions, "kindOf" | "isAssumed">,
+): string | undefined {
   for (const { path, kind, failure, mismatch } of checks) {
     if (path === "" && kind !== "nothing") return failure;
-    if (kindOf === undefined) continue;
+    if (kindOf === undefined || isAssumed?.(path) === true) continue;
     const found = kindOf(path) ?? "nothing";
     if (found === kind) continue;
     const isOther = found !== "nothing" && kind !== "nothing";

@@ -51,7 +51,7 @@ function planBoot(input: CwcowInput, named: { id: string; owner: string }, given
   const { files, copies, checks } = copiedFiles(original, input.writableEfi, given.bundleDirectory);
   const effectiveType = isolationType === "" ? "SecureNestedPaging" : isolationType;
   const boot = planConfidentialWcow(options, effectiveType, files, conditions, { copies, checks });
-  const fault = findFault(boot.checks, given.kindOf);
+  const fault = findFault(boot.checks, given);
   return fault === undefined ? { error: null, boot } : { error: fault };
 }
 
@@ -62,17 +62,33 @@ function withoutDeniedLogs(boot: PlannedBoot, input: CwcowInput): PlannedBoot {
   return { ...boot, gcs: { ...boot.gcs, services: { gcs }, logForwarding: false } };
 }
 
+type Named = Pick<CwcowConditions, "id" | "owner">;
+
+const nameOf = ({ id = "uvmboot-0", owner = "uvmboot.exe" }: Named) => ({ id, owner });
+
+/** The plan where uvmboot refuses its flags, in its words. */
+export const refusedCwcow = (error: string, named: Named): BootPlan => ({
+  ...nameOf(named),
+  platform: "wcow",
+  confidential: true,
+  ...noBoot,
+  warnings: [],
+  deviations: [],
+  error,
+});
+
 /** What `uvmboot cwcow` would boot with these flags, without its defects; `deviations` names each. */
 export function planCwcow(input: CwcowInput, conditions: CwcowConditions): BootPlan {
-  const named = { id: conditions.id ?? "uvmboot-0", owner: conditions.owner ?? "uvmboot.exe" };
+  const named = nameOf(conditions);
   const planned = planBoot(input, named, conditions);
+  if (planned.error !== null) return refusedCwcow(planned.error, named);
   return {
     ...named,
     platform: "wcow",
     confidential: true,
-    ...(planned.error === null ? withoutDeniedLogs(planned.boot, input) : noBoot),
-    warnings: planned.error === null ? cwcowWarnings(input) : [],
-    deviations: planned.error === null ? cwcowDeviations(input) : [],
-    error: planned.error,
+    ...withoutDeniedLogs(planned.boot, input),
+    warnings: cwcowWarnings(input),
+    deviations: cwcowDeviations(input),
+    error: null,
   };
 }

@@ -41,7 +41,7 @@ function faultOf(resolved: ResolvedSandbox, boot: PlannedBoot, conditions: PlanC
   const missing = (stage: PlannedCheck["stage"]): string | undefined =>
     findFault(
       boot.checks.filter((check) => check.stage === stage),
-      conditions.assumeFiles === true ? undefined : conditions.kindOf,
+      conditions,
     );
   const early = refused("create") ?? layersFault(resolved, conditions.layers) ?? missing("copy");
   if (early !== undefined) return early;

@@ -2,6 +2,7 @@ import type { AnnotationSet } from "../../manifest/annotation-set.ts";
 import { resolveSandbox } from "../resolve.ts";
 import type { ResolvedSandbox } from "../resolved.ts";
 import { sandboxInput } from "../set-input.ts";
+import { parentFolder } from "../windows-path.ts";
 import type { BootPlan } from "./boot-plan.ts";
 import { type PlanConditions, standInFolders } from "./conditions.ts";
 import { planSandbox } from "./plan-sandbox.ts";
@@ -13,6 +14,10 @@ export type GivenConditions = Pick<PlanConditions, "target" | "kindOf"> & {
   readonly layerDirectory?: string | undefined;
   readonly id?: string | undefined;
   readonly owner?: string | undefined;
+  /** The shim's folder in `target` only stands for that of a host. */
+  readonly standInShim?: boolean | undefined;
+  /** A file that `kindOf` does not know is missing. Default: the host is another one, or somebody else looks. */
+  readonly mustHaveFiles?: boolean | undefined;
 };
 
 /** A sandbox of a document with its plan. */
@@ -32,6 +37,17 @@ function leftOpen({ annotations, incomplete, facts }: AnnotationSet): readonly s
   ];
 }
 
+/** Files that nobody can have listed: they lie in folders that only stand for those of a host. */
+function inStandIn({ bundleDirectory, scratchVhd, layerDirectory, standInShim, target }: GivenConditions) {
+  const folders = [
+    ...(bundleDirectory === undefined ? [standInFolders.bundleDirectory] : []),
+    ...(scratchVhd === undefined ? [parentFolder(standInFolders.scratchVhd)] : []),
+    ...(layerDirectory === undefined ? [standInFolders.layerDirectory] : []),
+    ...(standInShim === true ? [target.shimDirectory] : []),
+  ].map((folder) => `${folder.toLowerCase()}\\`);
+  return (path: string): boolean => folders.some((folder) => path.toLowerCase().startsWith(folder));
+}
+
 /** Resolves and plans one sandbox of a document. */
 export function planSet(set: AnnotationSet, given: GivenConditions): PlannedSet {
   const { target, kindOf, bundleDirectory, id, owner } = given;
@@ -46,8 +62,7 @@ export function planSet(set: AnnotationSet, given: GivenConditions): PlannedSet 
   const plan = planSandbox(resolved, {
     target,
     kindOf,
-    // Most of these folders only stand for those of a host.
-    assumeFiles: true,
+    isAssumed: given.mustHaveFiles === true ? inStandIn(given) : () => true,
     bundleDirectory: bundleDirectory ?? standInFolders.bundleDirectory,
     scratchVhd: given.scratchVhd ?? standInFolders.scratchVhd,
     layerDirectory: given.layerDirectory ?? standInFolders.layerDirectory,

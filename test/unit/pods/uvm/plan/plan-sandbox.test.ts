@@ -61,7 +61,7 @@ for (const [why, named, more, error] of faults) {
 }
 
 test("missing files are passed over where the host is another one", () => {
-  assert.equal(planPod("wcow", confidential, { kindOf: nothing, assumeFiles: true }).error, null);
+  assert.equal(planPod("wcow", confidential, { kindOf: nothing, isAssumed: () => true }).error, null);
 });
 
 test("a plain VM has a scratch of its own beside the container's", () => {
