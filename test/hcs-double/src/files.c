@@ -8,6 +8,7 @@
 
 typedef struct {
   char *path;
+  char *lun; /* NULL: no disk */
   bool read_only;
   bool folder;
   void *lock; /* of Windows; NULL elsewhere */
@@ -42,18 +43,18 @@ static Result hold(HeldFile *file) {
 static void let_go(HeldFile *file) { (void)file; }
 #endif
 
-static void add_file(FileLocks *locks, char *path, bool read_only, bool folder) {
+static void add_file(FileLocks *locks, char *path, const char *lun, bool read_only, bool folder) {
   if (path == NULL) return;
   if (locks->count == MAX_FILES) {
     free(path);
     return;
   }
-  locks->files[locks->count++] = (HeldFile){path, read_only, folder, NULL};
+  locks->files[locks->count++] = (HeldFile){path, lun != NULL ? strdup(lun) : NULL, read_only, folder, NULL};
 }
 
-static void add_attachment(void *context, const char *name, JsonSlice attachment) {
-  (void)name;
-  add_file(context, json_string(json_member(attachment, "Path")), json_true(json_member(attachment, "ReadOnly")), false);
+static void add_attachment(void *context, const char *lun, JsonSlice attachment) {
+  bool read_only = json_true(json_member(attachment, "ReadOnly"));
+  add_file(context, json_string(json_member(attachment, "Path")), lun, read_only, false);
 }
 
 static void add_controller(void *context, const char *name, JsonSlice controller) {
@@ -63,7 +64,7 @@ static void add_controller(void *context, const char *name, JsonSlice controller
 
 static void add_share(void *context, const char *name, JsonSlice share) {
   (void)name;
-  add_file(context, json_string(json_member(share, "Path")), true, true);
+  add_file(context, json_string(json_member(share, "Path")), NULL, true, true);
 }
 
 /* Whether another running system has the file attached and one of the two writes. Called with the lock held. */
@@ -85,6 +86,7 @@ static Result check(System *system, HeldFile *file) {
   bool shared = in_use(system, file);
   mutex_unlock(&hcs_lock);
   if (shared) return E_SHARING_VIOLATION;
+  if (file->lun != NULL && !file->read_only) guest_disk_write(file->lun, file->path);
   return file->folder ? S_OK_ : hold(file);
 }
 
@@ -92,6 +94,7 @@ static void release_all(FileLocks *locks) {
   for (int index = 0; index < locks->count; index++) {
     let_go(&locks->files[index]);
     free(locks->files[index].path);
+    free(locks->files[index].lun);
   }
   free(locks);
 }
@@ -101,7 +104,7 @@ Result files_attach(System *system, Text *message) {
   FileLocks *locks = calloc(1, sizeof *locks);
   json_each(json_at(machine, "Devices.Scsi"), add_controller, locks);
   json_each(json_at(machine, "Devices.VirtualSmb.Shares"), add_share, locks);
-  add_file(locks, json_string(json_at(machine, "GuestState.GuestStateFilePath")), false, false);
+  add_file(locks, json_string(json_at(machine, "GuestState.GuestStateFilePath")), NULL, false, false);
   Result result = S_OK_;
   for (int index = 0; index < locks->count && result == S_OK_; index++) {
     result = check(system, &locks->files[index]);

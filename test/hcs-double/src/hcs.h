@@ -167,6 +167,9 @@ int access_count(void);
 Result files_attach(System *system, Text *message);
 void files_detach(System *system);
 
+/* Has the guest write to the writable fixed VHD at `path` what HCSD_GUEST_WRITES says for its `lun`. */
+void guest_disk_write(const char *lun, const char *path);
+
 void console_start(System *system);
 
 #endif

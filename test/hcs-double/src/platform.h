@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #ifdef _WIN32
 #define WIN32_LEAN_AND_MEAN
@@ -61,6 +62,8 @@ void result_free(void *memory);
 
 /* Appends to a file in one write, so that lines of several threads do not mix. */
 void file_append(const char *path, const char *text, size_t length);
+/* As fopen, for a UTF-8 path. */
+FILE *file_open(const char *path, const char *mode);
 /* Whether something is at a UTF-8 path, file or folder. */
 bool path_exists(const char *path);
 

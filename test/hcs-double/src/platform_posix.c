@@ -99,6 +99,8 @@ void file_append(const char *path, const char *text, size_t length) {
   close(file);
 }
 
+FILE *file_open(const char *path, const char *mode) { return fopen(path, mode); }
+
 bool path_exists(const char *path) {
   struct stat status;
   return stat(path, &status) == 0;

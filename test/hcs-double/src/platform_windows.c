@@ -61,6 +61,15 @@ void file_append(const char *path, const char *text, size_t length) {
   CloseHandle(file);
 }
 
+FILE *file_open(const char *path, const char *mode) {
+  Utf16 *wide_path = utf16_from_utf8(path);
+  Utf16 *wide_mode = utf16_from_utf8(mode);
+  FILE *file = _wfopen((const WCHAR *)wide_path, (const WCHAR *)wide_mode);
+  free(wide_path);
+  free(wide_mode);
+  return file;
+}
+
 bool path_exists(const char *path) {
   Utf16 *wide = utf16_from_utf8(path);
   DWORD attributes = GetFileAttributesW((const WCHAR *)wide);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
@@ -47,6 +47,26 @@ describe("files of the double's systems", needsDouble, () => {
       await uvm.close();
     });
   }
+
+  test("the guest writes to its writable disk what the knob says, and not into the footer", async () => {
+    const sectors = (...marks: readonly string[]): Buffer =>
+      Buffer.concat(marks.map((mark) => Buffer.alloc(512, mark)));
+    const [scratch, wanted] = [file("written ä.vhd"), file("wanted.vhd")];
+    writeFileSync(wanted, sectors("a", "x", "c", "y"));
+    for (const [readOnly, expected] of [
+      [undefined, sectors("a", "x", "c", "d")],
+      [true, sectors("a", "b", "c", "d")],
+    ] as const) {
+      writeFileSync(scratch, sectors("a", "b", "c", "d"));
+      hcs.grantGroup(scratch);
+      await withKnobs({ HCSD_GUEST_WRITES: `0=${wanted}` }, async () => {
+        const uvm = await Uvm.create("writer", disk(scratch, readOnly));
+        await uvm.start();
+        await uvm.close();
+      });
+      assert.deepEqual(readFileSync(scratch), expected);
+    }
+  });
 
   test("two systems cannot have a disk that one of them writes", async () => {
     const [scratch, rootfs] = [file("scratch.vhdx"), file("rootfs.vhd")];
