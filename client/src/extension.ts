@@ -26,7 +26,10 @@ export function activate(extension: ExtensionContext): void {
     ...activatePreview(context, server),
     ...activatePayloads(context, server),
     ...artifacts.commands,
-    ...activateBoot(context, server, artifacts.addBootFolder),
+    ...activateBoot(context, server, {
+      addDebugFolder: artifacts.addBootFolder,
+      showRun: artifacts.showRun,
+    }),
   });
   extension.subscriptions.push(log, commands);
 }

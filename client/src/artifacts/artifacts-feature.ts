@@ -16,12 +16,15 @@ import { OverviewEditor, overviewViewType } from "./overview/overview-editor.ts"
 import { foldersOfSpecs } from "./runs/folders-of-specs.ts";
 import { RunStore } from "./runs/run-store.ts";
 import { ArtifactsTree } from "./tree/artifacts-tree.ts";
+import { showRun } from "./tree/show-run.ts";
 
 /** What other features may ask of the artifacts, through the composition root. */
 export interface ArtifactsFeature {
   readonly commands: Pick<CommandMap, ArtifactCommand>;
   /** Shows the folder that a boot writes to in the view from now on. */
   readonly addBootFolder: (folder: string) => Promise<void>;
+  /** Shows the run that a file is of, or a data folder, in the view. */
+  readonly showRun: (file: string) => Promise<void>;
 }
 
 /** Sets up the view of debug artifacts, and what opens them. Starts no process before a disk is looked into. */
@@ -34,13 +37,14 @@ export function activateArtifacts(context: FeatureContext, server: LanguageServe
   const stale = new StaleTexts(store.onDidChange);
   const reports = new ReportDocuments(images, stale.onDidChange);
   const room = { store, images, tree };
+  const view = window.createTreeView("confidentialPods.artifacts", { treeDataProvider: tree, showCollapseAll: true });
   extension.subscriptions.push(
     client,
     store,
     stale,
     tree,
     internalCommands(room, context),
-    window.createTreeView("confidentialPods.artifacts", { treeDataProvider: tree, showCollapseAll: true }),
+    view,
     workspace.registerFileSystemProvider(diskScheme, new DiskFileSystem(images), {
       isCaseSensitive: false,
       isReadonly: true,
@@ -57,5 +61,6 @@ export function activateArtifacts(context: FeatureContext, server: LanguageServe
   return {
     commands: artifactCommands(room, context),
     addBootFolder: (folder) => store.addBootFolder(folder),
+    showRun: (file) => showRun(file, view, tree, store),
   };
 }

@@ -113,9 +113,9 @@ async function showPlan({ pages }: BootContext, { planned, request }: PreparedBo
 async function openFolder(context: BootContext, target: unknown): Promise<void> {
   const session = sessionOf(target) ?? context.sessions.all[0];
   if (session !== undefined) {
-    await openFolderOf(session);
+    await openFolderOf(context, session);
     return;
   }
-  const open = await folderOpener();
+  const open = await folderOpener(context.showRun);
   await open(bootFolders(context).records);
 }

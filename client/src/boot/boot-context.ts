@@ -12,4 +12,6 @@ export interface BootContext extends FeatureContext {
   readonly pages: BootPages;
   /** Tells the view of artifacts where a run leaves its files. */
   readonly addDebugFolder: (folder: string) => Promise<void>;
+  /** Shows the run that a file is of, or the folder, in the view of artifacts. */
+  readonly showRun: (file: string) => Promise<void>;
 }

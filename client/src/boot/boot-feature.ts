@@ -17,13 +17,13 @@ import { UvmTree } from "./uvms/uvm-tree.ts";
 export function activateBoot(
   feature: FeatureContext,
   server: LanguageServer,
-  addDebugFolder: (folder: string) => Promise<void>,
+  artifacts: Pick<BootContext, "addDebugFolder" | "showRun">,
 ): Pick<CommandMap, BootCommand> {
   const { extension, log, boundary } = feature;
   const hosts = new HostProcesses(extension.asAbsolutePath("dist/host.js"));
   const sessions = new Sessions();
   const pages = new BootPages();
-  const context: BootContext = { ...feature, server, hosts, sessions, pages, addDebugFolder };
+  const context: BootContext = { ...feature, server, hosts, sessions, pages, ...artifacts };
   const tree = new UvmTree(sessions, () => listSystems(hosts));
   extension.subscriptions.push(pages, hosts, tree, createStatusItem(sessions), {
     dispose: () =>

@@ -41,6 +41,21 @@ export class ArtifactsTree implements TreeDataProvider<ArtifactNode>, Disposable
     return treeItem(node);
   }
 
+  /** Of what is revealed: folders and runs. */
+  async getParent(node: ArtifactNode): Promise<ArtifactNode | undefined> {
+    return node.kind === "run" ? this.findNode(node.run.folder) : undefined;
+  }
+
+  /** The row of the run that a file of this machine is of, or of a data folder; undefined: there is none. */
+  async findNode(file: string): Promise<ArtifactNode | undefined> {
+    for (const folder of await this.#store.read()) {
+      if (folder.path === file) return { kind: "folder", folder };
+      const run = folder.runs.find(({ files }) => files.some(({ path }) => path === file));
+      if (run !== undefined) return { kind: "run", run };
+    }
+    return undefined;
+  }
+
   async getChildren(node?: ArtifactNode): Promise<ArtifactNode[]> {
     const children = await this.#readableChildrenOf(node);
     for (const child of children) this.#nodes.add(child);

@@ -66,7 +66,14 @@ function opening(made: TreeItem, node: ArtifactNode): TreeItem {
 
 function folderItem({ folder }: FolderNode): TreeItem {
   const name = folder.path.split(/[\\/]/).findLast((part) => part !== "") ?? folder.path;
-  return item(name, Expanded, { icon: "folder", context: "folder", description: folder.path, tooltip: folder.path });
+  const made = item(name, Expanded, {
+    icon: "folder",
+    context: "folder",
+    description: folder.path,
+    tooltip: folder.path,
+  });
+  made.id = folder.path;
+  return made;
 }
 
 const stateIcons: Readonly<Record<RunState, readonly [icon: string, color: string]>> = {
@@ -77,20 +84,23 @@ const stateIcons: Readonly<Record<RunState, readonly [icon: string, color: strin
 };
 
 function runItem({ run }: RunNode): TreeItem {
-  const { id, record } = run;
+  const { id, folder, record } = run;
   if (id === "") return item("Other disks and artifacts", Collapsed, { icon: "files", context: "other" });
   const [icon, color] = record === undefined ? ["vm", undefined] : stateIcons[record.state];
   const facts = [timeText(runTime(run)), sizeText(runSize(run)), stateText(record?.state)];
   const hint = record?.hasReadOnlyEfi
     ? "The EFI disk was read-only, so the guest left no trace on it. Boot with a writable EFI disk to see its boot timeline."
     : "";
-  return item(shortId(id), Collapsed, {
+  const made = item(shortId(id), Collapsed, {
     icon,
     context: "run",
     ...(color === undefined ? {} : { color }),
     description: facts.filter(Boolean).join(" · "),
     tooltip: [id, record?.failure ?? "", hint].filter(Boolean).join("\n"),
   });
+  // Found again by it where the view is asked to show this run.
+  made.id = [folder, id].join("\n");
+  return made;
 }
 
 function fileItem(node: FileNode): TreeItem {

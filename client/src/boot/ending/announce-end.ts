@@ -5,7 +5,7 @@ import { readSetting } from "../../infrastructure/settings.ts";
 import type { BootContext } from "../boot-context.ts";
 import type { BootSession } from "../session/boot-session.ts";
 import { endMessage } from "./end-message.ts";
-import { browseArtifacts, folderOpener } from "./open-debug-folder.ts";
+import { folderOpener } from "./open-debug-folder.ts";
 
 /** Shows the record of a run. */
 export const showRecord = async (file: string): Promise<void> => {
@@ -17,18 +17,23 @@ export const leftIn = ({ request, result }: BootSession): string =>
   result === undefined || result.recordFile === "" ? request.recordFolder : path.dirname(result.recordFile);
 
 /** Opens the folder of a run. */
-export async function openFolderOf(session: BootSession): Promise<void> {
-  const open = await folderOpener();
+export async function openFolderOf(context: BootContext, session: BootSession): Promise<void> {
+  const open = await folderOpener(() => browse(context, session));
   await open(leftIn(session));
 }
 
+/** Shows what a run left in the view of artifacts. */
+const browse = ({ showRun }: BootContext, session: BootSession): Promise<void> =>
+  showRun(session.result?.recordFile || leftIn(session));
+
 /** Says how a run ended, and opens the folder with what was preserved. */
-export function announceEnd({ log, boundary }: BootContext, session: BootSession, result: RunResult): void {
+export function announceEnd(context: BootContext, session: BootSession, result: RunResult): void {
+  const { log, boundary } = context;
   const { severity, text } = endMessage(session, result);
   const record = result.recordFile;
   const actions = new Map<string, () => PromiseLike<unknown>>([
-    ["Open Folder", () => openFolderOf(session)],
-    ["Browse", browseArtifacts],
+    ["Open Folder", () => openFolderOf(context, session)],
+    ["Browse", () => browse(context, session)],
     ...(record === "" ? [] : [["Show Record", () => showRecord(record)] as const]),
   ]);
   const show = {
@@ -47,6 +52,6 @@ export function announceEnd({ log, boundary }: BootContext, session: BootSession
   });
   const kept = result.preserved.some(({ error }) => error === undefined);
   if (kept && session.kind === "boot" && readSetting("boot.openFolder")) {
-    void boundary("Opening the debug folder", () => openFolderOf(session));
+    void boundary("Opening the debug folder", () => openFolderOf(context, session));
   }
 }
