@@ -30,7 +30,7 @@ function planObject(plan: BootPlan): GoObject {
     diskIdentifier: diskIdentifier === null ? null : { ...diskIdentifier },
     shareFolder: plan.shareFolder,
     consolePipe: plan.consolePipe,
-    gcs: gcs === null ? null : { ...gcs, services: { ...gcs.services } },
+    gcs: gcs && { ...gcs, services: { ...gcs.services }, referenceInfoFiles: { ...gcs.referenceInfoFiles } },
     warnings: plan.warnings,
     deviations: plan.deviations,
   };
