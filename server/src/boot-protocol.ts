@@ -140,8 +140,8 @@ export type HostRequest = { readonly request: number } & (
   | { readonly type: "status" }
   /** Ends the run, in whatever phase it is: a boot is cancelled, a VM is torn down. */
   | { readonly type: "terminate" }
-  /** Finishes what hosts that died left behind below this folder of records. */
-  | { readonly type: "recover"; readonly recordFolder: string }
+  /** Finishes runs of hosts that died, by their VMs' identifiers and the folder of their records. */
+  | { readonly type: "recover"; readonly recordFolder: string; readonly ids: readonly string[] }
   /** Arguments are escaped as Windows needs; with `terminal` the process gets a console. */
   | {
       readonly type: "execute";

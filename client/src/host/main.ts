@@ -51,7 +51,12 @@ function startService(channel: Channel): HostService {
     natives ??= find().then(loadNatives);
     return natives;
   };
-  return new HostService({ natives: load, probes: async () => machineProbes(await find(), load), channel });
+  return new HostService({
+    natives: load,
+    probes: async () => machineProbes(await find(), load),
+    channel,
+    trustsRecords: onPipe === undefined,
+  });
 }
 
 async function main(): Promise<void> {

@@ -90,7 +90,7 @@ flowTest(
     await host.exited;
     assert.ok(existsSync(boot.runFolder));
     const next = await HostProcess.start(context, double);
-    const recovered = await next.ask({ type: "recover", recordFolder: boot.recordFolder });
+    const recovered = await next.ask({ type: "recover", recordFolder: boot.recordFolder, ids: [boot.plan.id] });
     const file = path.join(folder, "debug", `${boot.plan.id}_run.json`);
     assert.deepEqual(recovered.ok && recovered.value, [file]);
     const record = JSON.parse(readFileSync(file, "utf8"));

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { PreservedFile, RunResult } from "../../../../server/src/protocol.ts";
 import type { HostClient } from "../host-process/host-client.ts";
 
@@ -19,9 +18,9 @@ async function completed(recordFile: string, lost: RunResult): Promise<RunResult
 /** Has another host finish the run of one that died: disks are saved, access is taken back, the record is completed. */
 export async function recoverLost(host: HostClient, recordFolder: string, lost: RunResult): Promise<RunResult> {
   try {
-    const recovered = await host.ask({ type: "recover", recordFolder });
+    const recovered = await host.ask({ type: "recover", recordFolder, ids: [lost.id] });
     const files = Array.isArray(recovered) ? recovered.filter((file) => typeof file === "string") : [];
-    const own = files.find((file) => path.basename(file).startsWith(lost.id.replaceAll(/[<>:"/\\|?*]/g, "_")));
+    const [own] = files;
     return own === undefined ? lost : await completed(own, lost);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

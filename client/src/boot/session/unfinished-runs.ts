@@ -48,7 +48,8 @@ export async function recoverUnfinished(memory: RunMemory, start: () => HostClie
     const host = start();
     try {
       for (const recordFolder of new Set(open.map((run) => run.recordFolder))) {
-        const files = await host.ask({ type: "recover", recordFolder });
+        const ids = open.filter((run) => run.recordFolder === recordFolder).map(({ id }) => id);
+        const files = await host.ask({ type: "recover", recordFolder, ids });
         if (Array.isArray(files)) recovered.push(...files.filter((file) => typeof file === "string"));
       }
     } finally {

@@ -124,7 +124,7 @@ const members: Readonly<Record<HostRequest["type"], Readonly<Record<string, Chec
   properties: {},
   status: {},
   terminate: {},
-  recover: { recordFolder: isPath },
+  recover: { recordFolder: isPath, ids: list(text(256)) },
   execute: { process: number, arguments: list(text(32_767), limits.arguments), terminal: orNull(terminal) },
   input: { process: number, data: text(limits.data) },
   endInput: { process: number },

@@ -1,5 +1,8 @@
 import { constants } from "node:fs";
-import { copyFile, type FileHandle, open, stat } from "node:fs/promises";
+import { chmod, copyFile, type FileHandle, open, stat } from "node:fs/promises";
+
+/** The owner may write: all that Windows knows of a file's mode. */
+const writable = 0o200;
 
 const chunkSize = 1024 * 1024;
 const zeros = Buffer.alloc(chunkSize);
@@ -20,6 +23,11 @@ async function copyData(source: FileHandle, target: FileHandle, size: number): P
   await target.truncate(size);
 }
 
+/** A copy has its original's mode; a VM has to write to it, and a run to remove it. */
+async function makeWritable(file: string, mode: number): Promise<void> {
+  if ((mode & writable) === 0) await chmod(file, (mode & 0o777) | writable);
+}
+
 /**
  * Copies a file over `to`: cloned where the file system can share blocks, and sparse where the original is. On Windows
  * Node's copy is `CopyFileExW`, which clones on ReFS by itself.
@@ -28,6 +36,7 @@ export async function copyDisk(from: string, to: string): Promise<void> {
   const status = await stat(from);
   if (process.platform === "win32" || !isSparse(status)) {
     await copyFile(from, to, constants.COPYFILE_FICLONE);
+    await makeWritable(to, status.mode);
     return;
   }
   const source = await open(from, "r");

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, stat, unlink } from "node:fs/promises";
+import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { PreservedFile } from "../../../../server/src/protocol.ts";
 import { codeOf, messageOf } from "../errors.ts";
-import { Deadline, sleep } from "../wait.ts";
+import { Deadline } from "../wait.ts";
 import { copyDisk } from "./copy.ts";
+import type { MadeFiles } from "./made-files.ts";
+import { whenUnlocked } from "./unlocked.ts";
 
-const retryMs = 200;
-/** What Windows says of a file that the VM's worker process still holds. */
-const lockedCodes = ["EBUSY", "EPERM", "EACCES"];
 const maximumNames = 1000;
+
+/** Whether that is the name of a copy that was not finished. */
+export const isHalfCopy = (file: string): boolean => file.endsWith(".partial");
 
 /** `x_boot.vhd`, then `x_boot-2.vhd`, `x_boot-3.vhd`, … */
 function numberedName(file: string, number: number): string {
@@ -19,16 +21,22 @@ function numberedName(file: string, number: number): string {
   return path.join(dir, `${name}-${number}${ext}`);
 }
 
-/** Makes an empty file under the first free name, so that no other run takes it. */
-async function reserve(file: string): Promise<string> {
-  await mkdir(path.dirname(file), { recursive: true });
+/** Gives a whole file the first free name; nobody's file is replaced. */
+async function nameFinished(partial: string, file: string, deadline: Deadline): Promise<string> {
   for (let number = 1; number <= maximumNames; number++) {
     const name = numberedName(file, number);
     try {
       await (await open(name, "wx")).close();
+    } catch (error) {
+      if (codeOf(error) === "EEXIST") continue;
+      throw error;
+    }
+    try {
+      await whenUnlocked(() => rename(partial, name), deadline);
       return name;
     } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw error;
+      await unlink(name).catch(() => undefined);
+      throw error;
     }
   }
   throw new Error(`${file} and ${maximumNames - 1} other names for it are taken.`);
@@ -41,33 +49,36 @@ export async function hashFile(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
-async function copyWhenUnlocked(from: string, to: string, unlockMs: number): Promise<void> {
-  const deadline = new Deadline({ timeoutMs: unlockMs });
-  for (;;) {
-    try {
-      await copyDisk(from, to);
-      return;
-    } catch (error) {
-      const isLocked = lockedCodes.includes(codeOf(error) ?? "");
-      if (!isLocked || deadline.isOver) throw error;
-      await sleep(retryMs);
-    }
-  }
-}
-
 /**
  * Saves a file of a VM that has stopped. A file that is still locked is tried again for `unlockMs`; a file of another
- * run is never replaced. Never throws: what went wrong stands in the result.
+ * run is never replaced, and no half copy ever has the name of a whole one. Never throws: what went wrong stands in the
+ * result.
  */
-export async function preserveFile(from: string, to: string, unlockMs: number): Promise<PreservedFile> {
-  let reserved: string | undefined;
+export async function preserveFile(
+  from: string,
+  to: string,
+  unlockMs: number,
+  made: MadeFiles,
+): Promise<PreservedFile> {
+  const deadline = new Deadline({ timeoutMs: unlockMs });
+  const partial = `${to}.${process.pid}.partial`;
   try {
     await stat(from);
-    reserved = await reserve(to);
-    await copyWhenUnlocked(from, reserved, unlockMs);
-    return { from, to: reserved, size: (await stat(reserved)).size, sha256: await hashFile(reserved) };
+    await mkdir(path.dirname(to), { recursive: true });
+    await made.remember(partial);
+    // A folder that cannot be written is told at once, and not waited for.
+    await (await open(partial, "w")).close();
+    await whenUnlocked(() => copyDisk(from, partial), deadline);
+    const [{ size }, sha256] = [await stat(partial), await hashFile(partial)];
+    const saved = { from, to: await nameFinished(partial, to, deadline), size, sha256 };
+    await made.forget(partial);
+    return saved;
   } catch (error) {
-    if (reserved !== undefined) await unlink(reserved).catch(() => undefined);
-    return { from, to: reserved ?? to, error: messageOf(error) };
+    const isGone = await unlink(partial).then(
+      () => true,
+      (left: unknown) => codeOf(left) === "ENOENT" || codeOf(left) === "ENOTDIR",
+    );
+    if (isGone) await made.forget(partial);
+    return { from, to, error: messageOf(error) };
   }
 }

@@ -1,4 +1,5 @@
 import type { BootPlanMessage } from "../../../../server/src/protocol.ts";
+import { messageOf } from "../errors.ts";
 import { HcsError } from "../hcs/hcs-error.ts";
 import { hresults, isFailure, isHresult } from "../hcs/hresult.ts";
 import type { CallObserver } from "../hcs/operations.ts";
@@ -13,7 +14,8 @@ export class Grants {
   readonly #core: ComputeCore;
   readonly #observe: CallObserver;
   readonly #vm: string;
-  readonly #given: string[] = [];
+  #given: readonly string[] = [];
+  #giving: Promise<unknown> = Promise.resolve();
   readonly #changed: (paths: readonly string[]) => Promise<void>;
 
   constructor(
@@ -35,8 +37,10 @@ export class Grants {
     await this.#changed(paths);
     for (const path of paths) {
       const started = performance.now();
-      this.#given.push(path);
-      const hresult = await within(this.#core.grantVmAccess(this.#vm, path), limit, `HcsGrantVmAccess for ${path}`);
+      this.#given = [...this.#given, path];
+      const giving = this.#core.grantVmAccess(this.#vm, path);
+      this.#giving = giving;
+      const hresult = await within(giving, limit, `HcsGrantVmAccess for ${path}`);
       this.#observe("HcsGrantVmAccess", hresult, performance.now() - started);
       if (isFailure(hresult)) throw new HcsError("HcsGrantVmAccess", hresult, undefined, path);
     }
@@ -44,36 +48,42 @@ export class Grants {
 
   /** Takes all of it back, and tells what could not be. */
   async revoke(limit: Limit): Promise<readonly string[]> {
-    const problems: string[] = [];
-    for (const path of [...this.#given].reverse()) {
-      const problem = await revokeAccess(this.#core, this.#vm, path, limit, this.#observe);
-      if (problem !== undefined) problems.push(problem);
-      else {
-        this.#given.splice(this.#given.indexOf(path), 1);
-        void this.#changed(this.#given);
-      }
-    }
+    // What is given after we gave it up would stay for ever.
+    await within(this.#giving, limit, "HcsGrantVmAccess").catch(() => undefined);
+    const given = [...this.#given].reverse();
+    const { left, problems } = await revokeAccess(this.#core, this.#vm, given, limit, this.#observe);
+    this.#given = [...left].reverse();
+    await this.#changed(this.#given);
     return problems;
   }
 }
 
-/** Takes access back; what was never given, or a file that is gone, is fine. Returns a sentence when it fails. */
+/**
+ * Takes access to files back; what was never given, or a file that is gone, is fine. What could not be taken back is
+ * `left`, with a sentence for each. A service that does not answer is asked no second time.
+ */
 export async function revokeAccess(
   core: ComputeCore,
   vm: string,
-  path: string,
+  paths: readonly string[],
   limit: Limit,
   observe: CallObserver,
-): Promise<string | undefined> {
-  const started = performance.now();
-  try {
-    const hresult = await within(core.revokeVmAccess(vm, path), limit, `HcsRevokeVmAccess for ${path}`);
-    observe("HcsRevokeVmAccess", hresult, performance.now() - started);
-    const isGone = isHresult(hresult, hresults.fileNotFound, hresults.elementNotFound);
-    return isFailure(hresult) && !isGone
-      ? new HcsError("HcsRevokeVmAccess", hresult, undefined, path).message
-      : undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : `HcsRevokeVmAccess for ${path} failed.`;
+): Promise<{ readonly left: readonly string[]; readonly problems: readonly string[] }> {
+  const left: string[] = [];
+  const problems: string[] = [];
+  for (const [index, path] of paths.entries()) {
+    const started = performance.now();
+    try {
+      const hresult = await within(core.revokeVmAccess(vm, path), limit, `HcsRevokeVmAccess for ${path}`);
+      observe("HcsRevokeVmAccess", hresult, performance.now() - started);
+      if (!isFailure(hresult) || isHresult(hresult, hresults.fileNotFound, hresults.elementNotFound)) continue;
+      left.push(path);
+      problems.push(new HcsError("HcsRevokeVmAccess", hresult, undefined, path).message);
+    } catch (error) {
+      left.push(...paths.slice(index));
+      problems.push(`${messageOf(error)} The VM keeps access to ${paths.slice(index).join(", ")}.`);
+      break;
+    }
   }
+  return { left, problems };
 }

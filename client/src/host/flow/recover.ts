@@ -2,7 +2,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { PreservedFile } from "../../../../server/src/protocol.ts";
 import { isBootRequest } from "../channel/guards.ts";
-import { preserveFile } from "../disks/preserve.ts";
+import { MadeFiles } from "../disks/made-files.ts";
+import { isHalfCopy, preserveFile } from "../disks/preserve.ts";
 import { codeOf } from "../errors.ts";
 import { isJsonObject, parseJson } from "../json.ts";
 import type { Natives } from "../native/natives.ts";
@@ -10,7 +11,6 @@ import { RecordFile } from "../record/record-file.ts";
 import { type RunRecord, recordVersion } from "../record/run-record.ts";
 import { revokeAccess } from "./grants.ts";
 import { defaultTimeouts } from "./timeouts.ts";
-import { removeFiles } from "./work-files.ts";
 
 const maximumRecord = 16 * 2 ** 20;
 const maximumRecords = 10_000;
@@ -46,6 +46,7 @@ function isAlive(process_: number): boolean {
 
 async function abandonedRecords(
   folder: string,
+  ids: readonly string[],
 ): Promise<readonly { readonly file: string; readonly record: RunRecord }[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith("_run.json")).slice(0, maximumRecords);
   const found: { readonly file: string; readonly record: RunRecord }[] = [];
@@ -53,31 +54,44 @@ async function abandonedRecords(
     const file = path.join(folder, name);
     if ((await stat(file)).size > maximumRecord) continue;
     const record = parseJson(await readFile(file, "utf8"));
-    if (isRunning(record) && !isAlive(record.process)) found.push({ file, record });
+    if (isRunning(record) && ids.includes(record.id) && !isAlive(record.process)) found.push({ file, record });
   }
   return found;
 }
 
+/** Saves what the run would have saved; half copies of it are removed first. */
+async function saveRest(record: RunRecord, made: MadeFiles): Promise<readonly PreservedFile[]> {
+  const { preserve } = record.request.plan;
+  const saved = record.preserved.filter(({ error }) => error === undefined);
+  if (!record.phases.some(({ phase }) => phase === "granting")) return saved;
+  for (const { from, to } of preserve) {
+    if (!saved.some((file) => file.from === from)) {
+      saved.push(await preserveFile(from, to, defaultTimeouts.unlock, made));
+    }
+  }
+  return saved;
+}
+
 async function finish(file: string, record: RunRecord, natives: Natives | undefined): Promise<void> {
-  const { plan } = record.request;
-  const wasPrepared = record.phases.some(({ phase }) => phase === "granting");
-  const preserved: PreservedFile[] = [];
-  const done = new Set(record.preserved.filter(({ error }) => error === undefined).map(({ from }) => from));
-  for (const { from, to } of wasPrepared ? plan.preserve : []) {
-    if (!done.has(from)) preserved.push(await preserveFile(from, to, defaultTimeouts.unlock));
-  }
-  const problems: string[] = [];
-  const grants: string[] = [];
-  for (const granted of record.leftovers.grants) {
-    const problem = natives && (await revokeAccess(natives.core, plan.id, granted, cleaning, () => undefined));
-    if (natives === undefined || problem !== undefined) grants.push(granted);
-    if (problem !== undefined) problems.push(problem);
-  }
-  const files = new Set(record.leftovers.files);
-  problems.push(...(await removeFiles([...files].reverse(), (removed) => files.delete(removed))));
+  const { plan, keepWorkFiles = false } = record.request;
+  const recordFile = new RecordFile(file);
+  let current = record;
+  const update = async (changes: Partial<RunRecord>): Promise<void> => {
+    current = { ...current, ...changes };
+    await recordFile.write(current);
+  };
+  const made = new MadeFiles((files) => update({ leftovers: { ...current.leftovers, files } }), record.leftovers.files);
+  const problems: string[] = [...record.problems];
+  problems.push(...(await made.remove(defaultTimeouts.unlock, isHalfCopy)));
+  const preserved = await saveRest(record, made);
+  const access =
+    natives === undefined
+      ? { left: record.leftovers.grants, problems: [] }
+      : await revokeAccess(natives.core, plan.id, record.leftovers.grants, cleaning, () => undefined);
+  problems.push(...access.problems);
+  if (!keepWorkFiles) problems.push(...(await made.remove(defaultTimeouts.unlock)));
   const phase = record.phases.at(-1)?.phase ?? "checking";
-  await new RecordFile(file).write({
-    ...record,
+  await update({
     state: "failed",
     endedAt: new Date().toISOString(),
     failure: {
@@ -85,21 +99,23 @@ async function finish(file: string, record: RunRecord, natives: Natives | undefi
       message: `The process that ran this VM was ended while ${phase}; Windows ended the VM with it. What was left was tidied up later.`,
       phase,
     },
-    preserved: [...record.preserved, ...preserved],
-    problems: [...record.problems, ...problems],
-    leftovers: { grants, files: [...files] },
-  } satisfies RunRecord);
+    preserved,
+    problems,
+    leftovers: { ...current.leftovers, grants: access.left },
+  });
 }
 
 /**
  * Finishes the runs of processes that were killed: saves what they would have saved, takes access back, removes work
- * files, and completes their records. Returns the files of those records.
+ * files, and completes their records. Others may share the folder, and their processes live on other machines: only runs
+ * whose identifiers are named are looked at. Returns the files of the completed records.
  */
 export async function recoverRuns(
   folder: string,
+  ids: readonly string[],
   natives: () => Promise<Natives | undefined>,
 ): Promise<readonly string[]> {
-  const abandoned = await abandonedRecords(folder);
+  const abandoned = await abandonedRecords(folder, ids);
   if (abandoned.length === 0) return [];
   const loaded = await natives();
   for (const { file, record } of abandoned) await finish(file, record, loaded);

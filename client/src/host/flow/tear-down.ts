@@ -60,7 +60,7 @@ export async function tearDown(
   if (preserve.length > 0) {
     journal.enter("preserving");
     for (const { from, to } of preserve) {
-      const file = await preserveFile(from, to, timeouts.unlock);
+      const file = await preserveFile(from, to, timeouts.unlock, files.made);
       preserved.push(file);
       void journal.update({ preserved });
       if (file.error !== undefined) journal.problem(`${file.from} could not be saved as ${file.to}: ${file.error}`);
@@ -72,6 +72,6 @@ export async function tearDown(
   // The console's last lines may come after the exit; its pipe ends with the handle.
   if (system !== undefined) await attempt(journal, () => system.close(cleaning));
   await attempt(journal, async () => session?.console?.close());
-  for (const problem of await files.remove()) journal.problem(problem);
+  for (const problem of await files.remove(timeouts.unlock)) journal.problem(problem);
   return preserved;
 }

@@ -47,7 +47,7 @@ export class VmSession {
   async create(id: string, document: string, limit: Limit): Promise<ComputeSystem> {
     const observer = { call: this.#journal.call, event: this.#hear, report: this.#report };
     this.system = await ComputeSystem.create(this.#natives.core, observer, id, document, limit);
-    this.system.listen();
+    await this.system.listen(limit);
     return this.system;
   }
 

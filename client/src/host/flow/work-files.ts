@@ -1,13 +1,12 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { BootPlanMessage, BootRequest } from "../../../../server/src/protocol.ts";
 import { copyDisk } from "../disks/copy.ts";
+import { MadeFiles } from "../disks/made-files.ts";
 import { makeScratch } from "../disks/scratch.ts";
 import { codeOf } from "../errors.ts";
 import { CancelledError } from "../wait.ts";
 import { PlanError } from "./failure.ts";
-
-const unlockTries = { maxRetries: 20, retryDelay: 250 } as const;
 
 async function kindOf(file: string): Promise<"file" | "folder" | "nothing"> {
   try {
@@ -33,18 +32,11 @@ export async function checkFiles({ plan, newScratch }: BootRequest): Promise<voi
 
 /** What a run makes on disk, so that it can be removed again. */
 export class WorkFiles {
-  readonly #made: string[] = [];
+  readonly made: MadeFiles;
   #isKept = false;
-  readonly #changed: (files: readonly string[]) => Promise<void>;
 
   constructor(changed: (files: readonly string[]) => Promise<void>) {
-    this.#changed = changed;
-  }
-
-  /** Writes down what is about to be made, for whoever tidies up after a process that is killed. */
-  async #remember(file: string): Promise<void> {
-    this.#made.push(file);
-    await this.#changed(this.#made);
+    this.made = new MadeFiles(changed);
   }
 
   async #makeFolder(folder: string): Promise<void> {
@@ -55,8 +47,35 @@ export class WorkFiles {
         `${folder} is not empty: another run uses it, or left it behind. Remove it.`,
       );
     }
-    await this.#remember(folder);
+    await this.made.remember(folder);
     await mkdir(folder, { recursive: true });
+  }
+
+  /** Makes a file that must not be there yet; one that somebody else has made in the meantime is not ours to remove. */
+  async #makeNew(file: string, clash: PlanError, make: () => Promise<void>): Promise<void> {
+    if ((await kindOf(file)) !== "nothing") throw clash;
+    await this.made.remember(file);
+    try {
+      await make();
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+      await this.made.forget(file);
+      throw clash;
+    }
+  }
+
+  async #copy({ from, to, overwrite }: BootRequest["plan"]["copies"][number]): Promise<void> {
+    await mkdir(path.dirname(to), { recursive: true });
+    if (overwrite) {
+      await this.made.remember(to);
+      await copyDisk(from, to);
+      return;
+    }
+    const told = `${to} exists already: another boot uses it now, or left it behind. Remove it once no VM runs from there.`;
+    await this.#makeNew(to, new PlanError("copy-exists", told), async () => {
+      await (await open(to, "wx")).close();
+      await copyDisk(from, to);
+    });
   }
 
   /** Makes the run's folder, the scratch, the copies and the share. Originals are only read. */
@@ -68,57 +87,28 @@ export class WorkFiles {
     };
     await this.#makeFolder(runFolder);
     if (newScratch !== null) {
-      if ((await kindOf(newScratch.path)) !== "nothing") {
-        throw new PlanError(
-          "scratch-exists",
-          `${newScratch.path} exists already: remove it, or boot with it as the scratch.`,
-        );
-      }
-      await this.#remember(newScratch.path);
-      await makeScratch(newScratch.path, newScratch.sizeInBytes, identifierOf(plan));
+      const { path: file, sizeInBytes } = newScratch;
+      const told = `${file} exists already: another boot uses it, or left it behind. Remove it, or boot with it as the scratch.`;
+      await this.#makeNew(file, new PlanError("scratch-exists", told), () =>
+        makeScratch(file, sizeInBytes, identifierOf(plan)),
+      );
     }
-    for (const { from, to, overwrite } of plan.copies) {
+    for (const copy of plan.copies) {
       goOn();
-      if (!overwrite && (await kindOf(to)) !== "nothing") {
-        throw new PlanError("copy-exists", `${to} exists already: an earlier boot left it behind. Remove it.`);
-      }
-      await this.#remember(to);
-      await mkdir(path.dirname(to), { recursive: true });
-      await copyDisk(from, to);
+      await this.#copy(copy);
     }
     if (plan.shareFolder !== null) {
-      if ((await kindOf(plan.shareFolder)) === "nothing") await this.#remember(plan.shareFolder);
+      if ((await kindOf(plan.shareFolder)) === "nothing") await this.made.remember(plan.shareFolder);
       await mkdir(plan.shareFolder, { recursive: true });
     }
     goOn();
   }
 
-  /** Removes what was made, the newest first, and tells what could not be. */
-  async remove(): Promise<readonly string[]> {
-    if (this.#isKept) return [];
-    return removeFiles([...this.#made].reverse(), (file) => {
-      this.#made.splice(this.#made.indexOf(file), 1);
-      void this.#changed(this.#made);
-    });
+  /** Removes what was made, unless it is to be kept, and tells what could not be removed. */
+  async remove(unlockMs: number): Promise<readonly string[]> {
+    return this.#isKept ? [] : this.made.remove(unlockMs);
   }
 }
 
 const emptyIdentifier = "00000000-0000-0000-0000-000000000000";
 const identifierOf = (plan: BootPlanMessage): string => plan.diskIdentifier?.guid ?? emptyIdentifier;
-
-/** Removes files and folders; returns a sentence for each that could not be removed. */
-export async function removeFiles(
-  files: readonly string[],
-  removed: (file: string) => void,
-): Promise<readonly string[]> {
-  const problems: string[] = [];
-  for (const file of files) {
-    try {
-      await rm(file, { recursive: true, force: true, ...unlockTries });
-      removed(file);
-    } catch (error) {
-      problems.push(`${file} was left behind: ${error instanceof Error ? error.message : "unknown"}`);
-    }
-  }
-  return problems;
-}

@@ -90,9 +90,9 @@ export class ComputeSystem {
     this.#tellExit(this.#exit);
   }
 
-  /** Starts to hear the system's events. @throws {HcsError} */
-  listen(): void {
-    const { hresult, stop } = this.#core.listen(this.#system, {
+  /** Starts to hear the system's events. @throws {HcsError | TimeoutError} */
+  async listen(limit: Limit): Promise<void> {
+    const listening = this.#core.listen(this.#system, {
       event: (event) => {
         this.#observer.event(event);
         if (event.type === events.exited) this.#end(readExitStatus(event.data));
@@ -102,12 +102,11 @@ export class ComputeSystem {
       },
       report: this.#observer.report,
     });
-    this.#observer.call("HcsSetComputeSystemCallback", hresult, 0);
-    if (isFailure(hresult)) {
-      stop();
-      throw new HcsError("HcsSetComputeSystemCallback", hresult);
-    }
-    this.#stopListening = stop;
+    this.#stopListening = listening.stop;
+    const started = performance.now();
+    const hresult = await within(listening.hresult, limit, "HcsSetComputeSystemCallback");
+    this.#observer.call("HcsSetComputeSystemCallback", hresult, performance.now() - started);
+    if (isFailure(hresult)) throw new HcsError("HcsSetComputeSystemCallback", hresult);
   }
 
   async #run(call: string, submit: (operation: Pointer) => Promise<number>, limit: Limit): Promise<string | undefined> {

@@ -16,11 +16,25 @@ class Operation {
   readonly #handle: Pointer;
   #inNative: Promise<unknown> = Promise.resolve();
 
-  constructor(core: ComputeCore) {
-    const handle = core.createOperation();
-    if (handle === null) throw new HcsError("HcsCreateOperation", hresults.outOfMemory);
+  private constructor(core: ComputeCore, handle: Pointer) {
     this.#core = core;
     this.#handle = handle;
+  }
+
+  /** One that comes into being after it was given up is closed. */
+  static async open(core: ComputeCore, deadline: Deadline): Promise<Operation> {
+    const created = core.createOperation();
+    try {
+      const handle = await within(created, deadline, "HcsCreateOperation");
+      if (handle === null) throw new HcsError("HcsCreateOperation", hresults.outOfMemory);
+      return new Operation(core, handle);
+    } catch (error) {
+      const closeLate = async (late: Pointer | null): Promise<void> => {
+        if (late !== null) await core.closeOperation(late);
+      };
+      void created.then(closeLate).catch(() => undefined);
+      throw error;
+    }
   }
 
   call<T>(call: (operation: Pointer) => Promise<T>, deadline: Deadline, name: string): Promise<T> {
@@ -40,12 +54,13 @@ class Operation {
     }
   }
 
-  result(): CallResult {
-    return this.#core.getOperationResult(this.#handle);
+  result(deadline: Deadline): Promise<CallResult> {
+    return this.call((operation) => this.#core.getOperationResult(operation), deadline, "HcsGetOperationResult");
   }
 
   close(): void {
-    void this.#inNative.catch(() => undefined).then(() => this.#core.closeOperation(this.#handle));
+    const closing = this.#inNative.catch(() => undefined).then(() => this.#core.closeOperation(this.#handle));
+    closing.catch(() => undefined);
   }
 }
 
@@ -63,11 +78,11 @@ export async function runOperation(
 ): Promise<string | undefined> {
   const deadline = new Deadline(limit);
   const started = performance.now();
-  const operation = new Operation(core);
+  const operation = await Operation.open(core, deadline);
   try {
     const submitted = await operation.call(submit, deadline, name);
     const result = isFailure(submitted)
-      ? { hresult: submitted, document: operation.result().document }
+      ? { hresult: submitted, document: (await operation.result(deadline)).document }
       : await operation.wait(deadline, name);
     observe(name, result.hresult, performance.now() - started);
     if (isFailure(result.hresult)) throw new HcsError(name, result.hresult, result.document);

@@ -19,13 +19,22 @@ export interface EventSink {
   readonly report: (error: unknown) => void;
 }
 
+/** Hearing a system's events, once `hresult` has come and is none of a failure. */
+export interface Listening {
+  readonly hresult: Promise<number>;
+  readonly stop: () => void;
+}
+
 type Submit<A extends unknown[]> = (operation: Pointer, ...args: A) => Promise<number>;
 
-/** The functions of computecore.dll that a boot needs. Everything that reaches the service runs on another thread. */
+/**
+ * The functions of computecore.dll that a boot needs. All of them run on another thread: whichever hangs, this process can
+ * still give it up and end.
+ */
 export interface ComputeCore {
-  readonly createOperation: () => Pointer | null;
-  readonly closeOperation: (operation: Pointer) => void;
-  readonly getOperationResult: (operation: Pointer) => CallResult;
+  readonly createOperation: () => Promise<Pointer | null>;
+  readonly closeOperation: (operation: Pointer) => Promise<void>;
+  readonly getOperationResult: (operation: Pointer) => Promise<CallResult>;
   readonly waitForOperationResult: (operation: Pointer, milliseconds: number) => Promise<CallResult>;
   readonly createComputeSystem: (
     operation: Pointer,
@@ -40,7 +49,7 @@ export interface ComputeCore {
   readonly waitForExit: ((system: Pointer, milliseconds: number) => Promise<CallResult>) | undefined;
   readonly closeComputeSystem: (system: Pointer) => Promise<void>;
   /** Starts to hear a system's events; `stop` only after the system's handle was closed. */
-  readonly listen: (system: Pointer, sink: EventSink) => { readonly hresult: number; readonly stop: () => void };
+  readonly listen: (system: Pointer, sink: EventSink) => Listening;
   readonly getServiceProperties: (query: string) => Promise<CallResult>;
   readonly grantVmAccess: (vm: string, path: string) => Promise<number>;
   readonly revokeVmAccess: (vm: string, path: string) => Promise<number>;
@@ -117,13 +126,9 @@ export function bindComputeCore(ffi: Koffi, table: LibraryTable): ComputeCore {
   };
 
   return {
-    createOperation: () => createOperation(null, null),
-    closeOperation: (operation) => closeOperation(operation),
-    getOperationResult: (operation) => {
-      const box: Box = [null];
-      const hresult = getResult(operation, box);
-      return { hresult, document: take(box) };
-    },
+    createOperation: () => callAsync(createOperation, null, null),
+    closeOperation: (operation) => callAsync(closeOperation, operation),
+    getOperationResult: (operation) => withDocument(getResult, operation),
     waitForOperationResult: (operation, milliseconds) => withDocument(waitResult, operation, milliseconds),
     createComputeSystem: async (operation, id, configuration) => {
       const box: Box = [null];
@@ -148,7 +153,10 @@ export function bindComputeCore(ffi: Koffi, table: LibraryTable): ComputeCore {
           sink.report(error);
         }
       }, eventCallback);
-      return { hresult: setCallback(system, 0, null, callback), stop: () => ffi.unregister(callback) };
+      const hresult = callAsync(setCallback, system, 0, null, callback);
+      // A call that hangs still has the callback.
+      const stop = (): void => void hresult.catch(() => undefined).then(() => ffi.unregister(callback));
+      return { hresult, stop };
     },
     getServiceProperties: (query) => withDocument(service, query),
     grantVmAccess: (vm, path) => callAsync(grant, vm, path),

@@ -21,6 +21,8 @@ export interface ServiceParts {
   readonly natives: () => Promise<Natives>;
   readonly probes: () => Promise<Probes>;
   readonly channel: Channel;
+  /** Whether the records of a folder may tell what is to be removed: not with more rights than their readers have. */
+  readonly trustsRecords: boolean;
 }
 
 /** Answers a client's requests, and owns the one run of this process. */
@@ -92,7 +94,9 @@ export class HostService {
       case "rehearse":
         return this.#begin(() => rehearse(request.boot, this.#emit, this.#rehearsal.signal));
       case "recover":
-        return recoverRuns(request.recordFolder, () => this.#parts.natives().catch(() => undefined));
+        if (!this.#parts.trustsRecords)
+          throw new PlanError("bad-request", "An elevated host tidies up after no other.");
+        return recoverRuns(request.recordFolder, request.ids, () => this.#parts.natives().catch(() => undefined));
       case "list":
         return this.#list();
       case "terminate":

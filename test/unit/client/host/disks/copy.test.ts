@@ -14,10 +14,14 @@ import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { copyDisk } from "../../../../../client/src/host/disks/copy.ts";
+import { MadeFiles } from "../../../../../client/src/host/disks/made-files.ts";
 import { hashFile, preserveFile } from "../../../../../client/src/host/disks/preserve.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "copy-"));
 after(() => rmSync(folder, { recursive: true }));
+
+/** What is made is remembered, and written down nowhere. */
+const unwritten = new MadeFiles(async () => undefined);
 
 /** A file of 64 MiB with data at both ends and in the middle. */
 function sparseFile(name: string): string {
@@ -46,11 +50,18 @@ test("a copy replaces what was longer", async () => {
   assert.equal(readFileSync(to, "utf8"), "short");
 });
 
+test("a copy of a file that is read-only can be written", async () => {
+  const [from, to] = [path.join(folder, "read-only"), path.join(folder, "writable")];
+  writeFileSync(from, "x", { mode: 0o444 });
+  await copyDisk(from, to);
+  assert.notEqual(statSync(to).mode & 0o200, 0);
+});
+
 test("a preserved file has its size and its hash", async () => {
   const from = path.join(folder, "abc");
   writeFileSync(from, "abc");
   const to = path.join(folder, "new", "deep", "abc");
-  assert.deepEqual(await preserveFile(from, to, 0), {
+  assert.deepEqual(await preserveFile(from, to, 0, unwritten), {
     from,
     to,
     size: 3,
@@ -60,7 +71,7 @@ test("a preserved file has its size and its hash", async () => {
 
 test("a file that is missing is told, and leaves no empty one", async () => {
   const to = path.join(folder, "none");
-  const { error } = await preserveFile(path.join(folder, "missing"), to, 0);
+  const { error } = await preserveFile(path.join(folder, "missing"), to, 0, unwritten);
   assert.match(error ?? "", /The file or folder is missing/);
   assert.throws(() => statSync(to));
 });
