@@ -1,9 +1,10 @@
 // Installs the packaged VSIX in VS Code and looks at the window: `node test/tools/run-ui.mjs [--screenshots]`.
 // With `--screenshots` the README's pictures in media/ are made anew.
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { scenarios } from "../vscode/ui/scenarios.mjs";
 import { describe, isGood, singleCheck, skippedGroup } from "./group-result.mjs";
+import { guestDisk } from "./guest-disk.mjs";
 import { buildDouble } from "./hcs-double.mjs";
 import { root } from "./paths.mjs";
 import { whatIsMissing } from "./run-vscode.mjs";
@@ -23,6 +24,7 @@ export async function runUiTests({ screenshots = false } = {}) {
   const size = singleCheck(bytes <= universalSizeLimit);
   if (size.failed > 0) console.error(`FAILED the VSIX weighs ${bytes} bytes, more than ${universalSizeLimit}`);
   const double = await buildDouble("linux");
+  rmSync(guestDisk, { force: true });
   const workbench = await openWorkbench((await packageExtension(`linux-${process.arch}`)).file, standIn(double));
   const picture = async (name, { walkthrough } = {}) => {
     if (!screenshots) return;
@@ -59,7 +61,12 @@ export async function runUiTests({ screenshots = false } = {}) {
 const standIn = ({ libraries }) =>
   libraries === undefined
     ? {}
-    : { CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(libraries), HCSD_DELAY_MS: "60", HCSD_GUEST_DELAY_MS: "2500" };
+    : {
+        CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(libraries),
+        HCSD_DELAY_MS: "60",
+        HCSD_GUEST_DELAY_MS: "2500",
+        HCSD_GUEST_WRITES: `1=${guestDisk}`,
+      };
 
 if (process.argv[1] === import.meta.filename) {
   const result = await runUiTests({ screenshots: process.argv.includes("--screenshots") });

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { commands, type TextDocument, Uri, window, workspace } from "vscode";
-import { makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
+import { debugPod, makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
 import { closeAll, open } from "./support/documents.ts";
 import { test } from "./support/runner.ts";
 
@@ -18,23 +18,7 @@ interface Record {
 
 const { boot, debug } = makeBootFiles();
 
-const spec = `apiVersion: v1
-kind: Pod
-metadata:
-  name: booted-pod
-  annotations:
-    io.microsoft.virtualmachine.wcow.isolation_type: "SecureNestedPaging"
-    io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCg=="
-    io.microsoft.virtualmachine.bootfilesrootpath: '${boot}'
-    io.microsoft.virtualmachine.console.pipe: '\\\\.\\pipe\\booted-pod'
-    io.microsoft.wcow.debug: "true"
-    io.microsoft.wcow.debug_data_path: '${debug}'
-    io.microsoft.virtualmachine.wcow.writable_efi: "true"
-spec:
-  runtimeClassName: runhcs-wcow-hypervisor
-  nodeSelector:
-    kubernetes.io/os: windows
-`;
+const spec = debugPod("booted-pod", { boot, debug });
 
 let seen = new Set<string>();
 

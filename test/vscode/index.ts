@@ -8,6 +8,7 @@ import "./preview.test.ts";
 import "./payloads.test.ts";
 import "./artifacts.test.ts";
 import "./boot.test.ts";
+import "./boot-artifacts.test.ts";
 import { runRegistered } from "./support/runner.ts";
 
 /** Called by VS Code's extension host; rejects where a test failed. */

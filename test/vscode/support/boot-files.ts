@@ -26,6 +26,25 @@ export function makeBootFiles(): BootFiles {
   return { boot, debug: path.join(folder, "debug") };
 }
 
+/** A confidential Windows pod in debug mode that boots from these files. */
+export const debugPod = (name: string, { boot, debug }: BootFiles): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  annotations:
+    io.microsoft.virtualmachine.wcow.isolation_type: "SecureNestedPaging"
+    io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCg=="
+    io.microsoft.virtualmachine.bootfilesrootpath: '${boot}'
+    io.microsoft.virtualmachine.console.pipe: '\\\\.\\pipe\\${name}'
+    io.microsoft.wcow.debug: "true"
+    io.microsoft.wcow.debug_data_path: '${debug}'
+    io.microsoft.virtualmachine.wcow.writable_efi: "true"
+spec:
+  runtimeClassName: runhcs-wcow-hypervisor
+  nodeSelector:
+    kubernetes.io/os: windows
+`;
+
 /** Has boots of this window use the double of HCS. @returns why that cannot be, where it cannot */
 export function useDouble(): string | undefined {
   const root = extensions.getExtension("confidential-pods.confidential-pods")?.extensionPath ?? "";

@@ -3,12 +3,9 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { writeArtifactSamples } from "../../tools/artifact-samples.mjs";
+import { editor, row, webview } from "./window-parts.mjs";
 
 /** @typedef {import("./scenarios.mjs").Scenario} Scenario */
-
-/** A row of the view by the beginning of what a screen reader says of it. */
-const row = (page, label) =>
-  page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`).filter({ visible: true }).first();
 
 /** Unfolds the `index`th row of this label by its arrow: a click beside it would open what the row stands for. */
 async function unfold(page, label, index = 0) {
@@ -26,9 +23,6 @@ async function widenSideBar(page) {
   await page.mouse.move(400, middle, { steps: 5 });
   await page.mouse.up();
 }
-
-/** The editor in front. */
-const editor = (page) => page.locator(".monaco-editor .view-lines").filter({ visible: true });
 
 /** The data folder, once it is written. */
 let data = "";
@@ -88,7 +82,7 @@ export const artifactScenarios = [
       const { page } = workbench;
       await workbench.command("View: Close All Editors");
       await row(page, "boot.vhd").click();
-      const frame = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+      const frame = webview(page);
       await frame.locator("svg[role=img]").waitFor();
       assert.equal(await frame.locator("script:not([src])").filter({ hasText: "boot.vhd" }).count(), 0);
       assert.ok((await frame.locator("td").allInnerTexts()).some((text) => text.includes("bootstat.dat")));

@@ -2,27 +2,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { writeBootSamples } from "../../tools/boot-samples.mjs";
+import { boot, close, message, row } from "./window-parts.mjs";
 
 /** @typedef {import("./scenarios.mjs").Scenario} Scenario */
-
-/** A row of the view of UVMs by the beginning of what a screen reader says of it. */
-const row = (page, label) =>
-  page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`).filter({ visible: true }).first();
-
-/** The message that says so. */
-const message = (page, text) => page.locator(".notification-toast").filter({ hasText: text }).first();
-
-/** Puts a message away. */
-async function close(toast) {
-  await toast.hover();
-  await toast.locator(".codicon-notifications-clear").click();
-}
-
-/** Boots the sandbox of the open spec from the palette. */
-async function boot(workbench) {
-  await workbench.command("Confidential Pods: Boot UVM…");
-  await workbench.page.locator('.quick-input-list .monaco-list-row[aria-label*="debug-pod"]').first().click();
-}
 
 let debug = "";
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { artifactScenarios } from "./artifact-scenarios.mjs";
 import { authoringScenarios } from "./authoring-scenarios.mjs";
+import { bootArtifactScenarios } from "./boot-artifact-scenarios.mjs";
 import { bootScenarios } from "./boot-scenarios.mjs";
 
 /**
@@ -75,4 +76,5 @@ export const scenarios = [
   ...authoringScenarios,
   ...artifactScenarios,
   ...bootScenarios,
+  ...bootArtifactScenarios,
 ];

@@ -4,7 +4,7 @@ import type { Disposable } from "../../infrastructure/disposables.ts";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { isDiskImage } from "../runs/artifact-file.ts";
-import { efiDisk, type Run } from "../runs/run.ts";
+import { disksOf, efiDisk, type Run } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import type { ArtifactNode, EntryNode, FileNode, PartitionNode } from "./artifact-node.ts";
 import { treeItem } from "./tree-item.ts";
@@ -102,9 +102,11 @@ export class ArtifactsTree implements TreeDataProvider<ArtifactNode>, Disposable
     }
   }
 
-  /** What a run is asked most, then its files. */
+  /** What a run is asked most, then its disks, then its other files. */
   async #partsOf(run: Run): Promise<ArtifactNode[]> {
-    const files: ArtifactNode[] = run.files.map((file) => ({ kind: "file", run, file }));
+    const disks = disksOf(run);
+    const others = run.files.filter((file) => !disks.includes(file));
+    const files: ArtifactNode[] = [...disks, ...others].map((file) => ({ kind: "file", run, file }));
     const disk = run.id === "" ? undefined : efiDisk(run);
     if (disk === undefined) return files;
     const status = await this.#bootStatus(disk.path);

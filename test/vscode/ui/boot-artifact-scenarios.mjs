@@ -1,0 +1,46 @@
+// From a boot to what it left, without leaving the window.
+import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import path from "node:path";
+import { guestDisk } from "../../tools/guest-disk.mjs";
+import { boot, close, editor, message, row, webview } from "./window-parts.mjs";
+
+/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+
+/** @type {readonly Scenario[]} */
+export const bootArtifactScenarios = [
+  {
+    name: "a finished run leads to its boot timeline, to what the guest wrote, and to the disk",
+    needsDouble: true,
+    run: async (workbench) => {
+      const { page, folder } = workbench;
+      // Real disks in place of those that only look like some: the boot files', and what the guest makes of it.
+      const parent = path.dirname(folder);
+      copyFileSync(path.join(parent, "boot-files", "boot.vhd"), path.join(parent, "bootfiles", "boot.vhd"));
+      copyFileSync(path.join(parent, "debug", "uvmboot-0_boot.vhd"), guestDisk);
+      await workbench.command("View: Close All Editors");
+      await workbench.openFile("boot-pod.yaml");
+      await boot(workbench);
+      const ready = message(page, "its guest was ready");
+      await ready.waitFor();
+      await close(ready);
+      await workbench.command("Confidential Pods: Terminate UVM");
+      await message(page, "2 disks were preserved").getByRole("button", { name: "Browse" }).click();
+
+      // The newest run stands first, and is the one that is unfolded.
+      await page.locator('.pane-body .monaco-list-row.selected[aria-label^="debug-pod-"]').waitFor();
+      await row(page, "Boot timeline, The OS loader launched the OS").click();
+      await editor(page).getByText("launch").first().waitFor();
+      await row(page, "What the guest wrote").click();
+      await editor(page).getByText("Sectors, by what they belong to").waitFor();
+      await editor(page)
+        .getByText(/~.modified.+bootstat\.dat/)
+        .first()
+        .waitFor();
+      await row(page, "boot.vhd").click();
+      await webview(page).locator("svg[role=img]").waitFor();
+      assert.match((await webview(page).locator("h1").textContent()) ?? "", /^debug-pod-.*_boot\.vhd$/);
+      await workbench.command("View: Close All Editors");
+    },
+  },
+];
