@@ -27,7 +27,7 @@ export function bundleHost(): Promise<string> {
   return bundle;
 }
 
-/** The host as a process, as the extension sees it. */
+/** The host as a process, as the extension sees it. Once it has ended, whoever waits for something is told. */
 export class HostProcess {
   readonly events: HostEvent[] = [];
   readonly exited: Promise<number | null>;
@@ -61,6 +61,16 @@ export class HostProcess {
     return new HostProcess(child);
   }
 
+  /** As `wanted`, but the host's end comes first. Nobody has to wait for it. */
+  #alive<T>(wanted: Promise<T>, what: string): Promise<T> {
+    const ended = this.exited.then((code): never => {
+      throw new Error(`The host ended with ${code} before ${what}: ${JSON.stringify(this.events.slice(-5))}`);
+    });
+    const first = Promise.race([wanted, ended]);
+    first.catch(() => undefined);
+    return first;
+  }
+
   /** Asks and waits for the reply. */
   ask(request: WithoutNumber<HostRequest>): Promise<HostReply> {
     return this.raw({ ...request, request: this.#next++ });
@@ -70,12 +80,12 @@ export class HostProcess {
   raw(message: { readonly request: number; readonly [name: string]: unknown }): Promise<HostReply> {
     const reply = new Promise<HostReply>((resolve) => this.#replies.set(message.request, resolve));
     this.#child.send(message);
-    return reply;
+    return this.#alive(reply, `its reply to ${JSON.stringify(message["type"])}`);
   }
 
   /** Resolves once `find` gives something of the events so far. */
   until<T>(find: (events: readonly HostEvent[]) => T | undefined): Promise<T> {
-    return new Promise((resolve) => {
+    const wanted = new Promise<T>((resolve) => {
       const check = (): void => {
         const found = find(this.events);
         if (found === undefined) return;
@@ -85,6 +95,7 @@ export class HostProcess {
       this.#waiting.add(check);
       check();
     });
+    return this.#alive(wanted, find.toString());
   }
 
   phase(phase: string): Promise<true> {

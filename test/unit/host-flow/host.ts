@@ -11,7 +11,8 @@ import { faults } from "../schemas/json-schema.ts";
 import { type Double, loadDouble } from "./double.ts";
 
 const loaded = loadDouble();
-const schema: unknown = JSON.parse(readFileSync("schemas/run.schema.json", "utf8"));
+/** Of records. */
+export const schema: unknown = JSON.parse(readFileSync("schemas/run.schema.json", "utf8"));
 
 /** A folder of boot files, and what is booted from it. */
 export interface Bench {

@@ -1,18 +1,6 @@
 import assert from "node:assert/strict";
-import type { BootPlanMessage } from "../../../server/src/protocol.ts";
-import { assertNothingLeft, type Bench, flowTest, watch } from "./host.ts";
-
-const logService = "172dad59-976d-45f2-8b6c-6d1b13f2ac4d";
-
-function withLogs(bench: Bench, changes: Partial<BootPlanMessage> = {}): Bench {
-  const { plan } = bench.request;
-  const gcs = plan.gcs && { ...plan.gcs, services: { ...plan.gcs.services, log: logService }, logForwarding: true };
-  const document = JSON.parse(plan.document ?? "{}");
-  return {
-    ...bench,
-    request: { ...bench.request, plan: { ...plan, document: JSON.stringify(document), gcs, ...changes } },
-  };
-}
+import { withLogs } from "./benches.ts";
+import { assertNothingLeft, flowTest, watch } from "./host.ts";
 
 const logSettings = Buffer.from('{"LogConfig":{"sources":[]}}').toString("base64");
 

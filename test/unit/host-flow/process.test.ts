@@ -79,31 +79,6 @@ flowTest(
   },
 );
 
-flowTest(
-  "what a killed host leaves is tidied up by the next",
-  {},
-  async ({ request: boot, double, folder }, context) => {
-    const host = await HostProcess.start(context, double, { HCSD_GUEST: "never" });
-    void host.ask({ type: "boot", boot });
-    await host.phase("accepting");
-    host.kill();
-    await host.exited;
-    assert.ok(existsSync(boot.runFolder));
-    const next = await HostProcess.start(context, double);
-    const recovered = await next.ask({ type: "recover", recordFolder: boot.recordFolder, ids: [boot.plan.id] });
-    const file = path.join(folder, "debug", `${boot.plan.id}_run.json`);
-    assert.deepEqual(recovered.ok && recovered.value, [file]);
-    const record = JSON.parse(readFileSync(file, "utf8"));
-    assert.equal(record.state, "failed");
-    assert.match(record.failure.message, /was ended while \w+; Windows ended the VM/);
-    assert.deepEqual(record.leftovers, { grants: [], files: [] });
-    assert.equal(record.preserved.length, 2);
-    assert.ok(!existsSync(boot.runFolder));
-    next.disconnect();
-    await next.exited;
-  },
-);
-
 flowTest("a host takes only requests of its set, and one run", {}, async ({ request: boot, double }, context) => {
   const host = await HostProcess.start(context, double);
   for (const message of [

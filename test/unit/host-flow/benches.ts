@@ -1,0 +1,22 @@
+// Benches with other plans than the usual one.
+import type { BootPlanMessage, BootRequest } from "../../../server/src/protocol.ts";
+import type { Bench } from "./host.ts";
+
+const logService = "172dad59-976d-45f2-8b6c-6d1b13f2ac4d";
+
+/** The bench with changes of its request. */
+export const withRequest = (bench: Bench, changes: Partial<BootRequest>): Bench => ({
+  ...bench,
+  request: { ...bench.request, ...changes },
+});
+
+/** The bench with changes of its plan. */
+export const withPlan = (bench: Bench, changes: Partial<BootPlanMessage>): Bench =>
+  withRequest(bench, { plan: { ...bench.request.plan, ...changes } });
+
+/** The bench with a guest that forwards its log. */
+export function withLogs(bench: Bench, changes: Partial<BootPlanMessage> = {}): Bench {
+  const { gcs } = bench.request.plan;
+  const forwarding = gcs && { ...gcs, services: { ...gcs.services, log: logService }, logForwarding: true };
+  return withPlan(bench, { gcs: forwarding, ...changes });
+}
