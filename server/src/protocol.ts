@@ -82,6 +82,8 @@ export interface ClientSettings {
     readonly hostProcessors?: number | null;
     readonly shimDirectory?: string;
     readonly windowsBuild?: number;
+    /** Runtime handler of pods whose documents name none; "": one that fits. */
+    readonly runtimeHandler?: string;
   };
   /** containerd's `pod_annotations` patterns by runtime handler; a handler that is given replaces its built-in list. */
   readonly containerd?: {

@@ -113,3 +113,68 @@ test(
     assert.ok(await isDropped(await Editor.open(client, debugPod)));
   }),
 );
+
+const withOptions = (options: string): string => `${config("io.microsoft.*")}
+[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runhcs-wcow-hypervisor.options]
+SandboxIsolation = 1
+${options}
+`;
+const policyPod = podWith('"true"', "io.microsoft.virtualmachine.wcow.writable_efi");
+
+test(
+  "a handler's options count as the pod's own, in findings, lens and preview, which say where they come from",
+  withClient({ capabilities, settings }, async (client) => {
+    const spec = await Editor.open(client, policyPod, "file:///w/pod.yaml");
+    const codes = async (): Promise<readonly unknown[]> => (await spec.diagnostics()).map(({ code }) => code);
+    const lens = async (): Promise<string> => {
+      const lenses = await client.connection.sendRequest<readonly { command?: { title: string } }[]>(
+        "textDocument/codeLens",
+        { textDocument: { uri: spec.uri } },
+      );
+      return lenses[0]?.command?.title ?? "";
+    };
+    assert.match(await lens(), /2048 MB/);
+    const toml = await Editor.open(client, withOptions("VmMemorySizeInMb = 3072"), "file:///w/config.toml", "toml");
+    assert.ok(!(await codes()).includes("runtime-options-refused"));
+    assert.match(await lens(), /3072 MB/);
+    const { content } = await client.connection.sendRequest<{ content: string }>("confidentialPods/preview", {
+      uri: spec.uri,
+      sandboxIndex: 0,
+    });
+    assert.match(
+      content,
+      /MemorySizeInMB +3072 +VmMemorySizeInMb of runtime handler runhcs-wcow-hypervisor in config\.toml/,
+    );
+    await toml.change([{ text: withOptions("VmMemorySizeInMb = 1024") }]);
+    const [refused] = (await spec.diagnostics()).filter(({ code }) => code === "runtime-options-refused");
+    assert.match(
+      JSON.stringify(refused?.message),
+      /VmMemorySizeInMb of runtime handler runhcs-wcow-hypervisor in config\.toml/,
+    );
+    const fix = (await spec.actions(refused?.range ?? assert.fail())).find(({ isPreferred }) => isPreferred);
+    assert.match(spec.applied(fix), /sizeinmb: "2048"/);
+  }),
+);
+
+test(
+  "while a configuration is edited, specs are judged anew only where it says something else, and not by half of it",
+  withClient({ capabilities, settings }, async (client) => {
+    const spec = await Editor.open(client, policyPod, "file:///w/pod.yaml");
+    const text = withOptions("VmMemorySizeInMb = 1024");
+    const toml = await Editor.open(client, text, "file:///w/config.toml", "toml");
+    const before = await spec.diagnostics();
+    const { refreshes } = client;
+    for (const half of [
+      `# a comment\n${text}`,
+      `${text}\n[plug`,
+      text.replace("= 1024", "="),
+      `${text}\n[other]\na = 1\n`,
+    ]) {
+      await toml.change([{ text: half }]);
+      assert.deepEqual(await spec.diagnostics(), before, half);
+    }
+    assert.equal(client.refreshes, refreshes);
+    await toml.change([{ text: withOptions("VmMemorySizeInMb = 2048") }]);
+    await until(() => Promise.resolve(client.refreshes > refreshes));
+  }),
+);

@@ -15,6 +15,8 @@ export interface SettingMap {
   "target.hostProcessors": number | null;
   "target.shimDirectory": string;
   "target.windowsBuild": number;
+  /** Handler of pods whose documents name none; empty: one that fits. */
+  "target.runtimeHandler": string;
   /** Absolute path of a containerd configuration; empty: one of the workspace, if any. */
   "containerd.configFile": string;
   "containerd.podAnnotations": Readonly<Record<string, readonly string[]>>;
@@ -49,6 +51,7 @@ export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name]
   "target.hostProcessors": null,
   "target.shimDirectory": "C:\\shim",
   "target.windowsBuild": 26100,
+  "target.runtimeHandler": "",
   "containerd.configFile": "",
   "containerd.podAnnotations": {
     "runhcs-wcow-process": [],

@@ -19,7 +19,8 @@ export interface CheckOptions {
 
 const levels: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
 
-export function readCheckOptions(args: readonly string[]): CheckOptions {
+/** @param folder where relative paths begin. */
+export function readCheckOptions(args: readonly string[], folder: string): CheckOptions {
   const { values, positionals } = parseOptions(args, {
     ...targetOptions,
     format: { type: "string", multiple: true },
@@ -33,7 +34,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
   return {
     paths: positionals.length === 0 ? ["."] : positionals,
     inputName: values["stdin-filename"],
-    profile: { target: readTarget(values), severities: readSeverities(values.severity ?? []) },
+    profile: { target: readTarget(values, folder), severities: readSeverities(values.severity ?? []) },
     outputs: readOutputs(values.format),
     maxWarnings: count("--max-warnings", values["max-warnings"], Number.MAX_SAFE_INTEGER, 0),
     fix,

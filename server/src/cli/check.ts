@@ -15,7 +15,7 @@ import { replaceFile } from "./write-file.ts";
 
 /** `check [PATH…|-]`: says what is wrong with specs, and mends what is unambiguous where asked to. */
 export function check(args: readonly string[], console: Console): ExitCode {
-  const { paths, inputName, profile, outputs, maxWarnings, fix } = readCheckOptions(args);
+  const { paths, inputName, profile, outputs, maxWarnings, fix } = readCheckOptions(args, console.folder);
   const { inputs, problems } = readInputs(paths, inputName, console);
   const files: ReportedFile[] = [];
   const failures: string[] = [];

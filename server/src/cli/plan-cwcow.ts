@@ -88,7 +88,7 @@ export function cwcowPlan(args: readonly string[], { folder }: Console): PlanRun
   const { texts } = flags;
   const isHost = process.platform === "win32";
   const conditions: CwcowConditions = {
-    target: readTarget(Object.fromEntries(texts)),
+    target: readTarget(Object.fromEntries(texts), folder),
     bundleDirectory: texts.get("bundle") ?? (isHost ? folder : standInFolders.bundleDirectory),
     workingDirectory: isHost ? folder : standInFolders.workingDirectory,
     id: texts.get("id"),

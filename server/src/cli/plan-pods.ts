@@ -45,7 +45,7 @@ export function podPlans(args: readonly string[], console: Console): PlanRun {
     }
   }
   const conditions: GivenConditions = {
-    target: readTarget(values),
+    target: readTarget(values, console.folder),
     kindOf: hostEntries(values["host-files"], console.folder),
     // Somebody who lists a host means that host; this machine may be another one.
     mustHaveFiles: values["host-files"] !== undefined,

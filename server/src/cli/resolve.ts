@@ -16,7 +16,7 @@ export function resolve(args: readonly string[], console: Console): ExitCode {
     "host-file": { type: "string", multiple: true },
   });
   if (positionals.length === 0) throw new UsageError("resolve needs a path, or '-' for standard input.");
-  const target = readTarget(values);
+  const target = readTarget(values, console.folder);
   const onHost = hostFiles(values["host-file"] ?? []);
   const { inputs, problems } = readInputs(positionals, values["stdin-filename"], console);
   const files = [];

@@ -1,8 +1,10 @@
+import { assumeTarget } from "../pods/handlers/assume.ts";
 import type { AnnotationSet, Isolation, Platform } from "../pods/manifest/annotation-set.ts";
 import type { PodFile } from "../pods/pod-file.ts";
 import type { Target } from "../pods/target.ts";
 import { type JsonOption, optionsToJson } from "../pods/uvm/options-json.ts";
 import { resolveSandbox } from "../pods/uvm/resolve.ts";
+import type { AddedAnnotation } from "../pods/uvm/resolved.ts";
 import { sandboxInput } from "../pods/uvm/set-input.ts";
 
 /** A sandbox as `resolve` prints it. */
@@ -19,6 +21,8 @@ export interface PrintedSandbox {
   readonly warnings: readonly { readonly key: string; readonly message: string }[];
   /** hcsshim's option names with the values that it ends up with. */
   readonly options: { readonly [name: string]: JsonOption };
+  /** What the runtime handler's options added; absent where they added nothing. */
+  readonly added?: readonly (AddedAnnotation & { readonly key: string })[];
 }
 
 /** Every sandbox of a file, in source order. `onHost` says which boot files the host has. */
@@ -38,7 +42,7 @@ function resolvedSandbox(
   target: Target,
   onHost: (path: string) => boolean,
 ): Omit<PrintedSandbox, "document"> {
-  const { kind, platform, isolation } = set;
+  const { kind, platform, isolation } = assumeTarget(set, target);
   const sandbox = resolveSandbox({ ...sandboxInput(set, target), fileExists: onHost });
   // What fails at the start, when the VM is built, is no answer of hcsshim to its annotations.
   const refusal = sandbox.refusals.find(({ stage }) => stage !== "start");
@@ -52,5 +56,6 @@ function resolvedSandbox(
       .filter((warning) => warning.kind === "unparsable")
       .map(({ key, message }) => ({ key, message })),
     options: optionsToJson(sandbox.options),
+    ...(sandbox.added.size === 0 ? {} : { added: [...sandbox.added].map(([key, one]) => ({ key, ...one })) }),
   };
 }

@@ -1,4 +1,5 @@
 import { defaultTarget, type HcsshimVersion, type Target } from "../pods/target.ts";
+import { readContainerd } from "./read-containerd.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Options of every command that reads specs, for `util.parseArgs`. */
@@ -9,6 +10,8 @@ export const targetOptions = {
   "host-processors": { type: "string" },
   "shim-dir": { type: "string" },
   "windows-build": { type: "string" },
+  "containerd-config": { type: "string" },
+  "runtime-handler": { type: "string" },
 } as const;
 
 /** Their values as given. */
@@ -16,12 +19,20 @@ export type TargetValues = { readonly [name in keyof typeof targetOptions]?: str
 
 const versions: readonly HcsshimVersion[] = ["0.14", "0.15"];
 
-/** What the options make of the default target. */
-export function readTarget(values: TargetValues): Target {
+/**
+ * What the options make of the default target.
+ * @param folder where relative paths begin.
+ */
+export function readTarget(values: TargetValues, folder: string): Target {
   const shimDirectory = values["shim-dir"];
   if (shimDirectory === "") throw new UsageError("--shim-dir needs a folder.");
+  const runtimeHandler = values["runtime-handler"];
+  if (runtimeHandler === "") throw new UsageError("--runtime-handler needs a name.");
+  const config = values["containerd-config"];
+  const base = config === undefined ? defaultTarget : readContainerd(defaultTarget, config, folder, runtimeHandler);
   return {
-    ...defaultTarget,
+    ...base,
+    runtimeHandler,
     platform: choice("--platform", ["wcow", "lcow"], values.platform) ?? defaultTarget.platform,
     isolation: choice("--isolation", ["hypervisor", "process"], values.isolation) ?? defaultTarget.isolation,
     hcsshim: choice("--hcsshim", versions, values.hcsshim) ?? defaultTarget.hcsshim,

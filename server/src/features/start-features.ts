@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver/node";
 import { startAuthoring } from "./authoring/authoring-features.ts";
-import { refreshing } from "./authoring/refresh.ts";
+import { refreshViews } from "./authoring/refresh.ts";
 import { startBoot } from "./boot/boot-features.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { codeActionsFor } from "./code-actions/code-actions.ts";
@@ -52,9 +52,14 @@ export function startFeatures(
   const configs = new ConfigFollower(context, () => {
     diagnostics.refresh();
     workspace.changed();
+    refreshViews(context);
+    previews.renew();
   });
   const previews = new Previews(context);
-  const settled = refreshing(context, followSettings(context, diagnostics));
+  const settled = followSettings(context, () => {
+    diagnostics.refresh();
+    refreshViews(context);
+  });
   const synced = workspace.following({
     ...settled,
     ...configs.following({ ...settled, ...textSync(context, diagnostics), watched: () => undefined }),

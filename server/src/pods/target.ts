@@ -1,7 +1,18 @@
+import type { RuntimeOptions } from "./handlers/runtime-options.ts";
 import type { Isolation, Platform } from "./manifest/annotation-set.ts";
 
 /** The hcsshim releases whose annotation tables we know; the newest is the default. */
 export type HcsshimVersion = "0.14" | "0.15";
+
+/** What a containerd configuration says of runtime handlers, beside their lists. */
+export interface KnownContainerd {
+  /** Name of its file, without folders, for messages. */
+  readonly fileName: string;
+  /** By runtime handler; only handlers whose options hcsshim's shim gets. */
+  readonly runtimeOptions: ReadonlyMap<string, RuntimeOptions>;
+  /** `default_runtime_name`; undefined where it is left to containerd. */
+  readonly defaultHandler: string | undefined;
+}
 
 /** What a spec is checked against: everything that the document itself does not say. */
 export interface Target {
@@ -18,12 +29,22 @@ export interface Target {
   readonly windowsBuild: number;
   /** Pod annotation patterns (Go `path.Match`) by runtime handler; containerd's built-in lists by default. */
   readonly podAnnotations: ReadonlyMap<string, readonly string[]>;
+  /** Patterns of a container's own annotations, likewise. */
+  readonly containerAnnotations: ReadonlyMap<string, readonly string[]>;
+  /** The runtime handler of pods whose documents name none; undefined: concluded from what the pod is. */
+  readonly runtimeHandler: string | undefined;
+  /** Undefined where no configuration is known: then no runtime options are. */
+  readonly containerd: KnownContainerd | undefined;
 }
 
 /** containerd's built-in lists (`internal/cri/config/config_windows.go`). */
 const defaultPodAnnotations: ReadonlyMap<string, readonly string[]> = new Map([
   ["runhcs-wcow-process", []],
   ["runhcs-wcow-hypervisor", ["io.microsoft.virtualmachine.*"]],
+]);
+const defaultContainerAnnotations: ReadonlyMap<string, readonly string[]> = new Map([
+  ["runhcs-wcow-process", ["io.microsoft.container.*"]],
+  ["runhcs-wcow-hypervisor", ["io.microsoft.container.*"]],
 ]);
 
 /** The target where nothing is configured: the newest shim, a Hyper-V isolated Windows pod, containerd's own lists. */
@@ -35,4 +56,7 @@ export const defaultTarget: Target = {
   shimDirectory: "C:\\shim",
   windowsBuild: 26100,
   podAnnotations: defaultPodAnnotations,
+  containerAnnotations: defaultContainerAnnotations,
+  runtimeHandler: undefined,
+  containerd: undefined,
 };

@@ -14,6 +14,7 @@ test("everything given is taken over", () => {
       hostProcessors: 8,
       shimDirectory: "D:\\shim",
       windowsBuild: 20348,
+      runtimeHandler: "mine",
     },
     containerd: { podAnnotations: { "runhcs-wcow-hypervisor": ["io.microsoft.*"], mine: [] } },
     rules: { "some-rule": "off", "other-rule": "error" },
@@ -26,6 +27,9 @@ test("everything given is taken over", () => {
     hostProcessors: 8,
     shimDirectory: "D:\\shim",
     windowsBuild: 20348,
+    runtimeHandler: "mine",
+    containerAnnotations: defaultTarget.containerAnnotations,
+    containerd: undefined,
     podAnnotations: new Map([
       ["runhcs-wcow-process", []],
       ["runhcs-wcow-hypervisor", ["io.microsoft.*"]],

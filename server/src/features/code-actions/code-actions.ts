@@ -30,7 +30,7 @@ function codeActions(context: ServerContext, params: CodeActionParams, settings:
   if (isWanted(quickFixKind, only)) {
     const found = findingsAt(open, params.range, diagnostics, profile);
     for (const at of found) actions.push(...quickFixes(open, at, client));
-    for (const at of found) actions.push(...addPatternActions(context, at, settings.config));
+    for (const at of found) actions.push(...addPatternActions(context, at, profile.target, settings.config));
     for (const at of found) actions.push(...suppressActions(open, at, client));
   }
   // On request only: a light bulb is about what is under the cursor.

@@ -1,34 +1,36 @@
 import type { CodeAction, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { addPodPattern } from "../../pods/containerd/add-pattern.ts";
+import { assumeTarget } from "../../pods/handlers/assume.ts";
+import { handlerOf } from "../../pods/handlers/handler.ts";
 import { passedOnRule, patternFor } from "../../pods/rules/road/passed-on.ts";
-import { handlerOf } from "../../pods/rules/support/handler.ts";
-import { defaultTarget } from "../../pods/target.ts";
+import { defaultTarget, type Target } from "../../pods/target.ts";
 import type { FindingAt } from "../code-actions/findings-at.ts";
 import { quickFixKind } from "../code-actions/kinds.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { KnownConfig } from "./containerd-configs.ts";
+import { fileNameOf, type KnownConfig } from "./containerd-configs.ts";
 
 /** For an annotation that containerd drops: adds its pattern to the handler, in the configuration that is known for it. */
 export function addPatternActions(
   context: ServerContext,
   { finding, placed, diagnostics }: FindingAt,
+  target: Target,
   config: KnownConfig | undefined,
 ): readonly CodeAction[] {
   if (finding.code !== passedOnRule.code || finding.key === null || config === undefined) return [];
   const { span } = finding;
   const set = placed.document.sets.find((one) => one.span.start <= span.start && span.end <= one.span.end);
-  const handler = set?.level === "container" ? undefined : set && handlerOf(set);
+  const handler = set?.level === "container" ? undefined : set && handlerOf(assumeTarget(set, target), target);
   if (handler === undefined) return [];
   const pattern = patternFor(finding.key);
-  const text = context.documents.get(config.uri)?.file.text ?? config.text;
+  const text = context.documents.get(config.uri)?.file.text ?? context.containerd.textOf(config.uri) ?? "";
   const edit = addPodPattern(text, handler.name, pattern, defaultTarget.podAnnotations.get(handler.name) ?? []);
   if (edit === undefined) return [];
   const document = TextDocument.create(config.uri, "toml", 0, text);
   const range = { start: document.positionAt(edit.span.start), end: document.positionAt(edit.span.end) };
   return [
     {
-      title: `Let ${pattern} pass for ${handler.name} in ${config.uri.slice(config.uri.lastIndexOf("/") + 1)}`,
+      title: `Let ${pattern} pass for ${handler.name} in ${fileNameOf(config.uri)}`,
       kind: quickFixKind,
       diagnostics,
       edit: configEdit(context, config.uri, { range, newText: edit.newText }),

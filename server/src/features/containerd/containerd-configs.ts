@@ -4,14 +4,13 @@ import { fieldOf } from "../settings/unknown.ts";
 /** A containerd configuration of the workspace, or one that settings name. */
 export interface KnownConfig {
   readonly uri: string;
-  readonly text: string;
-  /** Of this text alone: another text is another object. */
+  /** The same object as long as the text says the same. */
   readonly target: ContainerdTarget;
 }
 
 /** The containerd configurations that are known at the moment, and which one holds for a document. */
 export class ContainerdConfigs {
-  readonly #byUri = new Map<string, KnownConfig>();
+  readonly #byUri = new Map<string, KnownConfig & { readonly text: string }>();
   /** URIs of files that settings name; undefined: looked for, but there is none. */
   readonly #named = new Map<string, string | undefined>();
   readonly #find: (path: string) => void;
@@ -28,16 +27,23 @@ export class ContainerdConfigs {
   set(uri: string, text: string | undefined): boolean {
     const before = this.#byUri.get(uri);
     if (before?.text === text) return false;
-    const target = text === undefined ? undefined : targetFromContainerd(text);
+    const target = text === undefined ? undefined : targetFromContainerd(text, fileNameOf(uri));
     // While a file is being edited it often does not parse: what it said last holds until it does again.
     if (text !== undefined && target === undefined && before !== undefined) return false;
     if (text === undefined || target === undefined) return this.#byUri.delete(uri);
-    this.#byUri.set(uri, { uri, text, target });
-    return true;
+    // The same target (===) where only comments or what concerns other shims was edited: nothing is judged anew.
+    const isSame = before !== undefined && written(before.target) === written(target);
+    this.#byUri.set(uri, { uri, text, target: isSame ? before.target : target });
+    return !isSame;
   }
 
   named(path: string, uri: string | undefined): void {
     this.#named.set(path, uri);
+  }
+
+  /** The text as it is now; undefined where the configuration is not known. */
+  textOf(uri: string): string | undefined {
+    return this.#byUri.get(uri)?.text;
   }
 
   has(uri: string): boolean {
@@ -69,5 +75,12 @@ export class ContainerdConfigs {
     return uri === undefined ? undefined : this.#byUri.get(uri);
   }
 }
+
+/** All that a target says, as a text to compare. */
+const written = (target: ContainerdTarget): string =>
+  JSON.stringify(target, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+
+/** The last part of a URI. */
+export const fileNameOf = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
 
 const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/") + 1);

@@ -28,7 +28,7 @@ export function describeRoad(road: Road): string | undefined {
     case "direct":
       return undefined;
     case "passed":
-      return `**Road**: containerd passes the key on (runtime handler ${inlineCode(road.handler)}${road.isAssumed ? ", assumed: the document names none" : ""}).`;
+      return `**Road**: containerd passes the key on by runtime handler ${inlineCode(road.handler)}${road.note}.`;
     case "stopped":
       return `**Road**: it does not reach hcsshim: ${road.because}.`;
     case "unknown-handler":

@@ -22,17 +22,24 @@ export class Previews {
     this.#context = context;
   }
 
+  /** What every preview is made of has changed. */
+  renew(): void {
+    for (const uri of [...this.#current]) this.#tell(uri);
+  }
+
+  #tell(uri: string): void {
+    if (!this.#current.delete(uri)) return;
+    const params: PreviewChangedParams = { uri };
+    void this.#context.connection.sendNotification("confidentialPods/previewChanged", params);
+  }
+
   /** The handlers with a word to the client after each; nothing is computed until it asks. */
   following({ configured, opened, changed, closed }: Changing): Changing {
-    const andTell = (uri: string): void => {
-      if (!this.#current.delete(uri)) return;
-      const params: PreviewChangedParams = { uri };
-      void this.#context.connection.sendNotification("confidentialPods/previewChanged", params);
-    };
+    const andTell = (uri: string): void => this.#tell(uri);
     return {
       configured: (params) => {
         configured(params);
-        for (const uri of [...this.#current]) andTell(uri);
+        this.renew();
       },
       opened: (params) => {
         opened(params);

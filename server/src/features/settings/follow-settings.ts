@@ -1,5 +1,4 @@
 import type { Registration } from "vscode-languageserver/node";
-import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fieldOf } from "./unknown.ts";
@@ -13,10 +12,13 @@ const registration: Registration = {
   registerOptions: { section: settingsSection },
 };
 
-/** Takes over changes of the settings, and asks to be told of them where the client wants to be asked. */
+/**
+ * Takes over changes of the settings, and asks to be told of them where the client wants to be asked.
+ * @param changed called when they mean something else than before.
+ */
 export const followSettings = (
   { boundary, client, connection, settings }: ServerContext,
-  diagnostics: Diagnostics,
+  changed: () => void,
 ): Pick<LanguageFeatures, "initialized" | "configured"> => ({
   initialized: () => {
     if (!client.registersConfiguration) return;
@@ -28,6 +30,6 @@ export const followSettings = (
   configured: (params) =>
     boundary.run("taking over settings", undefined, () => {
       settings.push(fieldOf(fieldOf(params, "settings"), settingsSection));
-      diagnostics.refresh();
+      changed();
     }),
 });

@@ -1,4 +1,4 @@
-import type { ContainerdTarget } from "../../pods/containerd/target-from-containerd.ts";
+import { type ContainerdTarget, withContainerd } from "../../pods/containerd/target-from-containerd.ts";
 import type { Severity } from "../../pods/finding.ts";
 import type { ReviewProfile } from "../../pods/review/profile.ts";
 import { defaultTarget, type HcsshimVersion, type Target } from "../../pods/target.ts";
@@ -35,22 +35,30 @@ export function readSettings(section: unknown, config?: KnownConfig): Settings {
 
 function readTarget(section: unknown, containerd: ContainerdTarget | undefined): Target {
   const target = fieldOf(section, "target");
-  const shimDirectory = fieldOf(target, "shimDirectory");
+  const known = containerd === undefined ? defaultTarget : withContainerd(defaultTarget, containerd);
   return {
-    hcsshim: oneOf(versions, fieldOf(target, "hcsshim")) ?? defaultTarget.hcsshim,
-    platform: oneOf(["wcow", "lcow"], fieldOf(target, "platform")) ?? defaultTarget.platform,
-    isolation: oneOf(["hypervisor", "process"], fieldOf(target, "isolation")) ?? defaultTarget.isolation,
-    hostProcessors: wholeNumber(fieldOf(target, "hostProcessors"), 1, 2048) ?? defaultTarget.hostProcessors,
-    shimDirectory:
-      typeof shimDirectory === "string" && shimDirectory !== "" ? shimDirectory : defaultTarget.shimDirectory,
-    windowsBuild: wholeNumber(fieldOf(target, "windowsBuild"), 1, 999_999) ?? defaultTarget.windowsBuild,
-    podAnnotations: readPodAnnotations(fieldOf(fieldOf(section, "containerd"), "podAnnotations"), containerd),
+    ...known,
+    hcsshim: oneOf(versions, fieldOf(target, "hcsshim")) ?? known.hcsshim,
+    platform: oneOf(["wcow", "lcow"], fieldOf(target, "platform")) ?? known.platform,
+    isolation: oneOf(["hypervisor", "process"], fieldOf(target, "isolation")) ?? known.isolation,
+    hostProcessors: wholeNumber(fieldOf(target, "hostProcessors"), 1, 2048) ?? known.hostProcessors,
+    shimDirectory: nonEmpty(fieldOf(target, "shimDirectory")) ?? known.shimDirectory,
+    windowsBuild: wholeNumber(fieldOf(target, "windowsBuild"), 1, 999_999) ?? known.windowsBuild,
+    runtimeHandler: nonEmpty(fieldOf(target, "runtimeHandler")),
+    podAnnotations: readPodAnnotations(fieldOf(fieldOf(section, "containerd"), "podAnnotations"), known, containerd),
   };
 }
 
-/** containerd's built-in lists, with those replaced that its configuration or the settings give. */
-function readPodAnnotations(given: unknown, containerd: ContainerdTarget | undefined): Target["podAnnotations"] {
-  const lists = new Map([...defaultTarget.podAnnotations, ...(containerd?.podAnnotations ?? [])]);
+const nonEmpty = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+/** The lists that are known, with those replaced that the settings give. */
+function readPodAnnotations(
+  given: unknown,
+  known: Target,
+  containerd: ContainerdTarget | undefined,
+): Target["podAnnotations"] {
+  const lists = new Map(known.podAnnotations);
   for (const [handler, patterns] of entriesOf(given)) {
     // An editor sends the settings' default lists along, which nobody has chosen over the configuration.
     const isDefault = JSON.stringify(patterns) === JSON.stringify(defaultTarget.podAnnotations.get(handler));

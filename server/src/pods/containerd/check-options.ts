@@ -11,8 +11,6 @@ import {
   unreadOptions,
 } from "./runtime-option.ts";
 
-/** The runtime type whose options these are; other shims have others. */
-const shimType = /^io\.containerd\.runhcs\.v1$/;
 /** Memory below which hcsshim refuses a confidential Windows pod, MB. */
 const confidentialFloor = 2048;
 
@@ -25,7 +23,7 @@ const typeNames: Readonly<Record<OptionType, string>> = {
 
 /** What is wrong with a handler's runtime options: of those that containerd or hcsshim refuse, ignore, or misunderstand. */
 export function* checkOptions(config: ContainerdConfig, handler: RuntimeHandler): Generator<Finding, void> {
-  if (!isOurShim(config, handler)) return;
+  if (!handler.isRunhcs) return;
   const spanOf = (name: string): Span => optionSpan(config, handler, name);
   for (const [written, value] of handler.options) {
     const name = optionNamed(written);
@@ -63,14 +61,6 @@ function* checkSandbox({ options }: RuntimeHandler, spanOf: (name: string) => Sp
     const message = `A confidential Windows pod of this handler without a memory annotation of its own gets ${memory} MB and is refused: it needs ${confidentialFloor} MB.`;
     yield configFinding("containerd-memory-below-floor", "warning", spanOf("VmMemorySizeInMb"), message);
   }
-}
-
-/** Handlers without a runtime type are containerd's built-in ones. */
-function isOurShim(config: ContainerdConfig, { path, name }: RuntimeHandler): boolean {
-  const { text, places } = config;
-  const entry = places.entries.find((one) => isAt(one.path, [...path, "runtime_type"]));
-  if (entry === undefined) return name.startsWith("runhcs-");
-  return shimType.test(text.slice(entry.valueSpan.start + 1, entry.valueSpan.end - 1));
 }
 
 /** The value of an option, or its table's header; the handler's header where it stands in neither. */

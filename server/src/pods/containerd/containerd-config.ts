@@ -11,6 +11,8 @@ export interface RuntimeHandler {
   readonly containerAnnotations: readonly string[] | undefined;
   /** The table `options` as it stands; its names are those of hcsshim's `runhcs.proto`. */
   readonly options: ReadonlyMap<string, unknown>;
+  /** Whether hcsshim's shim runs its pods, so that the options are that shim's. */
+  readonly isRunhcs: boolean;
   /** False where this version of a configuration has its handlers elsewhere, so that containerd passes over it. */
   readonly isRead: boolean;
 }
@@ -20,6 +22,8 @@ export interface ContainerdConfig {
   readonly text: string;
   /** `version` of the file; undefined where it has none. */
   readonly version: number | undefined;
+  /** `default_runtime_name`, where it is set. */
+  readonly defaultHandler: string | undefined;
   /** In source order. Empty: this TOML is no containerd configuration, or one without handlers of its own. */
   readonly handlers: readonly RuntimeHandler[];
   readonly places: TomlPlaces;

@@ -38,7 +38,7 @@ function readNow(text: string): ReadConfig {
     const root = parse(text.replace(/^\uFEFF/, ""), { integersAsBigInt: "asNeeded", maxDepth: deepest });
     const version = typeof root["version"] === "number" ? root["version"] : undefined;
     const places = placesOf(text);
-    return { ok: true, config: { text, version, places, handlers: handlersIn(root, version) } };
+    return { ok: true, config: { text, version, places, ...runtimesIn(root, version) } };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     // Its message goes on with the lines around the fault.
@@ -54,25 +54,35 @@ function readNow(text: string): ReadConfig {
   }
 }
 
-function handlersIn(root: unknown, version: number | undefined): readonly RuntimeHandler[] {
+/** hcsshim's own shim; another runtime's options are not its. */
+const runhcsType = "io.containerd.runhcs.v1";
+
+function runtimesIn(root: unknown, version: number | undefined): Pick<ContainerdConfig, "handlers" | "defaultHandler"> {
   const handlers: RuntimeHandler[] = [];
+  let defaultHandler: string | undefined;
   for (const plugin of [runtimePlugins[3], runtimePlugins[2]]) {
-    const path = ["plugins", plugin, "containerd", "runtimes"];
+    const above = ["plugins", plugin, "containerd"];
+    const path = [...above, "runtimes"];
     const runtimes = path.reduce(memberOf, root);
     // Without the old plugin's migration, a version 3 file's handlers stand in the new plugin's table alone.
     const isRead = version !== 3 || plugin === runtimePlugins[3];
+    const defaultName = memberOf(above.reduce(memberOf, root), "default_runtime_name");
+    if (isRead && typeof defaultName === "string" && defaultName !== "") defaultHandler ??= defaultName;
     for (const [name, handler] of membersOf(runtimes)) {
+      const type = memberOf(handler, "runtime_type");
       handlers.push({
         name,
         path: [...path, name],
         podAnnotations: textsOf(memberOf(handler, "pod_annotations")),
         containerAnnotations: textsOf(memberOf(handler, "container_annotations")),
         options: new Map(membersOf(memberOf(handler, "options"))),
+        // Handlers without a runtime type are containerd's built-in ones.
+        isRunhcs: type === undefined ? name.startsWith("runhcs-") : type === runhcsType,
         isRead,
       });
     }
   }
-  return handlers;
+  return { handlers, defaultHandler };
 }
 
 const memberOf = (value: unknown, name: string): unknown =>

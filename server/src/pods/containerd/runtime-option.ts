@@ -43,6 +43,10 @@ export function optionOf(options: ReadonlyMap<string, unknown>, name: string): u
   return undefined;
 }
 
+/** Whether a value is a whole number of 32 bits with a sign. */
+export const isWholeNumber = (value: unknown): value is number =>
+  typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= 0x7fffffff;
+
 /** Whether a value has a type; numbers must be whole and fit 32 bits with a sign. */
 export function hasOptionType(value: unknown, type: OptionType): boolean {
   switch (type) {
@@ -51,7 +55,7 @@ export function hasOptionType(value: unknown, type: OptionType): boolean {
     case "text":
       return typeof value === "string";
     case "number":
-      return typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= 0x7fffffff;
+      return isWholeNumber(value);
     case "texts":
       return (
         typeof value === "object" &&

@@ -1,55 +1,92 @@
-import type { Target } from "../target.ts";
-import type { RuntimeOptions } from "../uvm/sandbox-input.ts";
+import type { RuntimeOptions } from "../handlers/runtime-options.ts";
+import type { KnownContainerd, Target } from "../target.ts";
 import type { ContainerdConfig, RuntimeHandler } from "./containerd-config.ts";
 import { readContainerdConfig } from "./read-config.ts";
-import { optionOf } from "./runtime-option.ts";
+import { isWholeNumber, optionOf } from "./runtime-option.ts";
 
-/** What a containerd configuration says of the target, by runtime handler. */
+/** What a containerd configuration says of the target. */
 export interface ContainerdTarget {
-  /** Patterns of `pod_annotations`; handlers that are built in and give none keep containerd's own. */
+  /** Patterns of `pod_annotations` by handler; handlers that are built in and give none keep containerd's own. */
   readonly podAnnotations: Target["podAnnotations"];
-  /** Options that hcsshim turns into annotations, or checks against the spec. */
-  readonly runtimeOptions: ReadonlyMap<string, RuntimeOptions>;
+  /** Patterns of `container_annotations`, likewise. */
+  readonly containerAnnotations: Target["containerAnnotations"];
+  readonly containerd: KnownContainerd;
 }
 
-/** The pieces of a target that a configuration's text gives; undefined where it gives none. */
-export function targetFromContainerd(text: string): ContainerdTarget | undefined {
+/**
+ * The pieces of a target that a configuration's text gives; undefined where it gives none.
+ * @param fileName name of its file, without folders.
+ */
+export function targetFromContainerd(text: string, fileName: string): ContainerdTarget | undefined {
   const read = readContainerdConfig(text);
-  return read.ok && read.config.handlers.length > 0 ? targetOf(read.config) : undefined;
+  return read.ok && read.config.handlers.length > 0 ? targetOf(read.config, fileName) : undefined;
 }
 
-const builtIn: ReadonlySet<string> = new Set(["runhcs-wcow-process", "runhcs-wcow-hypervisor"]);
+/** A target with what a configuration says of it. */
+export const withContainerd = (target: Target, given: ContainerdTarget): Target => ({
+  ...target,
+  podAnnotations: new Map([...target.podAnnotations, ...given.podAnnotations]),
+  containerAnnotations: new Map([...target.containerAnnotations, ...given.containerAnnotations]),
+  containerd: given.containerd,
+});
 
-function targetOf({ handlers }: ContainerdConfig): ContainerdTarget {
-  const podAnnotations = new Map<string, readonly string[]>();
-  const options = new Map<string, RuntimeOptions>();
-  for (const handler of handlers) {
-    if (!handler.isRead) continue;
-    const patterns = handler.podAnnotations ?? (builtIn.has(handler.name) ? undefined : []);
-    if (patterns !== undefined) podAnnotations.set(handler.name, patterns);
-    options.set(handler.name, runtimeOptionsOf(handler));
-  }
-  return { podAnnotations, runtimeOptions: options };
+/** Options of containerd's built-in handlers, which a configuration's own are merged into. */
+const builtInOptions: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map([
+  ["runhcs-wcow-process", new Map([["ScrubLogs", true]])],
+  [
+    "runhcs-wcow-hypervisor",
+    new Map<string, unknown>([
+      ["ScrubLogs", true],
+      ["SandboxIsolation", 1],
+      ["ScaleCpuLimitsToSandbox", true],
+    ]),
+  ],
+]);
+
+function targetOf({ handlers, defaultHandler }: ContainerdConfig, fileName: string): ContainerdTarget {
+  const read = handlers.filter(({ isRead }) => isRead);
+  const lists = (listOf: (handler: RuntimeHandler) => readonly string[] | undefined): Target["podAnnotations"] =>
+    new Map(
+      read.flatMap((handler): readonly (readonly [string, readonly string[]])[] => {
+        const patterns = listOf(handler) ?? (builtInOptions.has(handler.name) ? undefined : []);
+        return patterns === undefined ? [] : [[handler.name, patterns]];
+      }),
+    );
+  const ours = read.filter(({ isRunhcs }) => isRunhcs);
+  return {
+    podAnnotations: lists(({ podAnnotations }) => podAnnotations),
+    containerAnnotations: lists(({ containerAnnotations }) => containerAnnotations),
+    containerd: {
+      fileName,
+      runtimeOptions: new Map(ours.map((handler) => [handler.name, runtimeOptionsOf(handler)])),
+      defaultHandler,
+    },
+  };
 }
 
-/** A handler's options as the shim takes them. None at all: hcsshim does not check the isolation either. */
-export function runtimeOptionsOf({ options }: RuntimeHandler): RuntimeOptions {
-  const text = (name: string): string | undefined => {
-    const value = optionOf(options, name);
-    return typeof value === "string" ? value : undefined;
+/**
+ * A handler's options as the shim takes them; what has another type than containerd decodes is left out, and is a finding of
+ * the configuration. None at all: hcsshim does not check the isolation either.
+ */
+function runtimeOptionsOf({ name, options: written }: RuntimeHandler): RuntimeOptions {
+  const builtIn = builtInOptions.get(name) ?? new Map<string, unknown>();
+  const value = (option: string): unknown => optionOf(written, option) ?? builtIn.get(option);
+  const text = (option: string): string | undefined => {
+    const given = value(option);
+    return typeof given === "string" ? given : undefined;
   };
-  const count = (name: string): number | undefined => {
-    const value = optionOf(options, name);
-    return typeof value === "number" ? value : undefined;
+  const count = (option: string): number | undefined => {
+    const given = value(option);
+    return isWholeNumber(given) ? given : undefined;
   };
+  const isolation = count("SandboxIsolation") === 1 ? "HYPERVISOR" : "PROCESS";
   return {
     bootFilesRootPath: text("BootFilesRootPath"),
     vmProcessorCount: count("VmProcessorCount"),
     vmMemorySizeInMb: count("VmMemorySizeInMb"),
     ncProxyAddr: text("NCProxyAddr"),
-    defaultContainerAnnotations: new Map(defaultAnnotationsOf(options)),
-    sandboxIsolation:
-      options.size === 0 ? undefined : optionOf(options, "SandboxIsolation") === 1 ? "HYPERVISOR" : "PROCESS",
+    defaultContainerAnnotations: new Map(defaultAnnotationsOf(written)),
+    sandboxIsolation: written.size === 0 && builtIn.size === 0 ? undefined : isolation,
     sandboxPlatform: text("SandboxPlatform"),
   };
 }

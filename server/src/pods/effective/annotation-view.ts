@@ -1,7 +1,7 @@
+import { assumeTarget } from "../handlers/assume.ts";
 import type { AnnotationSet } from "../manifest/annotation-set.ts";
 import type { ManifestDocument } from "../pod-file.ts";
 import type { RuleContext } from "../rules/rule.ts";
-import { assumeTarget } from "../rules/support/assume.ts";
 import { createContext } from "../rules/support/context.ts";
 import type { Target } from "../target.ts";
 

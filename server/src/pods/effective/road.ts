@@ -1,12 +1,15 @@
+import { handlerOf, whyHandler } from "../handlers/handler.ts";
+import { describePassing, passingList } from "../handlers/passing.ts";
 import type { Annotation } from "../manifest/annotation-set.ts";
 import { keyFault } from "../rules/road/key-invalid.ts";
 import type { RuleContext } from "../rules/rule.ts";
-import { handlerOf, isWrittenByContainerd, passes } from "../rules/support/handler.ts";
+import { isWrittenByContainerd, passes } from "../rules/support/handler.ts";
 
 /** What becomes of an annotation on its way to the shim. `because` is a clause that begins with a small letter. */
 export type Road =
   | { readonly kind: "direct" }
-  | { readonly kind: "passed"; readonly handler: string; readonly isAssumed: boolean }
+  /** `note`: what a message must add where the handler is assumed; "" where it is named. */
+  | { readonly kind: "passed"; readonly handler: string; readonly note: string }
   | { readonly kind: "unknown-handler"; readonly handler: string | undefined }
   | { readonly kind: "stopped"; readonly because: string };
 
@@ -26,15 +29,15 @@ export function roadOf(view: RuleContext, { key, valueType }: Annotation): Road 
     return { kind: "stopped", because: "Kubernetes refuses a value that is no string; put it in quotes" };
   }
   if (isWrittenByContainerd(key)) return { kind: "stopped", because: "containerd writes this key itself" };
-  const handler = handlerOf(set);
-  const patterns = handler === undefined ? undefined : target.podAnnotations.get(handler.name);
-  if (set.level === "container" || handler === undefined || patterns === undefined) {
-    return { kind: "unknown-handler", handler: set.level === "container" ? undefined : handler?.name };
+  const list = passingList(set, target);
+  if (list === undefined) {
+    return { kind: "unknown-handler", handler: set.level === "container" ? undefined : handlerOf(set, target)?.name };
   }
-  if (passes(key, patterns)) return { kind: "passed", handler: handler.name, isAssumed: handler.isAssumed };
-  const list = patterns.length === 0 ? "no pod annotation" : `only ${patterns.join(", ")}`;
+  const { handler, patterns } = list;
+  const note = whyHandler(handler);
+  if (passes(key, patterns)) return { kind: "passed", handler: handler.name, note };
   return {
     kind: "stopped",
-    because: `containerd drops the key: runtime handler ${handler.name}${handler.isAssumed ? " (assumed: the document names none)" : ""} passes on ${list}`,
+    because: `containerd drops the key: runtime handler ${handler.name}${note} passes on ${describePassing(list)}`,
   };
 }

@@ -1,11 +1,11 @@
 import type { Finding } from "../finding.ts";
+import { assumeTarget } from "../handlers/assume.ts";
 import type { AnnotationSet } from "../manifest/annotation-set.ts";
 import type { ManifestDocument } from "../pod-file.ts";
 import type { Target } from "../target.ts";
 import { allRules } from "./all-rules.ts";
 import { ruleByCode } from "./explain.ts";
 import type { Report, Rule } from "./rule.ts";
-import { assumeTarget } from "./support/assume.ts";
 import { createContext } from "./support/context.ts";
 import { isMeantForUs } from "./support/ours.ts";
 import { RuleIndex } from "./support/rule-index.ts";

@@ -12,7 +12,10 @@ export interface RuleContext {
   get(key: string): Annotation | undefined;
   /** Whether the key is there at all: also where its value is a template expression or is still being typed. */
   has(key: string): boolean;
-  /** The key is written, or what the map does not show (template expressions, merge keys) may hold it. */
+  /**
+   * The key is written, or what the map does not show (template expressions, merge keys) may hold it, or the runtime handler's
+   * options add it.
+   */
   mayHave(key: string): boolean;
   /**
    * What the shim resolves the sandbox to; undefined for a container, a misplaced map and a process-isolated pod.

@@ -5,8 +5,8 @@ import { readLcowOptions } from "./lcow-options.ts";
 import { normalizeMemorySize, normalizeProcessorCount } from "./normalize.ts";
 import { toOptionRecord } from "./options-json.ts";
 import { readByRelease } from "./release.ts";
-import type { ResolvedSandbox, UvmOptions } from "./resolved.ts";
-import { checkRuntimeOptions, isHypervisorIsolated, mergeRuntimeOptions } from "./runtime-options.ts";
+import type { AddedAnnotation, ResolvedSandbox, UvmOptions } from "./resolved.ts";
+import { addedByOptions, checkRuntimeOptions, isHypervisorIsolated } from "./runtime-options.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 import { checkLcowStart, checkWcowBootFiles, checkWcowStart, noteNormalized } from "./start-checks.ts";
@@ -34,10 +34,16 @@ function noteRounding(reading: SandboxReading, { options }: UvmOptions, input: S
   });
 }
 
-/** What the release reads of the annotations, with what the runtime options add. */
-function readAnnotations({ annotations, runtimeOptions, target, platform }: SandboxInput): Map<string, string> {
-  const defaults = runtimeOptions?.defaultContainerAnnotations ?? new Map<string, string>();
-  return mergeRuntimeOptions(readByRelease(annotations, target.hcsshim, platform), {
+const nothingAdded: ReadonlyMap<string, AddedAnnotation> = new Map();
+
+/** What the runtime options add to what the release reads; as it reads them, too. */
+function addedTo(
+  annotations: ReadonlyMap<string, string>,
+  { runtimeOptions, target, platform }: SandboxInput,
+): ReadonlyMap<string, AddedAnnotation> {
+  if (runtimeOptions === undefined) return nothingAdded;
+  const defaults = runtimeOptions.defaultContainerAnnotations ?? new Map<string, string>();
+  return addedByOptions(annotations, {
     ...runtimeOptions,
     defaultContainerAnnotations: readByRelease(defaults, target.hcsshim, platform),
   });
@@ -48,7 +54,9 @@ function readAnnotations({ annotations, runtimeOptions, target, platform }: Sand
  * shows to fail later. Past a refusal it goes on as if that were mended.
  */
 export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
-  const reading = startReading(readAnnotations(input));
+  const written = readByRelease(input.annotations, input.target.hcsshim, input.platform);
+  const added = addedTo(written, input);
+  const reading = startReading(added.size === 0 ? written : new Map([...written, ...valuesOf(added)]));
   checkRuntimeOptions(reading, input);
   const uvm = isHypervisorIsolated(input) ? readUvm(reading, input) : undefined;
   if (uvm !== undefined) noteRounding(reading, uvm, input);
@@ -64,6 +72,7 @@ export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
     warnings: reading.warnings,
     laterWarnings: reading.laterWarnings,
     overrides: reading.overrides,
+    added,
     // Made when somebody asks: most callers want the findings only.
     get options() {
       record ??= uvm === undefined ? {} : toOptionRecord(uvm.options);
@@ -76,3 +85,6 @@ export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
         : undefined,
   };
 }
+
+const valuesOf = (added: ReadonlyMap<string, AddedAnnotation>): readonly (readonly [string, string])[] =>
+  [...added].map(([key, { value }]) => [key, value]);

@@ -27,6 +27,13 @@ export interface Refusal {
   readonly by?: "guest";
 }
 
+/** An annotation that the shim adds to a spec that lacks it. */
+export interface AddedAnnotation {
+  readonly value: string;
+  /** Where it comes from: "VmMemorySizeInMb of runtime handler runhcs-wcow-hypervisor in config.toml". */
+  readonly source: string;
+}
+
 /** A value that is read and then silently replaced. */
 export interface Override {
   readonly key: string;
@@ -76,6 +83,8 @@ export interface ResolvedSandbox {
   /** Log lines that would follow once the refusals of stage `create` are mended. */
   readonly laterWarnings: readonly ParseWarning[];
   readonly overrides: readonly Override[];
+  /** What the handler's runtime options added, by key. */
+  readonly added: ReadonlyMap<string, AddedAnnotation>;
   readonly options: { readonly [name: string]: OptionValue };
   readonly uvm: UvmOptions | undefined;
   readonly bootFiles: ConfidentialBootFiles | undefined;

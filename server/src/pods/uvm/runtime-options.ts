@@ -1,22 +1,25 @@
+import { platformOs, type RuntimeOptions } from "../handlers/runtime-options.ts";
 import { keys } from "./annotation-keys.ts";
-import type { RuntimeOptions, SandboxInput } from "./sandbox-input.ts";
+import type { AddedAnnotation } from "./resolved.ts";
+import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 
-/** The annotations together with those that runtime options add where absent (`UpdateSpecFromOptions`). */
-export function mergeRuntimeOptions(
+/** The annotations that runtime options add where they are absent (`UpdateSpecFromOptions`), in hcsshim's order. */
+export function addedByOptions(
   annotations: ReadonlyMap<string, string>,
   options: RuntimeOptions,
-): Map<string, string> {
-  const merged = new Map(annotations);
-  const add = (key: string, value: string): void => {
-    if (!merged.has(key)) merged.set(key, value);
+): ReadonlyMap<string, AddedAnnotation> {
+  const added = new Map<string, AddedAnnotation>();
+  const add = (key: string, value: string, option: string): void => {
+    if (annotations.has(key) || added.has(key)) return;
+    added.set(key, { value, source: `${option} of ${options.origin ?? "the runtime handler"}` });
   };
-  if (options.bootFilesRootPath) add(keys.bootFilesRootPath, options.bootFilesRootPath);
-  if (options.vmProcessorCount) add(keys.processorCount, String(options.vmProcessorCount));
-  if (options.vmMemorySizeInMb) add(keys.memorySizeInMB, String(options.vmMemorySizeInMb));
-  if (options.ncProxyAddr) add(keys.networkConfigProxy, options.ncProxyAddr);
-  for (const [key, value] of options.defaultContainerAnnotations ?? []) add(key, value);
-  return merged;
+  if (options.bootFilesRootPath) add(keys.bootFilesRootPath, options.bootFilesRootPath, "BootFilesRootPath");
+  if (options.vmProcessorCount) add(keys.processorCount, String(options.vmProcessorCount), "VmProcessorCount");
+  if (options.vmMemorySizeInMb) add(keys.memorySizeInMB, String(options.vmMemorySizeInMb), "VmMemorySizeInMb");
+  if (options.ncProxyAddr) add(keys.networkConfigProxy, options.ncProxyAddr, "NCProxyAddr");
+  for (const [key, value] of options.defaultContainerAnnotations ?? []) add(key, value, "DefaultContainerAnnotations");
+  return added;
 }
 
 /** Whether the pod gets a utility VM: Linux pods always, Windows pods by their spec or by the handler's options. */
@@ -31,7 +34,7 @@ export function isHypervisorIsolated(input: SandboxInput): boolean {
 function platformProblem(platform: string, sandbox: SandboxInput["platform"]): string | undefined {
   const [os = "", architecture = "amd64", ...variant] = platform.toLowerCase().split("/");
   const formatted = [os, architecture, ...variant].join("/");
-  switch (os.replace(/\(.*\)$/, "")) {
+  switch (platformOs(platform)) {
     case "windows":
       return sandbox === "lcow"
         ? `non-empty Linux config in OCI spec for Windows sandbox platform: ${formatted}`

@@ -1,20 +1,6 @@
+import type { RuntimeOptions } from "../handlers/runtime-options.ts";
 import type { Isolation, Platform } from "../manifest/annotation-set.ts";
 import type { Target } from "../target.ts";
-
-/** The runtime options of a containerd handler that hcsshim turns into annotations or checks against the spec. */
-export interface RuntimeOptions {
-  readonly bootFilesRootPath?: string | undefined;
-  /** 0 is as if it were absent. */
-  readonly vmProcessorCount?: number | undefined;
-  /** MiB; 0 is as if it were absent. */
-  readonly vmMemorySizeInMb?: number | undefined;
-  readonly ncProxyAddr?: string | undefined;
-  readonly defaultContainerAnnotations?: ReadonlyMap<string, string> | undefined;
-  /** Undefined: not known, nothing is checked. */
-  readonly sandboxIsolation?: "PROCESS" | "HYPERVISOR" | undefined;
-  /** An OCI platform such as `windows/amd64`; "" or undefined is not checked. */
-  readonly sandboxPlatform?: string | undefined;
-}
 
 /** Everything that decides what hcsshim makes of one pod sandbox. */
 export interface SandboxInput {

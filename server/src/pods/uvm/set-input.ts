@@ -1,3 +1,5 @@
+import { assumeTarget } from "../handlers/assume.ts";
+import { runtimeOptionsOf } from "../handlers/options-of.ts";
 import type { AnnotationSet } from "../manifest/annotation-set.ts";
 import type { Target } from "../target.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
@@ -6,14 +8,16 @@ import type { SandboxInput } from "./sandbox-input.ts";
 const asWritten = ({ annotations }: AnnotationSet): ReadonlyMap<string, string> =>
   new Map(annotations.map(({ key, value }) => [key, value]));
 
-/** What a document says of a sandbox; `annotations` stand in for its own where those are not all known. */
+/** What document and target say of a sandbox; `annotations` stand in for its own where those are not all known. */
 export function sandboxInput(set: AnnotationSet, target: Target, annotations = asWritten(set)): SandboxInput {
-  const { platform, isolation, facts } = set;
+  const assumed = assumeTarget(set, target);
+  const { platform, isolation, facts } = assumed;
   return {
     platform: platform.value,
     isolation: isolation.value,
     annotations,
     target,
+    runtimeOptions: runtimeOptionsOf(assumed, target),
     memoryLimitInBytes: facts.memoryLimitInBytes,
     processorCount: facts.processorCount,
     processorMaximum: facts.processorMaximum,

@@ -26,7 +26,7 @@ suite("a pattern is added to a handler's pod_annotations", () => {
   for (const [why, text] of texts) {
     test(why, () => {
       const after = added(text, "runhcs-wcow-hypervisor", pattern) ?? assert.fail("no edit");
-      const patterns = targetFromContainerd(after)?.podAnnotations.get("runhcs-wcow-hypervisor") ?? [];
+      const patterns = targetFromContainerd(after, "config.toml")?.podAnnotations.get("runhcs-wcow-hypervisor") ?? [];
       assert.ok(patterns.includes(pattern));
       if (!text.includes("[]")) assert.ok(patterns.includes("io.microsoft.virtualmachine.*"));
       assert.equal(after.includes("\r\n"), text.includes("\r\n"));

@@ -9,7 +9,7 @@ import { version2, version3 } from "./samples.ts";
 
 suite("a containerd configuration", () => {
   test("of version 3 gives handlers, their patterns and options", () => {
-    const target = targetFromContainerd(version3);
+    const target = targetFromContainerd(version3, "config.toml");
     assert.deepEqual(
       [...(target?.podAnnotations ?? [])],
       [
@@ -17,7 +17,7 @@ suite("a containerd configuration", () => {
         ["runhcs-lcow", []],
       ],
     );
-    const options = target?.runtimeOptions.get("runhcs-wcow-hypervisor");
+    const options = target?.containerd.runtimeOptions.get("runhcs-wcow-hypervisor");
     assert.equal(options?.sandboxIsolation, "HYPERVISOR");
     assert.equal(options?.vmMemorySizeInMb, 4096);
     assert.deepEqual(
@@ -27,22 +27,22 @@ suite("a containerd configuration", () => {
   });
 
   test("of version 2 stands in the older plugin's table", () => {
-    const target = targetFromContainerd(version2);
+    const target = targetFromContainerd(version2, "config.toml");
     assert.deepEqual(target?.podAnnotations.get("runhcs-wcow-hypervisor"), ["io.microsoft.virtualmachine.*"]);
-    const defaults = target?.runtimeOptions.get("runhcs-wcow-hypervisor")?.defaultContainerAnnotations;
+    const defaults = target?.containerd.runtimeOptions.get("runhcs-wcow-hypervisor")?.defaultContainerAnnotations;
     assert.equal(defaults?.get("io.microsoft.wcow.debug"), "true");
   });
 
   test("of version 3 has no handlers in the older table", () => {
     assert.deepEqual(
-      [...(targetFromContainerd(version2.replace("version = 2", "version = 3"))?.podAnnotations ?? [])],
+      [...(targetFromContainerd(version2.replace("version = 2", "version = 3"), "config.toml")?.podAnnotations ?? [])],
       [],
     );
   });
 
   test("that leaves a built-in handler's list out does not tell what it passes", () => {
     const text = version3.replace(/^ *pod_annotations.*\n/m, "");
-    assert.equal(targetFromContainerd(text)?.podAnnotations.has("runhcs-wcow-hypervisor"), false);
+    assert.equal(targetFromContainerd(text, "config.toml")?.podAnnotations.has("runhcs-wcow-hypervisor"), false);
   });
 
   test("may be any other program's TOML", () => {
@@ -52,7 +52,7 @@ suite("a containerd configuration", () => {
       "plugins = 7",
       "[plugins]\n'io.containerd.cri.v1.runtime' = []",
     ]) {
-      assert.equal(targetFromContainerd(text), undefined, text);
+      assert.equal(targetFromContainerd(text, "config.toml"), undefined, text);
     }
   });
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { RuntimeOptions } from "../../../../server/src/pods/handlers/runtime-options.ts";
 import { defaultTarget } from "../../../../server/src/pods/target.ts";
 import { optionsToJson } from "../../../../server/src/pods/uvm/options-json.ts";
 import { resolveSandbox } from "../../../../server/src/pods/uvm/resolve.ts";
 import type { ResolvedSandbox } from "../../../../server/src/pods/uvm/resolved.ts";
-import type { RuntimeOptions } from "../../../../server/src/pods/uvm/sandbox-input.ts";
 import { expectedOptions, longKey, type MeasuredCase, measuredCases, withLongKeys } from "./measured-case.ts";
 
 /** The boot files that the measured host had, of those that options depend on. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { RuntimeOptions } from "../../../../server/src/pods/handlers/runtime-options.ts";
 import type { Platform } from "../../../../server/src/pods/manifest/annotation-set.ts";
 import { keys } from "../../../../server/src/pods/uvm/annotation-keys.ts";
-import type { RuntimeOptions } from "../../../../server/src/pods/uvm/sandbox-input.ts";
 import { policy, refusalsOf, resolve } from "./sandbox.ts";
 
 test("runtime options count where the annotation is absent, 0 and empty texts not at all", () => {

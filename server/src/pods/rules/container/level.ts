@@ -1,7 +1,8 @@
+import { passingList } from "../../handlers/passing.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { isReadOn, knownAnnotations } from "../support/facts.ts";
 import { remove } from "../support/fixes.ts";
-import { handlerOf, passes } from "../support/handler.ts";
+import { passes } from "../support/handler.ts";
 import { onKey } from "../support/report.ts";
 
 const onSandboxRule: Rule = {
@@ -47,9 +48,8 @@ Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\` reads none of them; containe
 /** Whether containerd copies a CRI sandbox's annotation to the containers. */
 function isCopied({ set, target }: RuleContext, key: string): boolean {
   if (set.carrier !== "cri") return false;
-  const handler = handlerOf(set);
-  const patterns = handler && target.podAnnotations.get(handler.name);
-  return patterns !== undefined && passes(key, patterns);
+  const list = passingList(set, target);
+  return list !== undefined && passes(key, list.patterns);
 }
 
 const onContainerRule: Rule = {

@@ -1,13 +1,12 @@
 import type { Severity } from "../../finding.ts";
+import { whyHandler } from "../../handlers/handler.ts";
+import { describePassing, type PassingList, passingList } from "../../handlers/passing.ts";
 import { defaultTarget } from "../../target.ts";
-import type { Report, Rule, RuleContext } from "../rule.ts";
+import type { Rule, RuleContext } from "../rule.ts";
 import { isReadOn, isUvmOnly, type KnownAnnotation, knownAnnotations } from "../support/facts.ts";
-import { type Handler, handlerOf, isWrittenByContainerd, passes } from "../support/handler.ts";
+import { isWrittenByContainerd, passes } from "../support/handler.ts";
 import { onKey } from "../support/report.ts";
 import { keyFault } from "./key-invalid.ts";
-
-/** containerd's built-in `container_annotations` of both Windows handlers. */
-const defaultContainerPatterns = ["io.microsoft.container.*"];
 
 export const passedOnRule: Rule = {
   code: "annotation-dropped-by-containerd",
@@ -31,8 +30,11 @@ built-in one) in containerd's \`config.toml\`:
 \`\`\`
 
 (containerd 1: \`[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runhcs-wcow-hypervisor]\`), or set the keys as
-\`DefaultContainerAnnotations\` of the handler's options. If your nodes are configured already, put their lists into the setting
-\`confidentialPods.containerd.podAnnotations\`.
+\`DefaultContainerAnnotations\` of the handler's options. If your nodes are configured already, open their \`config.toml\` in the
+workspace or name it by the setting \`confidentialPods.containerd.configFile\` (on the command line \`--containerd-config\`): its handlers
+then decide, and a quick fix adds the pattern to it. \`confidentialPods.containerd.podAnnotations\` takes the lists alone.
+
+A container configuration (\`crictl create\`) is filtered by \`container_annotations\` in the same way.
 
 A key that needs no utility VM, on a pod without a runtime class, is only a hint: it goes to the node's default runtime, and managed
 clusters extend its list (AKS passes on the three process dump keys).
@@ -63,43 +65,42 @@ spec:
   },
   *check(context) {
     if (context.set.carrier === "oci" || context.set.level === "misplaced") return;
-    if (context.set.level === "container") yield* containerReports(context);
-    else yield* sandboxReports(context);
+    const list = passingList(context.set, context.target);
+    if (list === undefined) return;
+    for (const one of knownAnnotations(context)) {
+      const { annotation, fact } = one;
+      if (passes(annotation.key, list.patterns) || !wouldBeRead(context, one)) continue;
+      if (context.set.level === "container" && fact.level === "sandbox") continue;
+      yield onKey(annotation, message(list, annotation.key), { severity: severityOf(context, one, list) });
+    }
   },
 };
 
-function* sandboxReports(context: RuleContext): Iterable<Report> {
-  const handler = handlerOf(context.set);
-  const patterns = handler && context.target.podAnnotations.get(handler.name);
-  if (handler === undefined || patterns === undefined) return;
-  for (const one of knownAnnotations(context)) {
-    const { annotation } = one;
-    if (passes(annotation.key, patterns) || !wouldBeRead(context, one)) continue;
-    // Only this key's pattern: what else the map needs must not rewrite this message while it is being typed.
-    const wanted = [...patterns, patternFor(annotation.key)].sort();
-    const line = `pod_annotations = [${wanted.map((pattern) => `"${pattern}"`).join(", ")}]`;
-    const severity = severityOf(context, one, handler, patterns);
-    yield onKey(annotation, message(handler, patterns, line), { severity });
-  }
-}
-
 /** How sure we are: what lists a host has is known only where they are configured or the handler is named. */
 function severityOf(
-  context: RuleContext,
+  { set }: RuleContext,
   { fact }: KnownAnnotation,
-  handler: Handler,
-  patterns: readonly string[],
+  { handler, name, patterns, fileName }: PassingList,
 ): Severity {
-  const isBuiltIn = defaultTarget.podAnnotations.get(handler.name)?.join() === patterns.join();
-  if (context.set.carrier === "cri") return isBuiltIn ? "information" : "warning";
+  if (fileName === undefined && set.carrier === "cri") {
+    const builtIn = name === "pod_annotations" ? defaultTarget.podAnnotations : defaultTarget.containerAnnotations;
+    // crictl's hosts mostly have lists of their own.
+    if (builtIn.get(handler.name)?.join() === patterns.join()) return "information";
+  }
   // Without a runtime class a key that needs no utility VM goes to the node's default runtime, whose lists are often extended.
   return handler.isAssumed && !isUvmOnly(fact) ? "hint" : "warning";
 }
 
-function message(handler: Handler, patterns: readonly string[], line: string): string {
-  const passed = patterns.length === 0 ? "no pod annotation" : `only ${patterns.join(", ")}`;
-  const assumed = handler.isAssumed ? " (assumed: the document names none)" : "";
-  return `containerd drops this key before hcsshim sees it: runtime handler ${handler.name}${assumed} passes on ${passed}. Set ${line} for it in containerd's config.toml.`;
+function message(list: PassingList, key: string): string {
+  const { handler, name, patterns, fileName } = list;
+  // Only this key's pattern: what else the map needs must not rewrite this message while it is being typed.
+  const wanted = [...patterns, patternFor(key)].sort();
+  const line = `${name} = [${wanted.map((pattern) => `"${pattern}"`).join(", ")}]`;
+  const place =
+    fileName === undefined
+      ? "in containerd's config.toml (none is known: the setting confidentialPods.containerd.configFile names it)"
+      : `in ${fileName}`;
+  return `containerd drops this key before hcsshim sees it: runtime handler ${handler.name}${whyHandler(handler)} passes on ${describePassing(list)}. Set ${line} for it ${place}.`;
 }
 
 /** Whether hcsshim would use the annotation if it arrived, and no other finding says already why it does not. */
@@ -116,14 +117,4 @@ export function patternFor(key: string): string {
   if (key.startsWith("microsoft.com/")) return "microsoft.com/*";
   const family = /^io\.microsoft\.[^.]+\./.exec(key);
   return family === null ? key : `${family[0]}*`;
-}
-
-function* containerReports(context: RuleContext): Iterable<Report> {
-  for (const one of knownAnnotations(context)) {
-    const { annotation, fact } = one;
-    if (fact.level === "sandbox" || passes(annotation.key, defaultContainerPatterns) || !wouldBeRead(context, one))
-      continue;
-    const message = `containerd's built-in container_annotations pass on only io.microsoft.container.*, so hcsshim does not get this key unless the handler's list has "${patternFor(annotation.key)}".`;
-    yield onKey(annotation, message, { severity: "information" });
-  }
 }

@@ -18,6 +18,7 @@ import { policyRules } from "./policy.ts";
 import { processDumpRules } from "./process-dumps.ts";
 import { processorRules } from "./processor.ts";
 import { registryRules } from "./registry.ts";
+import { runtimeOptionsRule } from "./runtime-options.ts";
 import { standaloneRules } from "./standalone.ts";
 import { storageRules } from "./storage.ts";
 import { windowsBuildRule } from "./windows-build.ts";
@@ -44,6 +45,7 @@ export const sandboxRules: readonly Rule[] = [
   ...hvSocketRules,
   ...processDumpRules,
   ...standaloneRules,
+  runtimeOptionsRule,
   ...linuxRules,
   windowsBuildRule,
 ];

@@ -1,8 +1,10 @@
 import { lookup } from "../../annotations/registry.ts";
+import { runtimeOptionsOf } from "../../handlers/options-of.ts";
 import type { Annotation, AnnotationSet } from "../../manifest/annotation-set.ts";
 import type { Target } from "../../target.ts";
 import { resolveSandbox } from "../../uvm/resolve.ts";
 import type { ResolvedSandbox } from "../../uvm/resolved.ts";
+import { addedByOptions } from "../../uvm/runtime-options.ts";
 import { sandboxInput } from "../../uvm/set-input.ts";
 import type { RuleContext } from "../rule.ts";
 import { key } from "./keys.ts";
@@ -16,6 +18,12 @@ export function createContext(set: AnnotationSet, target: Target, text: string):
   for (const annotation of set.annotations) last.set(annotation.key, annotation);
   let resolved: ResolvedSandbox | undefined;
   let isResolved = false;
+  let added: ReadonlyMap<string, unknown> | undefined;
+  const isAdded = (key: string): boolean => {
+    if (target.containerd === undefined) return false;
+    added ??= addedByOptions(new Map(), runtimeOptionsOf(set, target) ?? {});
+    return added.has(key);
+  };
   return {
     set,
     target,
@@ -25,7 +33,7 @@ export function createContext(set: AnnotationSet, target: Target, text: string):
       return annotation !== undefined && isKnown(annotation) ? annotation : undefined;
     },
     has: (key) => last.has(key),
-    mayHave: (key) => last.has(key) || set.incomplete === true,
+    mayHave: (key) => last.has(key) || set.incomplete === true || isAdded(key),
     get resolved() {
       if (!isResolved) resolved = resolveKnown(set, target, last);
       isResolved = true;

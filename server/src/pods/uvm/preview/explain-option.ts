@@ -11,7 +11,7 @@ export interface ExplainedSandbox {
 
 /** Where an option comes from, and whether the document had a say in it. */
 export interface OptionSource {
-  readonly from: "annotation" | "rule" | "default";
+  readonly from: "annotation" | "handler" | "rule" | "default";
   readonly text: string;
 }
 
@@ -51,6 +51,16 @@ function annotationStory(key: string, { resolved }: ExplainedSandbox): OptionSou
     : { from: "annotation", text: key };
 }
 
+/** The same of an annotation that the handler's options add. */
+function handlerStory(key: string, sandbox: ExplainedSandbox): OptionSource {
+  const source = sandbox.resolved.added.get(key)?.source ?? key;
+  const { from, text } = annotationStory(key, sandbox);
+  return {
+    from: "handler",
+    text: text === key ? source : `${source}; ${from === "default" ? text : text.slice(key.length + 2)}`,
+  };
+}
+
 /** Where an option of hcsshim (its Go name) comes from. */
 export function explainOption(option: string, sandbox: ExplainedSandbox): OptionSource {
   const { resolved, annotations } = sandbox;
@@ -63,6 +73,8 @@ export function explainOption(option: string, sandbox: ExplainedSandbox): Option
   }
   const key = decidingKeys(resolved.platform, option).find((each) => annotations.has(each));
   if (key !== undefined) return annotationStory(key, sandbox);
+  const added = decidingKeys(resolved.platform, option).find((each) => resolved.added.has(each));
+  if (added !== undefined) return handlerStory(added, sandbox);
   const rule = ruleFor(option, sandbox);
   return rule === undefined ? { from: "default", text: "default" } : { from: "rule", text: rule };
 }

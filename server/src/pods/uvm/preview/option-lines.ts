@@ -6,7 +6,7 @@ import { type ExplainedSandbox, explainOption, type OptionSource } from "./expla
 const maxValueLength = 60;
 
 /** What the document decides comes first. */
-const order: readonly OptionSource["from"][] = ["annotation", "rule", "default"];
+const order: readonly OptionSource["from"][] = ["annotation", "handler", "rule", "default"];
 
 function valueText(value: OptionValue): string {
   // A policy may have megabytes.

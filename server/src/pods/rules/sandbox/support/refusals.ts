@@ -17,6 +17,8 @@ export const refusal = {
   guestStateWithoutSnp: "specifying a PreferredRootFSType is incompatible",
   dmVerityArgs: "DmVerityCreateArgs must be set",
   numaBacking: "vNUMA supports only Physical memory",
+  /** Between annotations that expand to each other, and of host process pods. */
+  conflict: "conflict: ",
   numaTotals: "failed to validate vNUMA settings",
 } as const;
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { PodFile } from "../../../../../server/src/pods/pod-file.ts";
-import { assumeTarget } from "../../../../../server/src/pods/rules/support/assume.ts";
-import { assumption } from "../../../../../server/src/pods/rules/support/scope.ts";
-import { defaultTarget } from "../../../../../server/src/pods/target.ts";
-import { asContainer, asSandbox } from "../sample.ts";
+import { assumeTarget } from "../../../../server/src/pods/handlers/assume.ts";
+import { PodFile } from "../../../../server/src/pods/pod-file.ts";
+import { assumption } from "../../../../server/src/pods/rules/support/scope.ts";
+import { defaultTarget } from "../../../../server/src/pods/target.ts";
+import { asContainer, asSandbox } from "../rules/sample.ts";
 
 const memory = { "io.microsoft.virtualmachine.computetopology.memory.sizeinmb": "4096" };
 

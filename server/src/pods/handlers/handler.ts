@@ -1,0 +1,56 @@
+import type { AnnotationSet } from "../manifest/annotation-set.ts";
+import type { Target } from "../target.ts";
+import { platformOs, type RuntimeOptions } from "./runtime-options.ts";
+
+/** The runtime handler that starts a pod, as far as document and target tell. */
+export interface Handler {
+  readonly name: string;
+  /** True where neither the document nor the target names one. */
+  readonly isAssumed: boolean;
+  /** Other handlers of the configuration that a pod like this one could be started with, in source order. */
+  readonly others: readonly string[];
+}
+
+/**
+ * The handler of a pod: its `runtimeClassName` (by convention a RuntimeClass has its handler's name), else the target's, else
+ * one of the configuration whose options fit the pod, else containerd's built-in one for the isolation. containerd has no
+ * built-in handler for Linux pods in a utility VM.
+ * @param set with the target's platform and isolation where its document leaves them open (`assumeTarget`).
+ */
+export function handlerOf(set: AnnotationSet, target: Target): Handler | undefined {
+  const named = namedHandler(set, target);
+  if (named !== undefined) return { name: named, isAssumed: false, others: [] };
+  const fitting = fittingHandlers(set, target);
+  const builtIn = builtInHandler(set);
+  const name = [builtIn, target.containerd?.defaultHandler].find((one) => one !== undefined && fitting.includes(one));
+  const chosen = name ?? fitting[0] ?? builtIn;
+  if (chosen === undefined) return undefined;
+  return { name: chosen, isAssumed: true, others: fitting.filter((one) => one !== chosen) };
+}
+
+/** The handler that the document or the target names. */
+export const namedHandler = ({ facts }: AnnotationSet, { runtimeHandler }: Target): string | undefined =>
+  facts.runtimeClassName ?? runtimeHandler;
+
+/** What a message must add where a handler is assumed: " (assumed: …)"; "" where it is named. */
+export function whyHandler({ isAssumed, others }: Handler): string {
+  if (!isAssumed) return "";
+  const choice = others.length === 0 ? "" : `; ${others.join(", ")} would fit too`;
+  return ` (assumed: the document names none${choice})`;
+}
+
+function builtInHandler({ platform, isolation }: AnnotationSet): string | undefined {
+  if (platform.value !== "wcow") return undefined;
+  return isolation.value === "hypervisor" ? "runhcs-wcow-hypervisor" : "runhcs-wcow-process";
+}
+
+function fittingHandlers(set: AnnotationSet, { containerd }: Target): readonly string[] {
+  if (containerd === undefined) return [];
+  return [...containerd.runtimeOptions].filter(([, options]) => fits(set, options)).map(([name]) => name);
+}
+
+function fits({ platform, isolation }: AnnotationSet, { sandboxIsolation, sandboxPlatform }: RuntimeOptions): boolean {
+  const os = platformOs(sandboxPlatform);
+  if (os !== "" && os !== (platform.value === "lcow" ? "linux" : "windows")) return false;
+  return (sandboxIsolation === "HYPERVISOR") === (isolation.value === "hypervisor");
+}

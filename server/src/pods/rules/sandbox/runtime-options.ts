@@ -1,0 +1,84 @@
+import type { Fix } from "../../finding.ts";
+import { runtimeOptionsOf } from "../../handlers/options-of.ts";
+import type { Target } from "../../target.ts";
+import type { Refusal } from "../../uvm/resolved.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+import { add } from "../support/fixes.ts";
+import { key } from "../support/keys.ts";
+import { onMap, shown } from "../support/report.ts";
+import { isSandboxVm } from "../support/scope.ts";
+import { policyOf } from "../support/values.ts";
+import { refusal } from "./support/refusals.ts";
+
+const exampleTarget: Partial<Target> = {
+  containerd: {
+    fileName: "config.toml",
+    defaultHandler: undefined,
+    runtimeOptions: new Map([["runhcs-wcow-hypervisor", { vmMemorySizeInMb: 1024, sandboxIsolation: "HYPERVISOR" }]]),
+  },
+};
+
+export const runtimeOptionsRule: Rule = {
+  code: "runtime-options-refused",
+  title: "Pod that hcsshim refuses with the options of its runtime handler",
+  severity: "error",
+  help: `The options of a runtime handler in containerd's \`config.toml\` are part of every pod that it starts. Where an annotation is
+absent, hcsshim adds it from them: \`BootFilesRootPath\`, \`VmProcessorCount\`, \`VmMemorySizeInMb\`, \`NCProxyAddr\`, then each of
+\`DefaultContainerAnnotations\`. So a handler can make a pod fail that is right by itself:
+
+- \`VmMemorySizeInMb\` below 2048 and a confidential pod without a memory size of its own;
+- \`DefaultContainerAnnotations\` that switch on debug mode for pods without a policy, or conflict with the pod's annotations;
+- \`SandboxIsolation\` or \`SandboxPlatform\` that do not fit the pod.
+
+An annotation of the pod counts more than the handler's. The configuration is one that lies in the workspace, or that the setting
+\`confidentialPods.containerd.configFile\` or the option \`--containerd-config\` names. Its handler is the pod's \`runtimeClassName\`,
+else the setting \`confidentialPods.target.runtimeHandler\`, else one that fits; the message says what was assumed.
+
+In this example the handler \`runhcs-wcow-hypervisor\` has \`VmMemorySizeInMb = 1024\`.
+
+Source: \`internal/oci/uvm.go:UpdateSpecFromOptions\`, \`cmd/containerd-shim-runhcs-v1/service_internal.go:createInternal\`.`,
+  examples: {
+    target: exampleTarget,
+    bad: `kind: Pod
+apiVersion: v1
+metadata:
+  name: small
+  annotations:
+    io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"
+spec:
+  runtimeClassName: runhcs-wcow-hypervisor`,
+    good: `kind: Pod
+apiVersion: v1
+metadata:
+  name: large-enough
+  annotations:
+    io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"
+    io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"
+spec:
+  runtimeClassName: runhcs-wcow-hypervisor`,
+  },
+  *check(context) {
+    if (!isSandboxVm(context)) return;
+    const options = runtimeOptionsOf(context.set, context.target);
+    if (options === undefined) return;
+    for (const one of context.resolved?.refusals ?? []) {
+      const source = sourceOf(context, one);
+      if (one.keys.length > 0 && source === undefined) continue;
+      const message = `hcsshim refuses this pod: ${one.message.replaceAll("\n", "; ")}. ${source ?? `So it is with the ${options.origin ?? "runtime handler"}.`}`;
+      yield onMap(context.set, message, { fixes: () => fixesOf(context, one) });
+    }
+  },
+};
+
+/** Where the value comes from that the pod is refused for; undefined where the pod has it itself, and another rule tells. */
+function sourceOf({ resolved }: RuleContext, { keys, message }: Refusal): string | undefined {
+  const isConflict = message.includes(refusal.conflict);
+  const blamed = isConflict ? keys.find((one) => resolved?.added.has(one)) : keys[0];
+  const added = blamed === undefined ? undefined : resolved?.added.get(blamed);
+  return added && `${shown(added.value)} for ${blamed} comes from ${added.source}.`;
+}
+
+function fixesOf(context: RuleContext, { message }: Refusal): readonly Fix[] {
+  if (!message.includes(refusal.memoryFloor)) return [];
+  return [add(context, key.memorySize, "2048", policyOf(context), "preferred")];
+}
