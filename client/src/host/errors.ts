@@ -10,6 +10,7 @@ const advice: Readonly<Record<string, string>> = {
   EPERM: "Access was denied: run elevated, or choose another folder.",
   EBUSY: "Another process uses the file: end the VM or program that does.",
   ENOSPC: "The disk is full: free some space, or choose another folder.",
+  EFBIG: "The disk takes no file of that size: choose a folder on another one.",
   EROFS: "The folder is read-only: choose another one.",
   EEXIST: "The file exists: remove what an earlier run left behind.",
   ENAMETOOLONG: "The path is too long: choose a shorter folder.",

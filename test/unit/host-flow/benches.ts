@@ -1,4 +1,5 @@
 // Benches with other plans than the usual one.
+import path from "node:path";
 import type { BootPlanMessage, BootRequest } from "../../../server/src/protocol.ts";
 import type { Bench } from "./host.ts";
 
@@ -19,4 +20,13 @@ export function withLogs(bench: Bench, changes: Partial<BootPlanMessage> = {}): 
   const { gcs } = bench.request.plan;
   const forwarding = gcs && { ...gcs, services: { ...gcs.services, log: logService }, logForwarding: true };
   return withPlan(bench, { gcs: forwarding, ...changes });
+}
+
+/** The bench with another folder for the record and the saved disks. */
+export function withDebugFolder(bench: Bench, folder: string): Bench {
+  const preserve = bench.request.plan.preserve.map(({ from, to }) => ({
+    from,
+    to: path.join(folder, path.basename(to)),
+  }));
+  return withRequest(withPlan(bench, { preserve }), { recordFolder: folder });
 }

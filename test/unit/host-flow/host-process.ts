@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { TestContext } from "node:test";
@@ -46,17 +46,30 @@ export class HostProcess {
     });
   }
 
+  /** @param options largestFile: bytes, a multiple of 512; writing more fails as on a full disk (not on Windows) */
   static async start(
     context: TestContext,
     double: Double,
     knobs: Readonly<Record<string, string>> = {},
+    { largestFile }: { readonly largestFile?: number } = {},
   ): Promise<HostProcess> {
     const env = {
       ...process.env,
       ...knobs,
       CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(double.libraries),
     };
-    const child = fork(await bundleHost(), [], { env, stdio: "inherit" });
+    const bundle = await bundleHost();
+    const child =
+      largestFile === undefined
+        ? fork(bundle, [], { env, stdio: "inherit" })
+        : spawn(
+            "/bin/sh",
+            ["-c", 'ulimit -f "$1"; exec "$2" "$3"', "sh", `${largestFile / 512}`, process.execPath, bundle],
+            {
+              env,
+              stdio: ["ignore", "inherit", "inherit", "ipc"],
+            },
+          );
     context.after(() => child.kill("SIGKILL"));
     return new HostProcess(child);
   }
@@ -113,6 +126,12 @@ export class HostProcess {
   /** As when the extension host dies. */
   disconnect(): void {
     this.#child.disconnect();
+  }
+
+  /** From now on no byte more goes into any file. */
+  fillDisks(): void {
+    const { status, stderr } = spawnSync("prlimit", ["--pid", `${this.#child.pid}`, "--fsize=0"], { encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
   }
 
   kill(): void {

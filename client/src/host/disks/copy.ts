@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { chmod, copyFile, type FileHandle, open, stat } from "node:fs/promises";
+import { findData } from "../native/data-ranges.ts";
 
 /** The owner may write: all that Windows knows of a file's mode. */
 const writable = 0o200;
@@ -11,14 +12,18 @@ const zeros = Buffer.alloc(chunkSize);
 const isSparse = ({ size, blocks }: { readonly size: number; readonly blocks: number }): boolean =>
   size > chunkSize && blocks * 512 < size * 0.9;
 
+/** Copies what is no hole and not all zeros. */
 async function copyData(source: FileHandle, target: FileHandle, size: number): Promise<void> {
   const buffer = Buffer.allocUnsafe(chunkSize);
-  for (let at = 0; at < size; ) {
-    const { bytesRead } = await source.read(buffer, 0, chunkSize, at);
-    if (bytesRead === 0) break;
-    const bytes = buffer.subarray(0, bytesRead);
-    if (!bytes.equals(zeros.subarray(0, bytesRead))) await target.write(bytes, 0, bytesRead, at);
-    at += bytesRead;
+  const next = await findData(source.fd, size);
+  for (let range = next(0); range !== undefined; range = next(range.end)) {
+    for (let at = range.start; at < range.end; ) {
+      const { bytesRead } = await source.read(buffer, 0, Math.min(chunkSize, range.end - at), at);
+      if (bytesRead === 0) break;
+      const bytes = buffer.subarray(0, bytesRead);
+      if (!bytes.equals(zeros.subarray(0, bytesRead))) await target.write(bytes, 0, bytesRead, at);
+      at += bytesRead;
+    }
   }
   await target.truncate(size);
 }

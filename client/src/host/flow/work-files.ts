@@ -41,6 +41,8 @@ export class WorkFiles {
 
   async #makeFolder(folder: string): Promise<void> {
     const kind = await kindOf(folder);
+    if (kind === "file")
+      throw new PlanError("run-folder-used", `${folder} is a file: remove it, or choose another folder.`);
     if (kind === "folder" && (await readdir(folder)).length > 0) {
       throw new PlanError(
         "run-folder-used",
