@@ -11,6 +11,9 @@ import { toDiagnostics } from "./to-diagnostics.ts";
 /** How long one turn may take before other messages get theirs, milliseconds. */
 const turn = 40;
 
+/** Where a file has more findings than this, the rest of it is left alone: a generated file must not fill the memory. */
+const maxLookedFor = 10_000;
+
 /**
  * All diagnostics of an open document, in document order.
  * A file that takes longer than a turn lets edits and cancellation through between two of its documents.
@@ -25,16 +28,21 @@ export async function assemble(
 ): Promise<Diagnostic[] | undefined> {
   if (!settings.validate) return [];
   const reviewed: ReviewedDocument[] = [];
+  let found = 0;
   let turnEnds = performance.now() + turn;
   for (const document of reviewOpen(open, settings.profile)) {
     if (document.findings.length > 0) reviewed.push(document);
+    found += document.findings.length;
+    if (found > maxLookedFor) break;
     if (performance.now() < turnEnds) continue;
     await nextTurn();
     if (!isWanted()) return undefined;
     turnEnds = performance.now() + turn;
   }
   const selection = selectShown(reviewed);
-  const diagnostics: Diagnostic[] = [...notRead(open), ...notAllShown(selection)];
+  const isCutShort = found > maxLookedFor;
+  // What a file does not let us read is known once all of it was read.
+  const diagnostics: Diagnostic[] = [...(isCutShort ? [] : notRead(open)), ...notAllShown(selection, isCutShort)];
   for (const [index, { placed, findings }] of reviewed.entries()) {
     const share = selection.shares[index];
     if (share !== undefined) diagnostics.push(...toDiagnostics(open, placed, findings, share, uriScheme));

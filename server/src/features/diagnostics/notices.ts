@@ -8,11 +8,15 @@ import { diagnosticSource, severities } from "./to-diagnostics.ts";
 export const notRead = ({ file }: OpenDocument): readonly Diagnostic[] =>
   file.unread.slice(0, 1).map(({ message }) => notice(notReadCode, message));
 
-/** That there is more than is shown, said once, on the first line. */
-export const notAllShown = ({ shown, total }: Selection): readonly Diagnostic[] =>
-  shown === total
-    ? []
-    : [notice("not-shown", `Only the ${shown} most severe of ${total} findings in this file are shown.`)];
+/**
+ * That there is more than is shown, said once, on the first line.
+ * @param isCutShort whether the findings are those of the file's beginning only
+ */
+export function notAllShown({ shown, total }: Selection, isCutShort: boolean): readonly Diagnostic[] {
+  if (shown === total) return [];
+  const rest = isCutShort ? " What comes after them was not checked; the command line checks all of it." : "";
+  return [notice("not-shown", `Only the ${shown} most severe of ${total} findings in this file are shown.${rest}`)];
+}
 
 const notice = (code: string, message: string): Diagnostic => ({
   range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
