@@ -64,19 +64,10 @@ await build({
   logLevel: "warning",
 });
 
-/** Gives a browser the parts of ours that do without Node. */
-const portableParts = {
-  name: "portable-parts",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/sha256\.ts$/ }, ({ path: file, resolveDir }) => ({
-      path: path.join(resolveDir, file.replace(/\.ts$/, "-portable.ts")),
-    })),
-};
-
 // The server as a web worker: the same features, with the browser's side of the protocol's library.
 await build({
   entryPoints: { "server-web": "server/src/server-web.ts" },
-  plugins: [spreadFreeYaml, portableParts],
+  plugins: [spreadFreeYaml],
   outdir: "dist",
   bundle: true,
   platform: "browser",
@@ -85,6 +76,9 @@ await build({
   minify: !dev,
   sourcemap: dev ? "linked" : false,
   legalComments: "none",
-  alias: { "vscode-languageserver/node": "vscode-languageserver/browser" },
+  alias: {
+    "vscode-languageserver/node": "vscode-languageserver/browser",
+    "node:crypto": "./server/src/web/crypto.ts",
+  },
   logLevel: "warning",
 });

@@ -7,7 +7,10 @@ const browser = {
   platform: "browser",
   format: "iife",
   target: "es2022",
-  alias: { "vscode-languageserver/node": "vscode-languageserver/browser" },
+  alias: {
+    "vscode-languageserver/node": "vscode-languageserver/browser",
+    "node:crypto": "./server/src/web/crypto.ts",
+  },
 } as const;
 
 const node = { platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] } as const;
