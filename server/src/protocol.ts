@@ -3,7 +3,7 @@
  * The client imports this file for its types only.
  */
 
-import type { Diagnostic, WorkspaceEdit } from "vscode-languageserver/node";
+import type { WorkspaceEdit } from "vscode-languageserver/node";
 
 export type * from "./boot-plan-protocol.ts";
 export type * from "./boot-protocol.ts";
@@ -204,13 +204,12 @@ export interface ValidateWorkspaceParams {
   readonly workDoneToken?: string | number;
 }
 
-export interface ValidateWorkspaceResult {
+export interface ValidateWorkspaceResult extends FindingCounts {
   /** Files that were looked at. */
   readonly files: number;
-  readonly error: number;
-  readonly warning: number;
-  readonly information: number;
-  readonly hint: number;
-  /** Files with findings, those that are open first. */
-  readonly findings: readonly { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }[];
+  /** Files with findings, those that are open first. What is found is told by `workspace/diagnostic`, in parts. */
+  readonly findings: readonly ({ readonly uri: string } & FindingCounts)[];
 }
+
+/** Findings by severity. */
+export type FindingCounts = { readonly [Level in Severity]: number };

@@ -165,10 +165,11 @@ test("validating the workspace counts, tells how it gets on, and sees unsaved ed
     });
     const { findings, ...counts } = result;
     assert.deepEqual(counts, { files: 4, error: 3, warning: 0, information: 0, hint: 0 });
-    assert.deepEqual(
-      findings.map(({ uri }) => uri),
-      [workspace.uriOf("utf16.yaml"), workspace.uriOf("deep/er/worse.yml")],
-    );
+    const others = { warning: 0, information: 0, hint: 0 };
+    assert.deepEqual(findings, [
+      { uri: workspace.uriOf("utf16.yaml"), error: 1, ...others },
+      { uri: workspace.uriOf("deep/er/worse.yml"), error: 2, ...others },
+    ]);
     assert.equal(steps[0], "begin");
     assert.equal(steps.at(-1), "end");
     const plain: ValidateWorkspaceResult = await client.connection.sendRequest("confidentialPods/validateWorkspace");

@@ -12,8 +12,8 @@ import type { FileReview, WorkspaceReviewer } from "./workspace-reviewer.ts";
 /** Takes a part of a report; absent where the client wants it in one piece. */
 export type ReportPart = ((items: WorkspaceDocumentDiagnosticReport[]) => void) | undefined;
 
-/** Files in a part of a report. */
-const partSize = 50;
+/** Files and diagnostics in a part of a report: writing a larger one would hold up an edit. */
+const partSize = 100;
 
 /** `workspace/diagnostic`: reports of all specs that are not open, as far as they are not what the client has already. */
 export class PullWorkspace {
@@ -46,6 +46,7 @@ export class PullWorkspace {
     const isWanted = (): boolean => !token.isCancellationRequested;
     const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
+    let size = 0;
     const found = await this.#reviewer.find(isWanted);
     const reported = new Set<string>();
     for (const [folder, uris] of found) {
@@ -53,8 +54,12 @@ export class PullWorkspace {
         const before = previous.get(review.uri);
         reported.add(review.uri);
         if (before === undefined && review.items.length === 0) continue;
-        items.push(reportOf(review, before));
-        if (part !== undefined && items.length >= partSize) part(items.splice(0));
+        const report = reportOf(review, before);
+        items.push(report);
+        size += report.kind === "full" ? 1 + report.items.length : 1;
+        if (part === undefined || size < partSize) continue;
+        part(items.splice(0));
+        size = 0;
       }
     }
     if (!isWanted()) throw new Declined(token);

@@ -1,5 +1,5 @@
 import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from "vscode-languageserver/node";
-import type { ValidateWorkspaceResult } from "../../protocol.ts";
+import type { FindingCounts, ValidateWorkspaceResult } from "../../protocol.ts";
 import { Declined } from "../declined.ts";
 import { assemble } from "../diagnostics/assemble.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -20,13 +20,11 @@ export async function validateWorkspace(
   progress: WorkDoneProgressReporter | undefined,
 ): Promise<ValidateWorkspaceResult> {
   const isWanted = (): boolean => !token.isCancellationRequested;
-  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  const findings: { uri: string; diagnostics: Diagnostic[] }[] = [];
+  const findings: ({ readonly uri: string } & FindingCounts)[] = [];
   let files = 0;
-  const add = (uri: string, diagnostics: Diagnostic[]): void => {
+  const add = (uri: string, diagnostics: readonly Diagnostic[]): void => {
     files++;
-    if (diagnostics.length > 0) findings.push({ uri, diagnostics });
-    for (const { severity } of diagnostics) counts[nameOf(severity)]++;
+    if (diagnostics.length > 0) findings.push({ uri, ...countsOf(diagnostics) });
   };
   progress?.begin("Validating pod specs", 0, undefined, true);
   try {
@@ -50,8 +48,22 @@ export async function validateWorkspace(
     progress?.done();
   }
   if (!isWanted()) throw new Declined(token);
-  return { files, ...counts, findings };
+  return { files, ...sumOf(findings), findings };
 }
+
+function countsOf(diagnostics: readonly Diagnostic[]): FindingCounts {
+  const counts = { ...none };
+  for (const { severity } of diagnostics) counts[nameOf(severity)]++;
+  return counts;
+}
+
+function sumOf(all: readonly FindingCounts[]): FindingCounts {
+  const sum = { ...none };
+  for (const name of Object.values(names)) for (const counts of all) sum[name] += counts[name];
+  return sum;
+}
+
+const none = { error: 0, warning: 0, information: 0, hint: 0 };
 
 const names = { 1: "error", 2: "warning", 3: "information", 4: "hint" } as const;
 

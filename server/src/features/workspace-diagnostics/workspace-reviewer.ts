@@ -25,7 +25,7 @@ interface Kept extends FileReview {
 /** Files that are read together; the texts of two batches are in memory at a time. */
 const batch = 16;
 /** How long files are reviewed before other messages get their turn, milliseconds. */
-const turn = 15;
+const turn = 8;
 /** What every file that concerns us mentions. */
 const mention = /microsoft|io\.kubernetes/i;
 
