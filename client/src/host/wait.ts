@@ -19,11 +19,13 @@ export class TimeoutError extends Error {
 /** How long something may take, and what ends it before. */
 export interface Limit {
   readonly timeoutMs: number;
+  /** The time of which that is the rest; what a person is told. */
+  readonly totalMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Settles as `promise` does, or rejects when the limit is reached; what `promise` does afterwards is passed over. */
-export function within<T>(promise: Promise<T>, { timeoutMs, signal }: Limit, what: string): Promise<T> {
+export function within<T>(promise: Promise<T>, { timeoutMs, totalMs, signal }: Limit, what: string): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const finish = (): void => {
       clearTimeout(timer);
@@ -35,7 +37,7 @@ export function within<T>(promise: Promise<T>, { timeoutMs, signal }: Limit, wha
     };
     const timer = setTimeout(() => {
       finish();
-      reject(new TimeoutError(what, timeoutMs));
+      reject(new TimeoutError(what, totalMs ?? timeoutMs));
     }, timeoutMs);
     promise.finally(finish).then(resolve, reject);
     if (signal?.aborted) cancel();
@@ -53,10 +55,12 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** The part of a limit that is left, counted from its making; never below one millisecond. */
 export class Deadline implements Limit {
+  readonly totalMs: number;
   readonly signal: AbortSignal | undefined;
   readonly #end: number;
 
-  constructor({ timeoutMs, signal }: Limit) {
+  constructor({ timeoutMs, totalMs, signal }: Limit) {
+    this.totalMs = totalMs ?? timeoutMs;
     this.signal = signal;
     this.#end = performance.now() + timeoutMs;
   }

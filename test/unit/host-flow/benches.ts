@@ -1,5 +1,7 @@
 // Benches with other plans than the usual one.
+import { closeSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
+import { emptyVhdx } from "../../../client/src/host/disks/vhdx.ts";
 import type { BootPlanMessage, BootRequest } from "../../../server/src/protocol.ts";
 import type { Bench } from "./host.ts";
 
@@ -29,4 +31,20 @@ export function withDebugFolder(bench: Bench, folder: string): Bench {
     to: path.join(folder, path.basename(to)),
   }));
   return withRequest(withPlan(bench, { preserve }), { recordFolder: folder });
+}
+
+/** The bench with a scratch of the user's own. */
+export function withGivenScratch(bench: Bench): Bench {
+  const scratch = path.join(bench.folder, "own.vhdx");
+  const { size, pieces } = emptyVhdx(40 * 2 ** 30, "00000000-0000-0000-0000-000000000000");
+  const handle = openSync(scratch, "w");
+  for (const { offset, bytes } of pieces) writeSync(handle, bytes, 0, bytes.length, offset);
+  ftruncateSync(handle, size);
+  closeSync(handle);
+  const made = bench.request.newScratch?.path ?? "";
+  const given = <T>(value: T): T =>
+    JSON.parse(JSON.stringify(value), (_, item: unknown) => (item === made ? scratch : item));
+  const { plan } = bench.request;
+  const document = JSON.stringify(given(JSON.parse(plan.document ?? "null")));
+  return withRequest(withPlan(bench, { ...given(plan), document }), { newScratch: null });
 }

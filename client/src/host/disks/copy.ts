@@ -1,29 +1,49 @@
-import { constants } from "node:fs";
 import { chmod, copyFile, type FileHandle, open, stat } from "node:fs/promises";
-import { findData } from "../native/data-ranges.ts";
+import { type DataRange, loadPosixFiles, type PosixFiles } from "../native/posix-files.ts";
 
 /** The owner may write: all that Windows knows of a file's mode. */
 const writable = 0o200;
 
 const chunkSize = 1024 * 1024;
 const zeros = Buffer.alloc(chunkSize);
+/** What the kernel is asked for at a time, so that a copy can be followed by its size. */
+const kernelChunk = 64 * chunkSize;
 
-/** Whether clearly less is allocated for a file than its size says. */
-const isSparse = ({ size, blocks }: { readonly size: number; readonly blocks: number }): boolean =>
-  size > chunkSize && blocks * 512 < size * 0.9;
-
-/** Copies what is no hole and not all zeros. */
-async function copyData(source: FileHandle, target: FileHandle, size: number): Promise<void> {
+/** Copies a range by way of this process; zeros become a hole where the target has nothing yet. */
+async function copyBytes(source: FileHandle, target: FileHandle, { start, end }: DataRange): Promise<void> {
   const buffer = Buffer.allocUnsafe(chunkSize);
-  const next = await findData(source.fd, size);
-  for (let range = next(0); range !== undefined; range = next(range.end)) {
-    for (let at = range.start; at < range.end; ) {
-      const { bytesRead } = await source.read(buffer, 0, Math.min(chunkSize, range.end - at), at);
-      if (bytesRead === 0) break;
-      const bytes = buffer.subarray(0, bytesRead);
-      if (!bytes.equals(zeros.subarray(0, bytesRead))) await target.write(bytes, 0, bytesRead, at);
-      at += bytesRead;
-    }
+  for (let at = start; at < end; ) {
+    const { bytesRead } = await source.read(buffer, 0, Math.min(chunkSize, end - at), at);
+    if (bytesRead === 0) break;
+    const bytes = buffer.subarray(0, bytesRead);
+    if (!bytes.equals(zeros.subarray(0, bytesRead))) await target.write(bytes, 0, bytesRead, at);
+    at += bytesRead;
+  }
+}
+
+/** Copies a range within the kernel, as `cp` does, and what that leaves by way of this process. */
+async function copyRange(
+  files: PosixFiles,
+  source: FileHandle,
+  target: FileHandle,
+  { start, end }: DataRange,
+): Promise<void> {
+  let at = start;
+  while (at < end) {
+    const copied = await files.copyRange(source.fd, target.fd, { start: at, end: Math.min(end, at + kernelChunk) });
+    if (copied === 0) break;
+    at += copied;
+  }
+  if (at < end) await copyBytes(source, target, { start: at, end });
+}
+
+async function copyData(source: FileHandle, target: FileHandle, size: number): Promise<void> {
+  const files = await loadPosixFiles();
+  if (files === undefined) await copyBytes(source, target, { start: 0, end: size });
+  else {
+    const next = (from: number): DataRange | undefined => files.findData(source.fd, size, from);
+    for (let range = next(0); range !== undefined; range = next(range.end))
+      await copyRange(files, source, target, range);
   }
   await target.truncate(size);
 }
@@ -34,13 +54,13 @@ async function makeWritable(file: string, mode: number): Promise<void> {
 }
 
 /**
- * Copies a file over `to`: cloned where the file system can share blocks, and sparse where the original is. On Windows
- * Node's copy is `CopyFileExW`, which clones on ReFS by itself.
+ * Copies a file over `to`: with shared blocks where the file system can, and sparse where the original is. On Windows Node's
+ * copy is `CopyFileExW`, which clones on ReFS by itself.
  */
 export async function copyDisk(from: string, to: string): Promise<void> {
   const status = await stat(from);
-  if (process.platform === "win32" || !isSparse(status)) {
-    await copyFile(from, to, constants.COPYFILE_FICLONE);
+  if (process.platform === "win32") {
+    await copyFile(from, to);
     await makeWritable(to, status.mode);
     return;
   }

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { PreservedFile } from "../../../../server/src/protocol.ts";
 import { codeOf, messageOf } from "../errors.ts";
 import { Deadline } from "../wait.ts";
-import { copyDisk } from "./copy.ts";
+import { copyAndHash } from "./copy-and-hash.ts";
 import type { MadeFiles } from "./made-files.ts";
 import { whenUnlocked } from "./unlocked.ts";
 
@@ -41,42 +40,6 @@ async function nameFinished(partial: string, file: string, deadline: Deadline): 
   throw new Error(`${file} and ${maximumNames - 1} other names for it are taken.`);
 }
 
-const hashChunk = 1024 * 1024;
-
-/** SHA-256 of a file in hexadecimal; the next bytes are read while these are hashed. */
-export async function hashFile(file: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  const handle = await open(file, "r");
-  try {
-    let [now, later] = [Buffer.allocUnsafe(hashChunk), Buffer.allocUnsafe(hashChunk)];
-    let at = 0;
-    for (let { bytesRead } = await handle.read(now, 0, hashChunk, at); bytesRead > 0; ) {
-      signal?.throwIfAborted();
-      at += bytesRead;
-      const reading = handle.read(later, 0, hashChunk, at);
-      hash.update(now.subarray(0, bytesRead));
-      [now, later] = [later, now];
-      bytesRead = (await reading).bytesRead;
-    }
-    return hash.digest("hex");
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Copies a file. Its hash is taken from the original meanwhile: it tells later whether the copy is still, or ever was, right. */
-async function copyAndHash(from: string, to: string, deadline: Deadline): Promise<string> {
-  const failed = new AbortController();
-  const copying = whenUnlocked(() => copyDisk(from, to), deadline);
-  copying.catch((error: unknown) => failed.abort(error));
-  const hashing = whenUnlocked(() => hashFile(from, failed.signal), deadline);
-  // Neither may go on when the other has failed: the half copy is removed next.
-  const [copied, hashed] = await Promise.allSettled([copying, hashing]);
-  if (copied.status === "rejected") throw copied.reason;
-  if (hashed.status === "rejected") throw hashed.reason;
-  return hashed.value;
-}
-
 /**
  * Saves a file of a VM that has stopped. A file that is still locked is tried again for `unlockMs`; a file of another
  * run is never replaced, and no half copy ever has the name of a whole one. Never throws: what went wrong stands in the
@@ -96,9 +59,9 @@ export async function preserveFile(
     await made.remember(partial);
     // A folder that cannot be written is told at once, and not waited for.
     await (await open(partial, "w")).close();
-    const sha256 = await copyAndHash(from, partial, deadline);
+    const hash = await copyAndHash(from, partial, deadline);
     const { size } = await stat(partial);
-    const saved = { from, to: await nameFinished(partial, to, deadline), size, sha256 };
+    const saved = { from, to: await nameFinished(partial, to, deadline), size, ...hash };
     await made.forget(partial);
     return saved;
   } catch (error) {

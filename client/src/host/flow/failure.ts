@@ -4,6 +4,7 @@ import { GuestError } from "../gcs/response.ts";
 import { HcsError } from "../hcs/hcs-error.ts";
 import { decodeHresult, formatHresult, nameHresult } from "../hcs/hresult.ts";
 import type { ExitStatus } from "../hcs/result-document.ts";
+import { TimeoutError } from "../wait.ts";
 
 /** The VM ended while something else was waited for. */
 export class VmExitedError extends Error {
@@ -37,8 +38,24 @@ const hresultOf = (error: unknown): number | undefined =>
     ? error.hresult
     : undefined;
 
+/** What to do about something that did not happen in its time. */
+function adviceOnTimeout(phase: BootPhase): string {
+  switch (phase) {
+    case "accepting":
+      return "The guest did not come up: read the console log, and boot with debug mode to keep its disks. A slow host needs a longer confidentialPods.boot.connectionTimeout.";
+    case "negotiating":
+    case "configuring":
+    case "policy":
+    case "logs":
+      return "The guest has connected but does not answer: read the console log, and use boot files and an hcsshim release that belong together.";
+    default:
+      return "The Host Compute Service does not answer: restart the service vmcompute, or Windows.";
+  }
+}
+
 /** What the guest's two most asked-about refusals mean. */
 function explain(error: unknown, phase: BootPhase): string {
+  if (error instanceof TimeoutError) return `${error.message} ${adviceOnTimeout(phase)}`;
   if (!(error instanceof GuestError)) return messageOf(error);
   if (phase === "policy") {
     return `${error.message}. The guest rejected the security policy: compare it with the launch data, and look for members that this guest's release does not know.`;

@@ -15,8 +15,8 @@ export interface Remains {
   readonly preserve: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** The longest that a single call of the cleaning may take. */
-const cleaning: Limit = { timeoutMs: 10_000 };
+/** The longest that a single call of the cleaning may take, milliseconds. */
+const longestCleaning = 10_000;
 
 /** Runs a step of the teardown; a step that fails is told and does not stop the others. */
 async function attempt(journal: RunJournal, step: () => Promise<unknown>): Promise<boolean> {
@@ -30,7 +30,7 @@ async function attempt(journal: RunJournal, step: () => Promise<unknown>): Promi
 }
 
 /** Ends the VM. Where HCS does not end it when asked, closing the handle does. */
-async function endVm(session: VmSession, journal: RunJournal, timeouts: BootTimeouts): Promise<void> {
+async function endVm(session: VmSession, journal: RunJournal, timeouts: BootTimeouts, cleaning: Limit): Promise<void> {
   const { system } = session;
   if (system === undefined) return;
   if (system.exit === undefined) {
@@ -52,8 +52,9 @@ export async function tearDown(
   journal: RunJournal,
   timeouts: BootTimeouts,
 ): Promise<readonly PreservedFile[]> {
+  const cleaning = { timeoutMs: Math.min(longestCleaning, timeouts.terminate) };
   if (session !== undefined) {
-    await endVm(session, journal, timeouts);
+    await endVm(session, journal, timeouts, cleaning);
     await attempt(journal, () => session.closeConnections());
   }
   const preserved: PreservedFile[] = [];

@@ -8,10 +8,11 @@ import { loadKoffi } from "../native/koffi.ts";
 import { type LibraryTable, MissingLibraryError } from "../native/libraries.ts";
 import type { Natives } from "../native/natives.ts";
 import { bindSecurity, hyperVAdministrators, type WindowsSecurity } from "../native/security.ts";
+import type { Limit } from "../wait.ts";
 import type { FileProbe, HcsProbe, Probes } from "./probes.ts";
 
 const headSize = 512;
-const answer = { timeoutMs: 5000 } as const;
+const patience = 5000;
 const dialMs = 300;
 
 async function probeFile(file: string): Promise<FileProbe> {
@@ -72,7 +73,7 @@ function isPipeTaken(pipe: string): Promise<boolean> {
   });
 }
 
-async function probeHcs(natives: () => Promise<Natives>): Promise<HcsProbe> {
+async function probeHcs(natives: () => Promise<Natives>, answer: Limit): Promise<HcsProbe> {
   try {
     const { core } = await natives();
     return { kind: "answers", schema: await schemaVersion(core, answer) };
@@ -83,8 +84,12 @@ async function probeHcs(natives: () => Promise<Natives>): Promise<HcsProbe> {
   }
 }
 
-/** The probes of the machine that this process runs on. */
-export function machineProbes(table: LibraryTable, natives: () => Promise<Natives>): Probes {
+/** The probes of the machine that this process runs on; HCS is given `answerMs` to answer. */
+export function machineProbes(
+  table: LibraryTable,
+  natives: () => Promise<Natives>,
+  answerMs: number = patience,
+): Probes {
   let bound: Promise<WindowsSecurity | undefined> | undefined;
   const security = (): Promise<WindowsSecurity | undefined> => {
     bound ??= loadKoffi().then((ffi) => (table.advapi32 === undefined ? undefined : bindSecurity(ffi, table)));
@@ -93,7 +98,7 @@ export function machineProbes(table: LibraryTable, natives: () => Promise<Native
   return {
     platform: process.platform,
     isStoodIn: table.computecore !== undefined && process.platform !== "win32",
-    hcs: () => probeHcs(natives),
+    hcs: () => probeHcs(natives, { timeoutMs: answerMs }),
     service: async (name) => (await security())?.serviceState(name),
     isElevated: async () => (await security())?.isElevated(),
     isHyperVAdministrator: async () => (await security())?.isMember(hyperVAdministrators),
