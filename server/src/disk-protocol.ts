@@ -135,11 +135,36 @@ export interface FoundFile {
   readonly size: number;
 }
 
-export interface ExtractParams extends ImageParams {
+/** A part of an image. */
+export interface DiskArea extends ImageParams {
   /** Null: everything in the image, whatever the path. */
   readonly partition: number | null;
   /** A file, or a directory with all that it holds. */
   readonly path: string;
+}
+
+/** A text that was found in a file. */
+export interface FoundText {
+  /** Null: the image itself is the file, such as a guest state file. */
+  readonly partition: number | null;
+  readonly path: string;
+  /** Whether the file can be shown as text that explains it, as far as its name tells. */
+  readonly artifact: boolean;
+  /** From 0; null where the file is no text. */
+  readonly line: number | null;
+  /** What stands around it, on one line. */
+  readonly preview: string;
+}
+
+export interface FoundTexts {
+  readonly matches: readonly FoundText[];
+  /** Whether there are more than were asked for. */
+  readonly hasMore: boolean;
+  /** Files that could not be read, or are kept secret. */
+  readonly unread: number;
+}
+
+export interface ExtractParams extends DiskArea {
   /** Folder that the file, or the directory's content, is put into; it is made where it is missing. Absolute. */
   readonly target: string;
 }
@@ -199,6 +224,11 @@ export interface DiskCalls {
   readonly find: {
     readonly params: ImageParams & { readonly text: string; readonly limit: number };
     readonly result: readonly FoundFile[];
+  };
+  /** Finds a text in the contents of files; the case of ASCII letters does not count. */
+  readonly findText: {
+    readonly params: DiskArea & { readonly text: string; readonly limit: number };
+    readonly result: FoundTexts;
   };
   readonly extract: { readonly params: ExtractParams; readonly result: ExtractResult };
   readonly bootFiles: { readonly params: BootFilesParams; readonly result: BootFilesReport };

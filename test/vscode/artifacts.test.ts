@@ -116,6 +116,20 @@ test("a folder is extracted whole, and nothing that exists is replaced", async (
   assert.equal(readFileSync(log).length, 0x10000);
 });
 
+test("a text is found inside of a disk, and an artifact opens as text at its place", async () => {
+  const document = await opened("confidential-pods-artifact", "findText", disk(failed), "CIMFS.sys");
+  assert.match(document.uri.path, /bootstat\.dat$/);
+  const { selection } = window.activeTextEditor ?? {};
+  assert.equal(document.getText(selection), "cimfs.sys");
+});
+
+test("the explorer's rows inside of a disk can be searched and extracted too", async () => {
+  await opened("confidential-pods-artifact", "findText", inside(failed, "/0/EFI/Microsoft"), "cimfs.sys");
+  const target = Uri.file(path.join(parent, "extracted-row"));
+  await commands.executeCommand("confidentialPods.artifacts.extract", inside(failed, "/0/EFI/Boot"), target);
+  assert.ok(existsSync(path.join(target.fsPath, "Boot", "bootx64.efi")));
+});
+
 test("the boot files of a folder are checked", async () => {
   const document = await opened("confidential-pods-report", "checkBootFiles", bootFiles, "SecureNestedPaging");
   assert.match(document.getText(), /Everything that a boot needs is there\./);

@@ -5,8 +5,9 @@ import { DisposableStore } from "../infrastructure/disposables.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
 import { type CommandTarget, commandTarget } from "./commands/command-target.ts";
 import { compareRuns, openChange, showGuestWrites, showTimeline } from "./commands/compare-commands.ts";
-import { browseDisk, chooseParent, copyPath, findFile, openDisk, openHex, openNode } from "./commands/disk-commands.ts";
+import { browseDisk, chooseParent, copyPath, openDisk, openHex, openNode } from "./commands/disk-commands.ts";
 import { extract } from "./commands/extract-commands.ts";
+import { findFile, findText } from "./commands/find-commands.ts";
 import { addFolder, checkBootFiles, revealFolder } from "./commands/folder-commands.ts";
 import { deleteRun, renameRun } from "./commands/run-commands.ts";
 import type { DiskImages } from "./disk-process/disk-images.ts";
@@ -35,7 +36,7 @@ export function artifactCommands(
   const on =
     (run: (target: CommandTarget) => Promise<void>) =>
     async (argument?: unknown): Promise<void> =>
-      run(await commandTarget(argument, tree));
+      run(await commandTarget(argument, tree, images));
   return {
     "confidentialPods.artifacts.refresh": () => store.refresh(),
     "confidentialPods.artifacts.addFolder": (folder) => addFolder(folder),
@@ -43,15 +44,26 @@ export function artifactCommands(
     "confidentialPods.artifacts.openDisk": on((target) => openDisk(target)),
     "confidentialPods.artifacts.browse": on((target) => browseDisk(target, store, images)),
     "confidentialPods.artifacts.findFile": on((target) => findFile(target, store, images)),
+    "confidentialPods.artifacts.findText": async (argument, text) =>
+      findText(await commandTarget(argument, tree, images), typeof text === "string" ? text : undefined, store, images),
     "confidentialPods.artifacts.guestWrites": on((target) => showGuestWrites(target, store)),
     "confidentialPods.artifacts.timeline": on((target) => showTimeline(target, store, images)),
     "confidentialPods.artifacts.compareRuns": on((target) => compareRuns(target, store)),
     "confidentialPods.artifacts.extract": async (argument, folder) =>
-      extract(await commandTarget(argument, tree), folder instanceof Uri ? folder : undefined, store, images, (line) =>
-        log.warn(line),
+      extract(
+        await commandTarget(argument, tree, images),
+        folder instanceof Uri ? folder : undefined,
+        store,
+        images,
+        (line) => log.warn(line),
       ),
     "confidentialPods.artifacts.renameRun": async (argument, name) =>
-      renameRun(await commandTarget(argument, tree), typeof name === "string" ? name : undefined, store, images),
+      renameRun(
+        await commandTarget(argument, tree, images),
+        typeof name === "string" ? name : undefined,
+        store,
+        images,
+      ),
     "confidentialPods.artifacts.deleteRun": on((target) => deleteRun(target, store, images)),
     "confidentialPods.artifacts.copyPath": on(copyPath),
     "confidentialPods.artifacts.openHex": on(openHex),

@@ -60,6 +60,8 @@ export interface CommandMap {
   "confidentialPods.artifacts.openDisk": (target?: unknown) => Promise<void>;
   "confidentialPods.artifacts.browse": (target?: unknown) => Promise<void>;
   "confidentialPods.artifacts.findFile": (target?: unknown) => Promise<void>;
+  /** `text`: what to find, by default asked for. */
+  "confidentialPods.artifacts.findText": (target?: unknown, text?: unknown) => Promise<void>;
   "confidentialPods.artifacts.guestWrites": (target?: unknown) => Promise<void>;
   "confidentialPods.artifacts.timeline": (target?: unknown) => Promise<void>;
   "confidentialPods.artifacts.compareRuns": (target?: unknown) => Promise<void>;
@@ -110,6 +112,7 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.artifacts.openDisk": "Opening the disk",
   "confidentialPods.artifacts.browse": "Browsing the disk",
   "confidentialPods.artifacts.findFile": "Finding a file",
+  "confidentialPods.artifacts.findText": "Finding a text",
   "confidentialPods.artifacts.guestWrites": "Comparing with the pristine disk",
   "confidentialPods.artifacts.timeline": "Showing the boot timeline",
   "confidentialPods.artifacts.compareRuns": "Comparing runs",

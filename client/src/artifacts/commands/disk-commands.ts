@@ -6,7 +6,6 @@ import { overviewViewType } from "../overview/overview-editor.ts";
 import { baseName } from "../runs/artifact-file.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import type { ArtifactNode } from "../tree/artifact-node.ts";
-import { sizeText } from "../tree/texts.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
 import { hostPathOf } from "./open-folder.ts";
@@ -14,8 +13,6 @@ import { hostPathOf } from "./open-folder.ts";
 const imageFilters = {
   "Disk images and artifacts": ["vhd", "vhdx", "avhd", "avhdx", "vmgs", "cose", "img", "raw", "dat"],
 };
-/** Files that a list to pick from can show. */
-const maxFound = 500;
 
 /** Opens the overview of an image, which the user picks where none is given. */
 export async function openDisk(target: CommandTarget): Promise<void> {
@@ -37,25 +34,6 @@ export async function browseDisk(target: CommandTarget, store: RunStore, images:
   const folders = workspace.workspaceFolders ?? [];
   if (folders.some((folder) => folder.uri.toString() === uri.toString())) return;
   workspace.updateWorkspaceFolders(folders.length, 0, { uri, name: baseName(image) });
-}
-
-/** Finds files inside of an image by a part of their path, and opens one. */
-export async function findFile(target: CommandTarget, store: RunStore, images: DiskImages): Promise<void> {
-  const image = await imageOf(target, store);
-  if (image === undefined) return;
-  const text = await window.showInputBox({ title: `Find a file in ${baseName(image)}`, prompt: "A part of its path" });
-  if (text === undefined || text === "") return;
-  const found = await images.ask("find", { image, text, limit: maxFound });
-  if (found.length === 0)
-    throw new UserError("file-not-found", `No file in ${baseName(image)} has '${text}' in its path.`);
-  const items = found.map(({ partition, path, size }) => ({
-    label: baseName(path),
-    description: path,
-    detail: sizeText(size),
-    uri: diskUri({ image, partition, path }),
-  }));
-  const picked = await window.showQuickPick(items, { placeHolder: `${found.length} files`, matchOnDescription: true });
-  if (picked !== undefined) await commands.executeCommand("vscode.open", picked.uri);
 }
 
 /** Opens what a row stands for: an artifact as text, a disk as its overview, anything else as it is. */

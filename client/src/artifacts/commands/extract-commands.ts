@@ -1,10 +1,11 @@
-import { ProgressLocation, type Uri, window } from "vscode";
+import { type Uri, window } from "vscode";
 import type { ExtractResult } from "../../../../server/src/protocol.ts";
-import { signalOf } from "../disk-process/cancellation.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
+import { withProgress } from "../disk-process/with-progress.ts";
 import { baseName } from "../runs/artifact-file.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import { sizeText } from "../tree/texts.ts";
+import { areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
 import { requireTrust } from "./require-trust.ts";
@@ -23,28 +24,13 @@ export async function extract(
   requireTrust("Extracting");
   const image = await imageOf(target, store);
   if (image === undefined) return;
-  const place = placeOf(target);
-  const folder = given ?? (await askForFolder(place.path === "" ? baseName(image) : place.path));
+  const area = areaOf(target);
+  const folder = given ?? (await askForFolder(area.path === "" ? baseName(image) : area.path));
   if (folder === undefined) return;
-  const result = await window.withProgress(
-    { location: ProgressLocation.Notification, title: `Extracting from ${baseName(image)}`, cancellable: true },
-    (progress, token) => {
-      let done = 0;
-      const onProgress = (fraction: number): void => {
-        progress.report({ increment: (fraction - done) * 100 });
-        done = fraction;
-      };
-      const call = { image, ...place, target: folder.fsPath };
-      return images.ask("extract", call, { signal: signalOf(token), onProgress });
-    },
+  const result = await withProgress(`Extracting from ${baseName(image)}`, (options) =>
+    images.ask("extract", { image, ...area, target: folder.fsPath }, options),
   );
   tell(result, folder, log);
-}
-
-function placeOf(target: CommandTarget): { readonly partition: number | null; readonly path: string } {
-  if (target?.kind === "entry") return { partition: target.partition, path: target.path };
-  if (target?.kind === "partition") return { partition: target.partition.index, path: "" };
-  return { partition: null, path: "" };
 }
 
 async function askForFolder(what: string): Promise<Uri | undefined> {

@@ -1,15 +1,14 @@
 import type { ChangedFile, DiskComparison } from "../../disk-protocol.ts";
 import { type DiskDiff, diffDisks } from "../../disks/diff/diff-disks.ts";
 import { compareSectors } from "../../disks/diff/sector-diff.ts";
-import { identifyArtifact } from "../../disks/formats/identify.ts";
 import { columns, counted, oneLine } from "../../disks/formats/text.ts";
 import type { OpenedDisk } from "../../disks/open-disk.ts";
 import type { ImageFile } from "../../image-files/open-image-file.ts";
 import type { CallContext } from "./call-context.ts";
+import { mayBeArtifact } from "./disk-files.ts";
 import { inSteps } from "./in-steps.ts";
 import { ownerRows } from "./owner-rows.ts";
 
-const nothing = Buffer.alloc(0);
 /** What each change looks like in the report. */
 const marks = { added: "+", removed: "-", modified: "~" } as const;
 
@@ -47,11 +46,7 @@ async function diffInSteps(before: OpenedDisk, after: OpenedDisk, call: CallCont
 function changedFiles(diff: DiskDiff): readonly Omit<ChangedFile, "line">[] {
   return diff.files.flatMap(({ partition, added, removed, modified }) => {
     const changed = (paths: readonly string[], change: ChangedFile["change"]): Omit<ChangedFile, "line">[] =>
-      paths.map((path) => ({ partition, path, change, artifact: isArtifact(path) }));
+      paths.map((path) => ({ partition, path, change, artifact: mayBeArtifact(path) }));
     return [...changed(added, "added"), ...changed(removed, "removed"), ...changed(modified, "modified")];
   });
-}
-
-function isArtifact(path: string): boolean {
-  return identifyArtifact(path.slice(path.lastIndexOf("/") + 1), nothing) !== undefined;
 }

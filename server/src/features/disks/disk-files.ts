@@ -34,6 +34,11 @@ export function existingEntry(fileSystem: FileSystem, { path }: Pick<DiskPlace, 
   throw new DiskError("file-not-found", `There is no '${path}' on this volume.`, 0);
 }
 
+/** Whether a file can be shown as text that explains it, as far as its name tells. */
+export function mayBeArtifact(path: string): boolean {
+  return /\.efi$/i.test(path) || identifyArtifact(path.slice(path.lastIndexOf("/") + 1), nothing) !== undefined;
+}
+
 /** An entry as it travels. */
 export function diskEntry(entry: FileEntry): DiskEntry {
   const isFile = entry.kind === "file" || entry.kind === "stream";
@@ -45,7 +50,7 @@ export function diskEntry(entry: FileEntry): DiskEntry {
     created: entry.created ?? 0,
     deleted: entry.deleted,
     ...(entry.target === undefined ? {} : { target: entry.target }),
-    artifact: isFile && identifyArtifact(entry.name, nothing) !== undefined,
+    artifact: isFile && mayBeArtifact(entry.name),
   };
 }
 

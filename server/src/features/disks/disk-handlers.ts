@@ -5,6 +5,7 @@ import { compareDisks } from "./compare-disks.ts";
 import { diskEntry, fileSystemOf, findEntry, findFiles, listDirectory, readWholeFile } from "./disk-files.ts";
 import { describePartition, diskOverview } from "./disk-overview.ts";
 import { extractPlace } from "./extract-place.ts";
+import { findText } from "./find-text.ts";
 import { OpenImages } from "./open-images.ts";
 import type { DiskHandlers } from "./serve-calls.ts";
 
@@ -26,6 +27,7 @@ export function diskHandlers(images = new OpenImages()): DiskHandlers {
     compare: ({ before, after }, call) =>
       images.use(before, (old) => images.use(after, (current) => compareDisks(old, current, call))),
     find: (params, call) => images.use(params, ({ disk }) => findFiles(disk, params, call)),
+    findText: (params, call) => images.use(params, (image) => findText(image, params, call)),
     extract: (params, call) => images.use(params, (image) => extractPlace(image, params, call)),
     bootFiles: checkBootFiles,
     release: ({ image }) => {

@@ -93,6 +93,40 @@ test("files are found by a part of their path, whatever its case, up to a limit"
   assert.equal((await handlers.find({ image, text: "", limit: 1 }, call)).length, 1);
 });
 
+test("a text is found in contents, in the area that was asked for, with what is left out", async () => {
+  const texts = new Map([
+    ["EFI/log.txt", Buffer.from("first\nloading CIMFS.sys\n")],
+    ["EFI/other/log.txt", Buffer.from("cimfs.sys\n".repeat(30))],
+    ["cimfs.sys", Buffer.from("by its name only")],
+  ]);
+  const searched = write("texts.vhd", fixedVhd(disk(...texts)));
+  const find = (inner: string, limit = 100) =>
+    handlers.findText({ image: searched, partition: 0, path: inner, text: "cimfs.sys", limit }, call);
+  const { matches, hasMore } = await find("");
+  assert.deepEqual(matches[0], {
+    partition: 0,
+    path: "EFI/log.txt",
+    artifact: false,
+    line: 1,
+    preview: "loading CIMFS.sys",
+  });
+  assert.equal(matches.length, 21, "twenty of a file");
+  assert.equal(hasMore, false);
+  assert.equal((await find("EFI/other")).matches.length, 20);
+  assert.deepEqual([(await find("", 2)).matches.length, (await find("", 2)).hasMore], [2, true]);
+  const secret = write(
+    "texts.vmgs",
+    buildVmgs({ files: { 13: Buffer.from("cimfs.sys"), 18: Buffer.from("cimfs.sys") } }),
+  );
+  const area = { image: secret, partition: null, path: "", text: "cimfs.sys", limit: 9 };
+  const state = await handlers.findText(area, call);
+  assert.deepEqual(
+    [state.matches.map((match) => match.path), state.unread],
+    [["PROVISIONING_MARKER"], 1],
+    "no secrets",
+  );
+});
+
 test("a directory is extracted under its own name, a file without the ones above it", async () => {
   const target = path.join(folder, "out");
   const result = await handlers.extract({ image, partition: 0, path: "EFI/Microsoft", target }, call);
