@@ -74,6 +74,7 @@ export interface PreservedFile {
   readonly from: string;
   readonly to: string;
   readonly size?: number;
+  /** Of the original, while it was copied; absent for a sparse file with more than 2 GiB of holes. */
   readonly sha256?: string;
   readonly error?: string;
 }

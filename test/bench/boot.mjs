@@ -1,0 +1,149 @@
+// Measures what the extension adds to a boot, on the HCS double without delays, and its copies of disks beside `cp`:
+//   node build.mjs && node test/bench/boot.mjs [--quick]
+// Needs a C compiler for the double. Prints a Markdown table of medians.
+import { spawnSync } from "node:child_process";
+import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
+import { writeBootSamples } from "../tools/boot-samples.mjs";
+import { buildDouble } from "../tools/hcs-double.mjs";
+import { BenchHost } from "./boot-host.mjs";
+import { LanguageClient } from "./language-client.mjs";
+import { quantile } from "./measure.mjs";
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const quick = process.argv.includes("--quick");
+const runs = quick ? 5 : 25;
+const mib = 2 ** 20;
+const bundle = here("../../dist/host.js");
+const median = (numbers) => quantile(numbers, 0.5);
+
+const { libraries, skipped } = await buildDouble("linux");
+if (libraries === undefined) throw new Error(`no double of HCS: ${skipped}`);
+const folder = mkdtempSync(path.join(here("../../out"), "boot-bench-"));
+const workspace = path.join(folder, "workspace");
+mkdirSync(workspace);
+writeBootSamples(workspace);
+
+/** A language server with the pod open, asked for plans as the extension asks. */
+async function openServer() {
+  const client = new LanguageClient([here("../../dist/server.js"), "--stdio"]);
+  const capabilities = { workspace: { configuration: true } };
+  await client.request("initialize", { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities });
+  client.notify("initialized", {});
+  const file = path.join(workspace, "boot-pod.yaml");
+  const uri = pathToFileURL(file).href;
+  const text = readFileSync(file, "utf8");
+  client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
+  await client.request("textDocument/diagnostic", { textDocument: { uri } });
+  const plan = async (suffix) => {
+    const runFolder = path.join(folder, "work", suffix);
+    const planned = await client.request("confidentialPods/bootPlan", {
+      source: { kind: "sandbox", uri, sandboxIndex: 0 },
+      suffix,
+      runFolder,
+      scratchVhd: "",
+      machine: { kind: "posix", drivesFolder: "/mnt", pipePrefix: path.join(folder, "p-") },
+    });
+    if (planned.kind !== "planned") throw new Error(planned.message);
+    const { plan, newScratch, debugFolder } = planned;
+    return { plan, runFolder, recordFolder: debugFolder, newScratch, context: {} };
+  };
+  return { plan, stop: () => client.stop() };
+}
+
+const times = { node: [], firstCall: [], planAndPreflight: [], plan: [], preflight: [], overhead: [] };
+const timed = async (name, work) => {
+  const started = performance.now();
+  const result = await work();
+  times[name].push(performance.now() - started);
+  return result;
+};
+
+/** Milliseconds from `creating` to `running`. */
+async function bootAndEnd(host, boot) {
+  const ended = host.ask({ type: "boot", boot });
+  await Promise.race([host.phase("running"), ended]);
+  const { phases } = host;
+  void host.ask({ type: "terminate" });
+  const { outcome, failure } = await ended;
+  if (outcome !== "ended") throw new Error(JSON.stringify(failure));
+  return phases.get("running") - phases.get("creating");
+}
+
+const empty = here("boot-empty-host.cjs");
+const server = await openServer();
+for (let run = 0; run < runs; run++) {
+  const floor = new BenchHost(empty, libraries);
+  await floor.ask({ type: "list" });
+  times.node.push(performance.now() - floor.started);
+  await floor.stop();
+
+  const first = new BenchHost(bundle, libraries);
+  await first.ask({ type: "list" });
+  times.firstCall.push(performance.now() - first.started);
+  await first.stop();
+
+  const { boot, host } = await timed("planAndPreflight", async () => {
+    const host = new BenchHost(bundle, libraries);
+    const boot = await server.plan(`run${run}`);
+    await host.ask({ type: "preflight", boot });
+    return { boot, host };
+  });
+  await timed("plan", () => server.plan("again"));
+  await timed("preflight", () => host.ask({ type: "preflight", boot }));
+  times.overhead.push(await bootAndEnd(host, boot));
+  await host.stop();
+}
+await server.stop();
+
+/** A file of `size` bytes with data in pieces of a MiB, evenly. */
+function makeFile(name, size, pieces) {
+  const file = path.join(folder, name);
+  const handle = openSync(file, "w");
+  const piece = Buffer.alloc(mib, 7);
+  for (let index = 0; index < pieces; index++) writeSync(handle, piece, 0, mib, Math.floor(index * (size / pieces)));
+  ftruncateSync(handle, size);
+  closeSync(handle);
+  return file;
+}
+
+/** Copies beside `cp`: the median of the ratios of neighbouring runs. */
+function copies(file, turns) {
+  const worker = path.join(folder, "boot-disks.mjs");
+  const entryPoints = [here("boot-disks.ts")];
+  buildSync({ entryPoints, outfile: worker, bundle: true, platform: "node", format: "esm", external: ["koffi"] });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [worker, file, folder, String(turns)]);
+  if (status !== 0) throw new Error(stderr.toString());
+  const { times: spent, allocated } = JSON.parse(stdout.toString());
+  const share = (name) => median(spent[name].map((ms, index) => spent.cp[index] / ms)) * 100;
+  return { cp: median(spent.cp), copy: share("copy"), preserve: share("preserve"), allocated };
+}
+
+const turns = quick ? 3 : 9;
+const dense = copies(makeFile("dense", 512 * mib, 512), turns);
+const hollow = copies(makeFile("hollow", 40 * 2 ** 30, 50), turns);
+rmSync(folder, { recursive: true });
+
+const ms = (name) => `${median(times[name]).toFixed(0)} ms`;
+const told = ({ cp, copy, preserve }) =>
+  `${copy.toFixed(0)} %, with SHA-256 ${preserve.toFixed(0)} % (\`cp\`: ${cp.toFixed(0)} ms)`;
+const rows = [
+  ["", "goal", "measured"],
+  ["---", "---", "---"],
+  ["plan and preflight, the host's start included", "≤ 100 ms", ms("planAndPreflight")],
+  ["plan and preflight, once the host runs", "≤ 100 ms", `${ms("plan")} + ${ms("preflight")}`],
+  [
+    "host process: start to the answer of the first call of HCS",
+    "≤ 300 ms",
+    `${ms("firstCall")} (an empty Node process: ${ms("node")})`,
+  ],
+  ["added to a boot: creating to ready", "≤ 50 ms", ms("overhead")],
+  ["512 MiB: speed of a copy, in `cp`'s", "≥ 90 %", told(dense)],
+  ["40 GiB with 50 MiB of data: the same", "≥ 90 %", `${told(hollow)}, ${hollow.allocated.toFixed(0)} MiB on disk`],
+];
+console.log(`${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, Node ${process.version}, ${runs} runs\n`);
+console.log(rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n"));
