@@ -79,6 +79,24 @@ static bool in_use(System *system, const HeldFile *file) {
   return false;
 }
 
+/* Whether eight bytes at an offset from `origin` are that text. */
+static bool has_mark(FILE *file, long offset, int origin, const char *mark) {
+  char bytes[8];
+  return fseek(file, offset, origin) == 0 && fread(bytes, 1, sizeof bytes, file) == sizeof bytes && memcmp(bytes, mark, sizeof bytes) == 0;
+}
+
+/* Whether the document's guest state file, if that is it, begins as a VMGS does, or is a VHD that may hold one. */
+static bool is_whole(System *system, const char *path) {
+  char *guest_state = json_string(json_at(json_root(system->document), "VirtualMachine.GuestState.GuestStateFilePath"));
+  bool other = guest_state == NULL || strcmp(guest_state, path) != 0;
+  free(guest_state);
+  FILE *file = other ? NULL : file_open(path, "rb");
+  if (file == NULL) return other;
+  bool is = has_mark(file, 0, SEEK_SET, "GUESTRTS") || has_mark(file, -512, SEEK_END, "conectix");
+  fclose(file);
+  return is;
+}
+
 static Result check(System *system, HeldFile *file) {
   if (!path_exists(file->path)) return E_FILE_NOT_FOUND;
   if (!access_granted(system->id, file->path)) return E_ACCESS_DENIED_;
@@ -86,6 +104,7 @@ static Result check(System *system, HeldFile *file) {
   bool shared = in_use(system, file);
   mutex_unlock(&hcs_lock);
   if (shared) return E_SHARING_VIOLATION;
+  if (!is_whole(system, file->path)) return E_FILE_CORRUPT;
   if (file->lun != NULL && !file->read_only) guest_disk_write(file->lun, file->path);
   return file->folder ? S_OK_ : hold(file);
 }

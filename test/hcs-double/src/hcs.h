@@ -15,6 +15,7 @@ typedef int32_t Result;
 #define E_FILE_NOT_FOUND ((Result)0x80070002)
 #define E_ACCESS_DENIED_ ((Result)0x80070005)
 #define E_SHARING_VIOLATION ((Result)0x80070020)
+#define E_FILE_CORRUPT ((Result)0x80070570)
 #define HCS_INVALID_STATE ((Result)0x80370105)
 #define HCS_UNEXPECTED_EXIT ((Result)0x80370106)
 #define HCS_TERMINATED ((Result)0x80370107)

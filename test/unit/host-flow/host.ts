@@ -87,12 +87,15 @@ function planIn(folder: string, id: string): BootPlanMessage {
   };
 }
 
+/** A boot file's content: no disk, as nothing of it is read, but a VMGS by its first bytes. */
+export const originalText = (name: string): string => `${name.endsWith(".vmgs") ? "GUESTRTS" : "original"} ${name}`;
+
 function makeBench(double: Double): Bench {
   const folder = mkdtempSync(path.join(os.tmpdir(), "uvm-"));
   const boot = path.join(folder, "boot");
   mkdirSync(boot);
   for (const name of ["boot.vhd", "rootfs.vhd", "cwcow.snp.vmgs"])
-    writeFileSync(path.join(boot, name), `original ${name}`);
+    writeFileSync(path.join(boot, name), originalText(name));
   const id = `uvm-${process.pid}-${count++}`;
   const request: BootRequest = {
     plan: planIn(folder, id),

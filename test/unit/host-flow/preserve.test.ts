@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { assertNothingLeft, type Bench, flowTest, watch } from "./host.ts";
+import { assertNothingLeft, type Bench, flowTest, originalText, watch } from "./host.ts";
 
 const debugFile = ({ folder, request }: Bench, name: string): string =>
   path.join(folder, "debug", `${request.plan.id}_${name}`);
@@ -24,7 +24,7 @@ flowTest("a file of another run is never replaced", {}, async (bench) => {
 flowTest("originals are left as they were", {}, async (bench) => {
   await watch(bench);
   for (const name of ["boot.vhd", "rootfs.vhd", "cwcow.snp.vmgs"]) {
-    assert.equal(readFileSync(path.join(bench.folder, "boot", name), "utf8"), `original ${name}`);
+    assert.equal(readFileSync(path.join(bench.folder, "boot", name), "utf8"), originalText(name));
   }
   await assertNothingLeft(bench);
 });

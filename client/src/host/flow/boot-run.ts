@@ -16,6 +16,7 @@ import { CancelledError } from "../wait.ts";
 import { bootable, bootVm } from "./boot-vm.ts";
 import { describeFailure, VmExitedError } from "./failure.ts";
 import { Grants } from "./grants.ts";
+import { suspectFiles } from "./suspects.ts";
 import { tearDown } from "./tear-down.ts";
 import { defaultTimeouts } from "./timeouts.ts";
 import { VmSession } from "./vm-session.ts";
@@ -114,7 +115,13 @@ export class BootRun {
       return await this.#live(session);
     } catch (error) {
       if (error instanceof CancelledError && this.#stop.signal.aborted) return { outcome: "cancelled" };
-      return { outcome: "failed", failure: describeFailure(error, journal.phase) };
+      const failure = describeFailure(error, journal.phase);
+      const suspect = await suspectFiles(error, this.#request);
+      if (suspect === undefined) return { outcome: "failed", failure };
+      return {
+        outcome: "failed",
+        failure: { ...failure, message: `${failure.message} Look at this first: ${suspect}` },
+      };
     }
   }
 

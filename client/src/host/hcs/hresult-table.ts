@@ -147,6 +147,12 @@ const generalFacts: readonly HresultFact[] = [
   fact(0x8007007e, "ERROR_MOD_NOT_FOUND", "A library of Windows is missing.", features),
   fact(0x80070490, "ERROR_NOT_FOUND", "It does not exist (any more).", gone),
   fact(
+    0x80070570,
+    "ERROR_FILE_CORRUPT",
+    "A file is damaged, or is not of the kind that it should be.",
+    "Copy the boot files again from where they were built.",
+  ),
+  fact(
     0x800705aa,
     "ERROR_NO_SYSTEM_RESOURCES",
     "Windows lacks the resources for it, most often memory.",

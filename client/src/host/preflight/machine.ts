@@ -1,4 +1,4 @@
-import { access, constants, open, stat, statfs } from "node:fs/promises";
+import { access, constants, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { dialPipe, isLocalPipe } from "../console/local-pipe.ts";
 import { codeOf, messageOf } from "../errors.ts";
@@ -9,31 +9,11 @@ import { type LibraryTable, MissingLibraryError } from "../native/libraries.ts";
 import type { Natives } from "../native/natives.ts";
 import { bindSecurity, hyperVAdministrators, type WindowsSecurity } from "../native/security.ts";
 import type { Limit } from "../wait.ts";
-import type { FileProbe, HcsProbe, Probes } from "./probes.ts";
+import { probeFile } from "./probe-file.ts";
+import type { HcsProbe, Probes } from "./probes.ts";
 
-const headSize = 512;
 const patience = 5000;
 const dialMs = 300;
-
-async function probeFile(file: string): Promise<FileProbe> {
-  try {
-    if ((await stat(file)).isDirectory()) return { kind: "folder" };
-    const handle = await open(file, "r");
-    try {
-      const { size } = await handle.stat();
-      const read = async (at: number): Promise<Buffer> => {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, at);
-        return buffer.subarray(0, bytesRead);
-      };
-      return { kind: "file", size, head: await read(0), tail: await read(Math.max(0, size - headSize)) };
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    const isMissing = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
-    return isMissing ? { kind: "nothing" } : { kind: "unreadable", reason: messageOf(error) };
-  }
-}
 
 /** The nearest folder of a path that exists. */
 async function nearestFolder(file: string): Promise<string> {
