@@ -13,7 +13,7 @@ import { bundle } from "./support/server-bundle.ts";
 const folder = mkdtempSync(path.join(os.tmpdir(), "disk-process-"));
 const image = path.join(folder, "disk.vhd");
 writeFileSync(image, fixedVhd(fatVolume({ kind: "FAT32" }, new Map([["a.bin", pattern(900)]])).volume));
-const module = bundle("disk-server");
+const module = await bundle("disk-server");
 const client = new DiskClient(module, () => undefined);
 after(() => {
   client.dispose();

@@ -28,7 +28,7 @@ export interface LanguageFeature {
 /** Sets up diagnostics, fixes and rule pages. Starts nothing before a document that could be a pod spec is open. */
 export function activateLanguage({ extension, log, boundary }: FeatureContext): LanguageFeature {
   const session = new LanguageSession(async () => {
-    // Loaded here and not at activation: the client library is most of the bundle.
+    // A bundle of its own, loaded here and not at activation: the client library is larger than all of ours.
     const { createLanguageClient } = await import("./language-client.ts");
     return createLanguageClient(extension, log);
   });

@@ -67,9 +67,9 @@ export class LanguageSession implements LanguageServer {
   ): Promise<ServerRequests[Method]["result"]> {
     await this.start();
     // Loaded already with the client.
-    const { WorkDoneProgress } = await import("vscode-languageclient/node");
+    const { workDoneProgress } = await import("./language-client.ts");
     const workDoneToken = `${method}/${++this.#progresses}`;
-    const listening = this.#client?.onProgress(WorkDoneProgress.type, workDoneToken, (progress) => {
+    const listening = this.#client?.onProgress(workDoneProgress, workDoneToken, (progress) => {
       if (progress.kind === "report") report({ percentage: progress.percentage, message: progress.message });
     });
     try {

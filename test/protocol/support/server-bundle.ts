@@ -1,6 +1,10 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { buildSync } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
+import { emittedModules } from "../../../build/emitted-modules.mjs";
+import { eventsOfYaml } from "../../../build/yaml-events.mjs";
+
+const plugins = [emittedModules(), eventsOfYaml];
 
 /** The server as a web worker: what runs in it must not need node. */
 const browser = {
@@ -11,21 +15,32 @@ const browser = {
     "vscode-languageserver/node": "vscode-languageserver/browser",
     "node:crypto": "./server/src/web/crypto.ts",
   },
-} as const;
+  plugins,
+} satisfies BuildOptions;
 
-const node = { platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] } as const;
+const node = {
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  mainFields: ["module", "main"],
+  plugins,
+} satisfies BuildOptions;
 
-/** Builds an entry point of the server for this test process alone; removed when it ends. @returns the bundle's path. */
-export function bundle(entry: "server" | "server-web" | "cli" | "disk-server"): string {
+/**
+ * Builds an entry point of the server for this test process alone, of the same parts as the product's bundles; removed
+ * when the process ends.
+ * @returns the bundle's path
+ */
+export async function bundle(entry: "server" | "server-web" | "cli" | "disk-server"): Promise<string> {
   const folder = path.resolve("out", `${entry}-${process.pid}`);
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const outfile = path.join(folder, `${entry}.cjs`);
-  buildSync({
+  await build({
     entryPoints: [`server/src/${entry}.ts`],
     outfile,
     bundle: true,
-    ...(entry === "server-web" ? browser : { ...node, mainFields: [...node.mainFields] }),
+    ...(entry === "server-web" ? browser : node),
     logLevel: "warning",
   });
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return outfile;
 }

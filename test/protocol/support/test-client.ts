@@ -31,7 +31,7 @@ export const pullingClient: ClientCapabilities = {
   textDocument: { diagnostic: {} },
 };
 
-let server: string | undefined;
+let server: Promise<string> | undefined;
 
 /** A real server process and a client that talks to it over stdio. */
 export class TestClient {
@@ -50,7 +50,7 @@ export class TestClient {
 
   static async start(options: ClientOptions = {}): Promise<TestClient> {
     server ??= bundle("server");
-    const child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [await server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),

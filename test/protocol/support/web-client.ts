@@ -58,7 +58,7 @@ class WorkerWriter extends AbstractMessageWriter {
   }
 }
 
-let server: string | undefined;
+let server: Promise<string> | undefined;
 
 /** The server as a browser runs it, and a connection to it. */
 export interface WebClient {
@@ -71,7 +71,7 @@ export const withWebClient =
   (body: (client: WebClient) => Promise<void>): (() => Promise<void>) =>
   async () => {
     server ??= bundle("server-web");
-    const worker = new Worker(webWorker, { eval: true, workerData: server });
+    const worker = new Worker(webWorker, { eval: true, workerData: await server });
     const failed = new Promise<never>((_, reject) => worker.once("error", reject));
     const connection = createProtocolConnection(new WorkerReader(worker), new WorkerWriter(worker));
     connection.listen();

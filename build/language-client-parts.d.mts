@@ -1,0 +1,1 @@
+export const unoffered: Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,112 @@
+// Which parts of vscode-languageclient are bundled: those for which the server has something to say.
+
+/** The client's features by the capability of a server that each needs; ours offers none of them. */
+export const unoffered = {
+  "textDocumentSync.willSave": ["textSynchronization_1.WillSaveFeature"],
+  "textDocumentSync.willSaveWaitUntil": ["textSynchronization_1.WillSaveWaitUntilFeature"],
+  "textDocumentSync.save": ["textSynchronization_1.DidSaveTextDocumentFeature"],
+  signatureHelpProvider: ["signatureHelp_1.SignatureHelpFeature"],
+  referencesProvider: ["reference_1.ReferencesFeature"],
+  documentHighlightProvider: ["documentHighlight_1.DocumentHighlightFeature"],
+  workspaceSymbolProvider: ["workspaceSymbol_1.WorkspaceSymbolFeature"],
+  documentFormattingProvider: ["formatting_1.DocumentFormattingFeature"],
+  documentRangeFormattingProvider: ["formatting_1.DocumentRangeFormattingFeature"],
+  documentOnTypeFormattingProvider: ["formatting_1.DocumentOnTypeFormattingFeature"],
+  renameProvider: ["rename_1.RenameFeature"],
+  executeCommandProvider: ["executeCommand_1.ExecuteCommandFeature"],
+  typeDefinitionProvider: ["typeDefinition_1.TypeDefinitionFeature"],
+  implementationProvider: ["implementation_1.ImplementationFeature"],
+  colorProvider: ["colorProvider_1.ColorProviderFeature"],
+  foldingRangeProvider: ["foldingRange_1.FoldingRangeFeature"],
+  declarationProvider: ["declaration_1.DeclarationFeature"],
+  selectionRangeProvider: ["selectionRange_1.SelectionRangeFeature"],
+  callHierarchyProvider: ["callHierarchy_1.CallHierarchyFeature"],
+  linkedEditingRangeProvider: ["linkedEditingRange_1.LinkedEditingFeature"],
+  typeHierarchyProvider: ["typeHierarchy_1.TypeHierarchyFeature"],
+  inlineValueProvider: ["inlineValue_1.InlineValueFeature"],
+  inlineCompletionProvider: ["inlineCompletion_1.InlineCompletionItemFeature"],
+  "workspace.textDocumentContent": ["textDocumentContent_1.TextDocumentContentFeature"],
+  "workspace.fileOperations": [
+    "fileOperations_1.DidCreateFilesFeature",
+    "fileOperations_1.DidRenameFilesFeature",
+    "fileOperations_1.DidDeleteFilesFeature",
+    "fileOperations_1.WillCreateFilesFeature",
+    "fileOperations_1.WillRenameFilesFeature",
+    "fileOperations_1.WillDeleteFilesFeature",
+  ],
+};
+
+/** Other parts the library asks to be there, but that have nothing to do for a server that offers no notebooks. */
+const notebook = `
+import { NotebookDocumentSyncRegistrationType } from "vscode-languageserver-protocol";
+const none = () => ({ dispose() {} });
+export class NotebookDocumentSyncFeature {
+  static CellScheme = "vscode-notebook-cell";
+  registrationType = NotebookDocumentSyncRegistrationType.type;
+  onOpenNotificationSent = none;
+  onChangeNotificationSent = none;
+  onSaveNotificationSent = none;
+  onCloseNotificationSent = none;
+  getState() {
+    return { kind: "document", id: this.registrationType.method, registrations: false, matches: false };
+  }
+  fillClientCapabilities() {}
+  initialize() {}
+  register() {}
+  unregister() {}
+  clear() {}
+  handles() {
+    return false;
+  }
+}
+`;
+
+/** Asked of documents that are shown and not open, which is an option of diagnostics that we leave off. */
+const globPattern = `
+export function matchGlobPattern() {
+  throw new Error("diagnostics of tabs need glob patterns");
+}
+`;
+
+const changes = [
+  [/\/vscode-languageclient\/lib\/common\/client\.js$/, withoutUnoffered],
+  [/\/vscode-languageclient\/lib\/common\/notebook\.js$/, () => notebook],
+  [/\/vscode-languageclient\/lib\/common\/utils\/globPattern\.js$/, () => globPattern],
+  [/\/vscode-languageclient\/lib\/node\/main\.js$/, withoutVersionCheck],
+];
+
+/**
+ * @param {string} vscode the range of VS Code's versions in which the extension runs, `^1.100.0`
+ * @returns {(module: string, file: string) => string} for `emittedModules`
+ */
+export const languageClientParts = (vscode) => (module, file) => {
+  const [, change] = changes.find(([name]) => name.test(file)) ?? [];
+  return change === undefined ? module : change(module, vscode);
+};
+
+function withoutUnoffered(module) {
+  const registrations = Object.values(unoffered)
+    .flat()
+    .map((feature) => `this.registerFeature(new ${feature}(this));`);
+  const rest = registrations.reduce((code, registration) => without(code, registration), module);
+  return rest.replace(/^import \* as ([\w$]+) from .+;\n/gm, (statement, name) =>
+    rest.split(`${name}.`).length > 1 ? statement : "",
+  );
+}
+
+/** VS Code itself compares its version with `engines`; the library's own range only has to be as wide. */
+function withoutVersionCheck(module, vscode) {
+  const minor = (range) => Number(/^\^1\.(\d+)\.0$/.exec(range)?.[1] ?? Number.NaN);
+  const required = /^const REQUIRED_VSCODE_VERSION = '(.+)';/m.exec(module)?.[1] ?? "";
+  if (!(minor(vscode) >= minor(required))) throw new Error(`the language client needs VS Code ${required}`);
+  const semver = /^const semver\w+ = require\("semver\/.+"\);\n/m;
+  const body = /(?<=^ {4}checkVersion\(\) \{\n)[\s\S]*?(?=^ {4}\}\n)/m;
+  return [semver, semver, body].reduce(without, module);
+}
+
+/** @throws {Error} where the part is not there: another version of the library has other parts */
+function without(code, part) {
+  const rest = code.replace(part, "");
+  if (rest === code) throw new Error(`vscode-languageclient has no ${part}`);
+  return rest;
+}
