@@ -1,4 +1,4 @@
-// koffi's native part beside the bundles, for a VSIX of one platform: the only code of a package that is not ours to bundle.
+// koffi beside the bundles, for a VSIX of one platform: the only code of a package that is not ours to bundle.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder, root } from "./paths.mjs";
@@ -9,8 +9,11 @@ const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json")
 /** Where `dist/host.js` finds it. */
 const packed = path.join(root, "dist", "node_modules");
 
+/** What of koffi is loaded by `require`; the rest of the package are its sources in C++ and its documentation. */
+const scripts = ["package.json", "LICENSE.txt", "index.cjs", "src/koffi/index.cjs", "src/koffi/src/static.cjs"];
+
 /**
- * Places the binary of a platform into dist.
+ * Places koffi with the binary of a platform into dist.
  * @param {string} target a platform of vsce that koffi has too: `win32-x64`, `linux-x64`, …
  */
 export async function placeKoffi(target) {
@@ -19,9 +22,12 @@ export async function placeKoffi(target) {
   const source = existsSync(installed) ? installed : await fetchPackage(name, dependencies.koffi);
   const triplet = readdirSync(source).find((entry) => entry.startsWith(`${target.split("-")[0]}_`));
   if (triplet === undefined) throw new Error(`${name} has no binary for ${target}`);
-  for (const part of ["package.json", "index.js", path.join(triplet, "koffi.node")]) {
-    cpSync(path.join(source, part), path.join(packed, name, part));
-  }
+  placeParts(source, name, ["package.json", "index.js", path.join(triplet, "koffi.node")]);
+  placeParts(path.join(root, "node_modules", "koffi"), "koffi", scripts);
+}
+
+function placeParts(source, name, parts) {
+  for (const part of parts) cpSync(path.join(source, part), path.join(packed, name, part));
 }
 
 /** Takes it away again: bundles in development find koffi where npm put it. */

@@ -49,12 +49,13 @@ async function bundle(tests, outdir) {
   return tests.map((file) => windowsPath(path.join(outdir, file.replace(/\.ts$/, ".mjs"))));
 }
 
-/** Lays the host out as a package for Windows has it: the product's own bundle, and koffi's binary below it. */
+/** Lays the host out as a package for Windows has it: the product's own bundle, and koffi with its binary below it. */
 function placeHost(folder) {
   const host = path.join(folder, "host.js");
   cpSync(path.join(root, "dist", "host.js"), host);
-  const binary = path.join("@koromix", "koffi-win32-x64");
-  cpSync(path.join(koffiModules, binary), path.join(folder, "node_modules", binary), { recursive: true });
+  for (const part of ["koffi", path.join("@koromix", "koffi-win32-x64")]) {
+    cpSync(path.join(koffiModules, part), path.join(folder, "node_modules", part), { recursive: true });
+  }
   return windowsPath(host);
 }
 
