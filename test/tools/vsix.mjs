@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { compactVsix } from "./compact-vsix.mjs";
 import { installTools } from "./install.mjs";
 import { placeKoffi, removeKoffi } from "./koffi-binary.mjs";
 import { modernNode, root } from "./paths.mjs";
@@ -32,6 +33,7 @@ export async function packageExtension(target) {
   const { status, output } = await run(await nodeForVsce(), args, { cwd: root });
   removeKoffi();
   if (status !== 0) throw new Error(`vsce could not package the extension:\n${output}`);
+  await compactVsix(file);
   return { file, bytes: statSync(file).size };
 }
 
