@@ -89,7 +89,8 @@ DefaultContainerAnnotations = { "io.microsoft.virtualmachine.bootfilerootpath" =
     const actions = await toml.actions(diagnostic.range);
     const fix = actions.find(({ isPreferred }) => isPreferred);
     assert.equal(toml.applied(fix), text.replace("bootfilerootpath", "bootfilesrootpath"));
-    assert.ok(!actions.some(({ title }) => title.startsWith("Suppress")), "comments do not suppress here");
+    const suppressed = toml.applied(actions.find(({ title }) => title === "Suppress unknown-key on this line"));
+    assert.match(suppressed, /\n# confidential-pods-disable-next-line unknown-key\nDefaultContainerAnnotations/);
     await toml.change([{ text: text.replace("version = 3", "version =") }]);
     assert.deepEqual(
       (await toml.diagnostics()).map(({ code }) => code),

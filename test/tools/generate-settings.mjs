@@ -9,7 +9,7 @@ const bundle = path.join(root, "out", `generate-settings-${process.pid}.mjs`);
 try {
   await build({
     stdin: {
-      contents: `export { allRules } from "./server/src/pods/rules/all-rules.ts";
+      contents: `export { listRules } from "./server/src/pods/rules/explain.ts";
         export { rulesSetting } from "./test/tools/rules-setting.ts";`,
       resolveDir: root,
     },
@@ -20,12 +20,12 @@ try {
     packages: "external",
     logLevel: "warning",
   });
-  const { allRules, rulesSetting } = await import(pathToFileURL(bundle).href);
+  const { listRules, rulesSetting } = await import(pathToFileURL(bundle).href);
   const file = path.join(root, "package.json");
   const manifest = JSON.parse(readFileSync(file, "utf8"));
   for (const { properties } of manifest.contributes.configuration) {
     const setting = properties["confidentialPods.rules"];
-    if (setting !== undefined) setting.properties = rulesSetting(allRules);
+    if (setting !== undefined) setting.properties = rulesSetting(listRules());
   }
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
 } finally {

@@ -2,6 +2,7 @@ import type { Finding } from "../pods/finding.ts";
 import { PodFile } from "../pods/pod-file.ts";
 import { notReadCode } from "../pods/review/not-read.ts";
 import type { ReviewProfile } from "../pods/review/profile.ts";
+import { isTomlName, reviewConfig } from "../pods/review/review-config.ts";
 import { reviewFile } from "../pods/review/review-file.ts";
 import type { Span } from "../pods/yaml/span.ts";
 import type { PlaceRange, ReportedFinding } from "../report/check-report.ts";
@@ -9,8 +10,10 @@ import type { PlaceRange, ReportedFinding } from "../report/check-report.ts";
 /** What is found in one file's text, in the order of its documents. */
 export function checkText(name: string, text: string, profile: ReviewProfile): readonly ReportedFinding[] {
   const file = PodFile.open(name, text);
-  const found = file.unread.slice(0, 1).map(({ message, span }) => notRead(message, rangeOf(file, span, 0)));
-  for (const { placed, findings } of reviewFile(file, profile)) {
+  const isConfig = isTomlName(name);
+  const unread = isConfig ? [] : file.unread.slice(0, 1);
+  const found = unread.map(({ message, span }) => notRead(message, rangeOf(file, span, 0)));
+  for (const { placed, findings } of isConfig ? reviewConfig(file, profile) : reviewFile(file, profile)) {
     for (const finding of findings) found.push(reported(file, finding, placed.startOffset));
   }
   return found;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fixAll } from "../pods/review/fix-all.ts";
 import type { ReviewProfile } from "../pods/review/profile.ts";
+import { isTomlName } from "../pods/review/review-config.ts";
 import { type CheckReport, type ReportedFile, summarize } from "../report/check-report.ts";
 import { readCheckOptions } from "./check-options.ts";
 import { checkText } from "./check-text.ts";
@@ -34,8 +35,9 @@ export function check(args: readonly string[], console: Console): ExitCode {
   return maxWarnings !== undefined && report.summary.warnings > maxWarnings ? exitCode.warnings : exitCode.clean;
 }
 
-/** Writes the file where a fix changes it. @returns the text that stands in the file now. */
+/** Writes the spec where a fix changes it; configurations stay as they are. @returns the text that stands in the file now. */
 function fixFile(input: Input, profile: ReviewProfile, failures: string[]): string {
+  if (isTomlName(input.name)) return input.text;
   const { text } = fixAll(input.name, input.text, profile);
   if (text === input.text || input.path === undefined) return input.text;
   if (!input.isLossless) {

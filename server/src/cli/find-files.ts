@@ -2,8 +2,8 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { globSync } from "tinyglobby";
 
-/** Files of a folder that may be specs; a file that is named is read whatever it is called. */
-const specName = /\.(?:ya?ml|jsonc?)(?:\.(?:template|tpl))?$/i;
+/** Files of a folder that may be specs, or containerd's configuration; a file that is named is read whatever it is called. */
+const specName = /\.(?:ya?ml|jsonc?)(?:\.(?:template|tpl))?$|^(?:config|containerd)\.toml$/i;
 /** Folders that hold other people's files. */
 const skippedFolders: ReadonlySet<string> = new Set([".git", "node_modules"]);
 

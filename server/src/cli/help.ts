@@ -30,8 +30,8 @@ Exit status: 0 clean, 1 errors found, 3 more warnings than allowed, 2 wrong usag
 
 const check = `Usage: confidential-pods check [PATH…|-] [options]
 
-PATH is a file, a folder (its yaml, yml, json, jsonc files and their .template and .tpl; not node_modules, .git)
-or a glob; the default is the current folder. '-' is standard input.
+PATH is a file, a folder (its yaml, yml, json, jsonc files and their .template and .tpl, and containerd's config.toml;
+not node_modules, .git) or a glob; the default is the current folder. '-' is standard input.
 
   --stdin-filename NAME            name of standard input; its extension says how to read it
   --format NAME[=FILE]             pretty, json, sarif, junit or github; may be given several times,

@@ -1,4 +1,5 @@
 import { PodFile } from "../pods/pod-file.ts";
+import { isTomlName } from "../pods/review/review-config.ts";
 import { type GivenConditions, planSet } from "../pods/uvm/plan/plan-set.ts";
 import { describeSandbox } from "../pods/uvm/summary.ts";
 import type { FilePlans } from "../report/plan-report.ts";
@@ -59,6 +60,7 @@ export function podPlans(args: readonly string[], console: Console): PlanRun {
   const { inputs, problems } = readInputs(positionals, values["stdin-filename"], console);
   const files: FilePlans[] = [];
   for (const { name, text } of inputs) {
+    if (isTomlName(name)) continue;
     files.push({ file: name, plans: plansOf(PodFile.open(name, text), conditions) });
   }
   return { files, format: choice("--format", ["text", "json"], values.format) ?? "text", problems };

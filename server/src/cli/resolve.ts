@@ -1,4 +1,5 @@
 import { PodFile } from "../pods/pod-file.ts";
+import { isTomlName } from "../pods/review/review-config.ts";
 import { jsonVersion } from "../report/json.ts";
 import type { Console } from "./console.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -21,6 +22,7 @@ export function resolve(args: readonly string[], console: Console): ExitCode {
   const { inputs, problems } = readInputs(positionals, values["stdin-filename"], console);
   const files = [];
   for (const { name, text } of inputs) {
+    if (isTomlName(name)) continue;
     files.push({ file: name, sandboxes: resolvedSandboxes(PodFile.open(name, text), target, onHost) });
   }
   console.out(`${JSON.stringify({ version: jsonVersion, files }, undefined, 2)}\n`);

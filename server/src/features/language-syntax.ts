@@ -1,4 +1,5 @@
 import type { PodFileSyntax } from "../pods/pod-file.ts";
+import { isTomlName } from "../pods/review/review-config.ts";
 
 /**
  * How to read a document: the editor's language decides, except that a template's extension says more than its language.
@@ -11,11 +12,11 @@ export function syntaxOf(uri: string, languageId: string): PodFileSyntax | undef
 }
 
 /** A containerd configuration, or any other TOML file: no pod spec. */
-export const isToml = (uri: string, languageId: string): boolean => languageId === "toml" || /\.toml$/i.test(uri);
+export const isToml = (uri: string, languageId: string): boolean => languageId === "toml" || isTomlName(uri);
 
-/** What starts a comment that the document's readers skip; undefined where there are none (plain JSON), or none that count (TOML). */
+/** What starts a comment that the document's readers skip; undefined where there are none (plain JSON). */
 export function commentMarker(uri: string, languageId: string): "#" | "//" | undefined {
   if (languageId === "jsonc" || /\.jsonc(?:\.(?:template|tpl))?$/i.test(uri)) return "//";
   if (languageId === "json" || /\.json(?:\.(?:template|tpl))?$/i.test(uri)) return undefined;
-  return isToml(uri, languageId) ? undefined : "#";
+  return "#";
 }

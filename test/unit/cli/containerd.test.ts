@@ -108,3 +108,21 @@ suite("resolve --containerd-config", () => {
     });
   }
 });
+
+test("check says what is wrong with a configuration, by its rules' severities, and leaves it as it is", async () => {
+  const config = configWith({ mine: "SandboxIsolation = 1\nGPUVHDPath = 'x'" });
+  const workspace = workspaceWith({ "etc/config.toml": config, "etc/Cargo.toml": "a = 1" });
+  const { code, out } = await runCli(["check", "--format", "json", "--fix", "."], workspace.path);
+  assert.equal(code, 0);
+  const { files } = JSON.parse(out);
+  assert.deepEqual(
+    files.map(({ file }: { file: string }) => file),
+    ["etc/config.toml"],
+  );
+  assert.deepEqual(
+    files[0].findings.map((finding: { code: string; severity: string }) => `${finding.severity} ${finding.code}`),
+    ["warning containerd-option-unread"],
+  );
+  const raised = await runCli(["check", "--severity", "containerd-option-unread=error"], workspace.path);
+  assert.equal(raised.code, 1);
+});

@@ -1,8 +1,8 @@
 import type { CodeAction, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { addPodPattern } from "../../pods/containerd/add-pattern.ts";
+import { addPattern } from "../../pods/containerd/add-pattern.ts";
 import { assumeTarget } from "../../pods/handlers/assume.ts";
-import { handlerOf } from "../../pods/handlers/handler.ts";
+import { passingList } from "../../pods/handlers/passing.ts";
 import { passedOnRule, patternFor } from "../../pods/rules/road/passed-on.ts";
 import { defaultTarget, type Target } from "../../pods/target.ts";
 import type { FindingAt } from "../code-actions/findings-at.ts";
@@ -20,11 +20,13 @@ export function addPatternActions(
   if (finding.code !== passedOnRule.code || finding.key === null || config === undefined) return [];
   const { span } = finding;
   const set = placed.document.sets.find((one) => one.span.start <= span.start && span.end <= one.span.end);
-  const handler = set?.level === "container" ? undefined : set && handlerOf(assumeTarget(set, target), target);
-  if (handler === undefined) return [];
+  const list = set && passingList(assumeTarget(set, target), target);
+  if (list === undefined) return [];
+  const { handler, name } = list;
   const pattern = patternFor(finding.key);
   const text = context.documents.get(config.uri)?.file.text ?? context.containerd.textOf(config.uri) ?? "";
-  const edit = addPodPattern(text, handler.name, pattern, defaultTarget.podAnnotations.get(handler.name) ?? []);
+  const builtIn = name === "pod_annotations" ? defaultTarget.podAnnotations : defaultTarget.containerAnnotations;
+  const edit = addPattern(text, handler.name, name, pattern, builtIn.get(handler.name) ?? []);
   if (edit === undefined) return [];
   const document = TextDocument.create(config.uri, "toml", 0, text);
   const range = { start: document.positionAt(edit.span.start), end: document.positionAt(edit.span.end) };

@@ -1,66 +1,55 @@
 import { parse } from "smol-toml";
-import { matchGoPath } from "../annotations/go-path-match.ts";
 import type { Finding, Fix } from "../finding.ts";
-import { checkSet } from "../rules/check.ts";
+import { checkSet, toFinding } from "../rules/check.ts";
+import { ruleByCode } from "../rules/explain.ts";
+import { applyDirectives } from "../rules/suppression/apply.ts";
+import { directiveMarker, parseDirective } from "../rules/suppression/directive.ts";
 import type { Target } from "../target.ts";
-import { checkOptions } from "./check-options.ts";
-import { configFinding } from "./config-report.ts";
-import { type ContainerdConfig, type RuntimeHandler, runtimePlugins } from "./containerd-config.ts";
+import type { Span } from "../yaml/span.ts";
 import { defaultAnnotationSet } from "./default-annotations.ts";
-import { readContainerdConfig } from "./read-config.ts";
+import { type ReadConfig, readContainerdConfig } from "./read-config.ts";
+import { configRules } from "./rules/index.ts";
 
 /** Rules about where an annotation stands: these stand on pods and containers alike. */
 const aboutPlace: ReadonlySet<string> = new Set(["container-key-on-sandbox", "sandbox-key-on-container"]);
-/** What a configuration mentions that may be meant for containerd although it is no TOML. */
-const containerdMention = /io\.containerd\.|containerd\.runtimes/;
 
 /**
- * What is wrong with a containerd configuration, in source order; spans count from the beginning of the file.
- * Nothing for other TOML files: those without handlers, and those that do not parse and mention none of containerd's names.
+ * What is wrong with a containerd configuration, in source order, without what its comments suppress; spans count from the
+ * beginning of the file. Nothing for other TOML files: those without handlers, and those that do not parse and mention none
+ * of containerd's names. Comments of the file's head (`fileSuppressions`) are the caller's business.
  */
 export function checkContainerdConfig(text: string, target: Target): readonly Finding[] {
   const read = readContainerdConfig(text);
-  if (!read.ok) {
-    if (!containerdMention.test(text)) return [];
-    const end = Math.min(text.length, read.offset + 1);
-    return [configFinding("containerd-not-read", "error", { start: Math.max(end - 1, 0), end }, read.error)];
-  }
+  const found = [
+    ...configRules.flatMap((rule) => Array.from(rule.check({ text, read }), (report) => toFinding(rule, report))),
+    ...checkDefaults(read, target),
+  ].map((finding) => ({ ...finding, fixes: () => finding.fixes().filter((fix) => leavesToml(text, fix)) }));
+  const isOurs = found.length > 0 || (read.ok && read.config.handlers.length > 0);
+  const left = isOurs && text.includes(directiveMarker) ? suppressed(text, read, found) : found;
+  return left.toSorted((a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : 1));
+}
+
+/** The findings of the rules about keys and values. */
+function checkDefaults(read: ReadConfig, target: Target): readonly Finding[] {
+  if (!read.ok) return [];
   const { config } = read;
-  return config.handlers
-    .flatMap((handler) => [
-      ...checkTable(config, handler),
-      ...checkOptions(config, handler),
-      ...checkDefaults(config, handler, target),
-    ])
-    .sort((a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : 1));
+  return config.handlers.flatMap((handler) => {
+    const set = defaultAnnotationSet(config, handler);
+    return set === undefined ? [] : checkSet(set, target, config.text).filter(({ code }) => !aboutPlace.has(code));
+  });
 }
 
-function* checkTable({ places }: ContainerdConfig, handler: RuntimeHandler): Generator<Finding, void> {
-  const { path, name, isRead, podAnnotations, containerAnnotations } = handler;
-  const header = places.headers.find((one) => startsWith(one.path, path));
-  if (!isRead && header !== undefined) {
-    const message = `containerd passes over this handler: in a configuration of version 3 handlers stand in [plugins.'${runtimePlugins[3]}'.containerd.runtimes.${name}].`;
-    yield configFinding("containerd-table-ignored", "warning", header.span, message);
-  }
-  const lists = { pod_annotations: podAnnotations, container_annotations: containerAnnotations };
-  for (const [list, patterns] of Object.entries(lists)) {
-    const entry = places.entries.find((one) => startsWith(one.path, [...path, list]));
-    const bad = patterns?.find((pattern) => matchGoPath(pattern, "") === "bad pattern");
-    if (entry === undefined || bad === undefined) continue;
-    const message = `containerd cannot read the pattern "${bad}" of ${list}, so nothing passes by it.`;
-    yield configFinding("containerd-pattern-malformed", "warning", entry.valueSpan, message);
-  }
+function suppressed(text: string, read: ReadConfig, found: readonly Finding[]): readonly Finding[] {
+  const comments = read.ok ? read.config.places.comments : wholeLineComments(text);
+  const directives = comments.flatMap(({ start, end }) => parseDirective(text.slice(start, end), start) ?? []);
+  return applyDirectives(text, found, directives, (code) => ruleByCode(code) !== undefined);
 }
 
-/** The findings of the rules about keys and values; a fix that would leave no TOML is not offered. */
-function checkDefaults(config: ContainerdConfig, handler: RuntimeHandler, target: Target): readonly Finding[] {
-  const set = defaultAnnotationSet(config, handler);
-  if (set === undefined) return [];
-  return checkSet(set, target, config.text)
-    .filter(({ code }) => !aboutPlace.has(code))
-    .map((finding) => ({ ...finding, fixes: () => finding.fixes().filter((fix) => leavesToml(config.text, fix)) }));
-}
+/** Comments of what is no TOML: on lines of their own, where no string can hide them. */
+const wholeLineComments = (text: string): readonly Span[] =>
+  [...text.matchAll(/^[ \t]*#.*$/gm)].map(({ index, 0: line }) => ({ start: index, end: index + line.length }));
 
+/** A fix that would leave no TOML is not offered; of what is none already nothing can be said. */
 function leavesToml(text: string, { edits }: Fix): boolean {
   let fixed = text;
   // Back to front, so that offsets hold.
@@ -74,6 +63,3 @@ function leavesToml(text: string, { edits }: Fix): boolean {
     return false;
   }
 }
-
-const startsWith = (path: readonly string[], start: readonly string[]): boolean =>
-  start.every((name, at) => path[at] === name);

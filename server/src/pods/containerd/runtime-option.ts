@@ -1,3 +1,5 @@
+import type { RuntimeHandler } from "./containerd-config.ts";
+
 /** Type of a runtime option in TOML. */
 export type OptionType = "boolean" | "text" | "number" | "texts";
 
@@ -42,6 +44,26 @@ export function optionOf(options: ReadonlyMap<string, unknown>, name: string): u
   for (const [written, value] of options) if (optionNamed(written) === name) return value;
   return undefined;
 }
+
+/** Options of containerd's built-in handlers, which a configuration's own are merged into. */
+const builtInOptions: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map([
+  ["runhcs-wcow-process", new Map([["ScrubLogs", true]])],
+  [
+    "runhcs-wcow-hypervisor",
+    new Map<string, unknown>([
+      ["ScrubLogs", true],
+      ["SandboxIsolation", 1],
+      ["ScaleCpuLimitsToSandbox", true],
+    ]),
+  ],
+]);
+
+/** Whether containerd has a handler of this name without any configuration (`internal/cri/config/config_windows.go`). */
+export const isBuiltIn = (handler: string): boolean => builtInOptions.has(handler);
+
+/** The value of an option under any spelling, or that which containerd has built in for the handler. */
+export const effectiveOption = ({ name, options }: RuntimeHandler, option: string): unknown =>
+  optionOf(options, option) ?? builtInOptions.get(name)?.get(option);
 
 /** Whether a value is a whole number of 32 bits with a sign. */
 export const isWholeNumber = (value: unknown): value is number =>

@@ -2,7 +2,7 @@ import type { RuntimeOptions } from "../handlers/runtime-options.ts";
 import type { KnownContainerd, Target } from "../target.ts";
 import type { ContainerdConfig, RuntimeHandler } from "./containerd-config.ts";
 import { readContainerdConfig } from "./read-config.ts";
-import { isWholeNumber, optionOf } from "./runtime-option.ts";
+import { effectiveOption, isBuiltIn, isWholeNumber, optionOf } from "./runtime-option.ts";
 
 /** What a containerd configuration says of the target. */
 export interface ContainerdTarget {
@@ -30,25 +30,12 @@ export const withContainerd = (target: Target, given: ContainerdTarget): Target 
   containerd: given.containerd,
 });
 
-/** Options of containerd's built-in handlers, which a configuration's own are merged into. */
-const builtInOptions: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map([
-  ["runhcs-wcow-process", new Map([["ScrubLogs", true]])],
-  [
-    "runhcs-wcow-hypervisor",
-    new Map<string, unknown>([
-      ["ScrubLogs", true],
-      ["SandboxIsolation", 1],
-      ["ScaleCpuLimitsToSandbox", true],
-    ]),
-  ],
-]);
-
 function targetOf({ handlers, defaultHandler }: ContainerdConfig, fileName: string): ContainerdTarget {
   const read = handlers.filter(({ isRead }) => isRead);
   const lists = (listOf: (handler: RuntimeHandler) => readonly string[] | undefined): Target["podAnnotations"] =>
     new Map(
       read.flatMap((handler): readonly (readonly [string, readonly string[]])[] => {
-        const patterns = listOf(handler) ?? (builtInOptions.has(handler.name) ? undefined : []);
+        const patterns = listOf(handler) ?? (isBuiltIn(handler.name) ? undefined : []);
         return patterns === undefined ? [] : [[handler.name, patterns]];
       }),
     );
@@ -68,9 +55,8 @@ function targetOf({ handlers, defaultHandler }: ContainerdConfig, fileName: stri
  * A handler's options as the shim takes them; what has another type than containerd decodes is left out, and is a finding of
  * the configuration. None at all: hcsshim does not check the isolation either.
  */
-function runtimeOptionsOf({ name, options: written }: RuntimeHandler): RuntimeOptions {
-  const builtIn = builtInOptions.get(name) ?? new Map<string, unknown>();
-  const value = (option: string): unknown => optionOf(written, option) ?? builtIn.get(option);
+function runtimeOptionsOf(handler: RuntimeHandler): RuntimeOptions {
+  const value = (option: string): unknown => effectiveOption(handler, option);
   const text = (option: string): string | undefined => {
     const given = value(option);
     return typeof given === "string" ? given : undefined;
@@ -85,8 +71,8 @@ function runtimeOptionsOf({ name, options: written }: RuntimeHandler): RuntimeOp
     vmProcessorCount: count("VmProcessorCount"),
     vmMemorySizeInMb: count("VmMemorySizeInMb"),
     ncProxyAddr: text("NCProxyAddr"),
-    defaultContainerAnnotations: new Map(defaultAnnotationsOf(written)),
-    sandboxIsolation: written.size === 0 && builtIn.size === 0 ? undefined : isolation,
+    defaultContainerAnnotations: new Map(defaultAnnotationsOf(handler.options)),
+    sandboxIsolation: handler.options.size === 0 && !isBuiltIn(handler.name) ? undefined : isolation,
     sandboxPlatform: text("SandboxPlatform"),
   };
 }

@@ -17,11 +17,21 @@ export interface TomlHeader {
   readonly span: Span;
 }
 
-/** Every key and header of a document, in source order. */
+/** Every key, header and comment of a document, in source order. */
 export interface TomlPlaces {
   readonly entries: readonly TomlEntry[];
   readonly headers: readonly TomlHeader[];
+  /** From the `#` to the end of the line. */
+  readonly comments: readonly Span[];
 }
+
+/** Whether two paths are the same. */
+export const isAtPath = (path: readonly string[], wanted: readonly string[]): boolean =>
+  path.length === wanted.length && isBelowPath(path, wanted);
+
+/** Whether a path is another one, or leads on from it. */
+export const isBelowPath = (path: readonly string[], above: readonly string[]): boolean =>
+  above.every((name, at) => name === path[at]);
 
 /** Finds the places of a TOML document that a parser has accepted: what is no TOML gives places without meaning. */
 export const placesOf = (text: string): TomlPlaces => new PlaceScanner(text).scan();
@@ -36,6 +46,7 @@ class PlaceScanner {
   private readonly text: string;
   private readonly entries: TomlEntry[] = [];
   private readonly headers: TomlHeader[] = [];
+  private readonly comments: Span[] = [];
   private at: number;
 
   constructor(text: string) {
@@ -45,14 +56,14 @@ class PlaceScanner {
 
   scan(): TomlPlaces {
     let table: readonly string[] = [];
-    for (this.skip(gap); this.at < this.text.length; this.skip(gap)) {
+    for (this.skipGap(); this.at < this.text.length; this.skipGap()) {
       const from = this.at;
       if (this.text.charAt(this.at) === "[") table = this.header();
       else this.entry(table);
       // A character that starts nothing: not TOML after all.
       if (this.at === from) this.at++;
     }
-    return { entries: this.entries, headers: this.headers };
+    return { entries: this.entries, headers: this.headers, comments: this.comments };
   }
 
   private header(): readonly string[] {
@@ -106,7 +117,7 @@ class PlaceScanner {
       return;
     }
     this.at++;
-    for (this.skip(gap); this.at < this.text.length; this.skip(gap)) {
+    for (this.skipGap(); this.at < this.text.length; this.skipGap()) {
       const from = this.at;
       const char = this.text.charAt(from);
       if (char === "]" || char === "}") {
@@ -117,6 +128,14 @@ class PlaceScanner {
       else if (open === "{") this.entry(path);
       else this.value(path);
       if (this.at === from) this.at++;
+    }
+  }
+
+  private skipGap(): void {
+    const from = this.at;
+    if (!this.skip(gap)) return;
+    for (const { index, 0: comment } of this.text.slice(from, this.at).matchAll(/#[^\n]*/g)) {
+      this.comments.push({ start: from + index, end: from + index + comment.length });
     }
   }
 

@@ -5,7 +5,7 @@ import type { ManifestDocument } from "../pod-file.ts";
 import type { Target } from "../target.ts";
 import { allRules } from "./all-rules.ts";
 import { ruleByCode } from "./explain.ts";
-import type { Report, Rule } from "./rule.ts";
+import type { Report, RuleFacts } from "./rule.ts";
 import { createContext } from "./support/context.ts";
 import { isMeantForUs } from "./support/ours.ts";
 import { RuleIndex } from "./support/rule-index.ts";
@@ -60,7 +60,8 @@ export function checkSet(set: AnnotationSet, target: Target, text: string): read
   return findings;
 }
 
-const toFinding = (rule: Rule, report: Report): Finding => ({
+/** What a rule reports, as the finding that its reader sees. */
+export const toFinding = (rule: RuleFacts, report: Report): Finding => ({
   code: rule.code,
   severity: report.severity ?? rule.severity,
   message: report.message,

@@ -1,16 +1,18 @@
+import { configRules } from "../containerd/rules/index.ts";
 import { allRules } from "./all-rules.ts";
-import type { Rule } from "./rule.ts";
+import type { Examples, RuleFacts } from "./rule.ts";
 
-const byCode: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.code, rule]));
+const rules: readonly RuleFacts[] = [...allRules, ...configRules];
+const byCode: ReadonlyMap<string, RuleFacts> = new Map(rules.map((rule) => [rule.code, rule]));
 
 /** The rule with this code. */
-export const ruleByCode = (code: string): Rule | undefined => byCode.get(code);
+export const ruleByCode = (code: string): RuleFacts | undefined => byCode.get(code);
 
-/** All rules, by code. */
-export const listRules = (): readonly Rule[] => [...allRules].sort((a, b) => (a.code < b.code ? -1 : 1));
+/** All rules, those about containerd's configuration too, by code. */
+export const listRules = (): readonly RuleFacts[] => [...rules].sort((a, b) => (a.code < b.code ? -1 : 1));
 
 /** A rule's page in Markdown: what `explain` prints and the docs folder holds. */
-export const rulePage = (rule: Rule): string => `# ${rule.title}
+export const rulePage = (rule: RuleFacts): string => `# ${rule.title}
 
 \`${rule.code}\` · default severity: **${rule.severity}**
 
@@ -20,11 +22,11 @@ ${rule.help.trim()}
 
 Raises it:
 
-${exampleBlock(rule.examples.bad)}
+${exampleBlock(rule.examples, "bad")}
 
 Does not:
 
-${exampleBlock(rule.examples.good)}
+${exampleBlock(rule.examples, "good")}
 
 ---
 
@@ -34,8 +36,9 @@ To suppress it: \`# confidential-pods-disable-next-line ${rule.code}\` above the
 /** A policy of a quarter of a megabyte is not worth its space on a page. */
 const maxLineLength = 160;
 
-function exampleBlock(example: string): string {
+function exampleBlock(examples: Examples, which: "bad" | "good"): string {
+  const example = examples[which];
   const lines = example.trim().split("\n");
   const shown = lines.map((line) => (line.length <= maxLineLength ? line : `${line.slice(0, maxLineLength)}…`));
-  return `\`\`\`${example.startsWith("{") ? "json" : "yaml"}\n${shown.join("\n")}\n\`\`\``;
+  return `\`\`\`${examples.language ?? (example.startsWith("{") ? "json" : "yaml")}\n${shown.join("\n")}\n\`\`\``;
 }

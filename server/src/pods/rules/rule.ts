@@ -38,26 +38,22 @@ export interface Report {
   readonly fixes?: () => readonly Fix[];
 }
 
-/** A bad and a good example; `target` where they show their point only under another one than the default. */
+/** A bad and a good example; `language` where they are neither YAML nor JSON, `target` where they show their point only under another one than the default. */
 export interface Examples {
   readonly bad: string;
   readonly good: string;
   readonly target?: Partial<Target>;
+  readonly language?: "toml";
 }
 
-/** A rule: its facts stand here once; settings, `explain` and the docs page are generated from them. */
-export interface Rule {
+/** What is told of a rule; it stands once, and settings, `explain` and the docs page are generated from it. */
+export interface RuleFacts {
   /** kebab-case, stable for ever. */
   readonly code: string;
   /** Sentence fragment for lists: "Debug mode without a security policy". */
   readonly title: string;
   /** Default severity. */
   readonly severity: Severity;
-  /**
-   * Keys without all of which the rule has nothing to say, so that it need not look (a family by its prefix); absent where it
-   * looks at every map.
-   */
-  readonly about?: readonly string[];
   /** Markdown for the rule's page: what hcsshim does, why, what to write, and the hcsshim function it comes from. */
   readonly help: string;
   /**
@@ -65,5 +61,14 @@ export interface Rule {
    * A whole document where the rule needs its surroundings (it begins with `kind:` or `{`).
    */
   readonly examples: Examples;
+}
+
+/** A rule about an annotations map. */
+export interface Rule extends RuleFacts {
+  /**
+   * Keys without all of which the rule has nothing to say, so that it need not look (a family by its prefix); absent where it
+   * looks at every map.
+   */
+  readonly about?: readonly string[];
   readonly check: (context: RuleContext) => Iterable<Report>;
 }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { addPodPattern } from "../../../../server/src/pods/containerd/add-pattern.ts";
+import { addPattern } from "../../../../server/src/pods/containerd/add-pattern.ts";
 import { targetFromContainerd } from "../../../../server/src/pods/containerd/target-from-containerd.ts";
 import { version2, version3 } from "./samples.ts";
 
 const builtIn = ["io.microsoft.virtualmachine.*"];
 
 function added(text: string, handler: string, pattern: string): string | undefined {
-  const edit = addPodPattern(text, handler, pattern, builtIn);
+  const edit = addPattern(text, handler, "pod_annotations", pattern, builtIn);
   return edit && text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end);
 }
 

@@ -21,7 +21,7 @@ suite("a containerd configuration is checked", () => {
     [
       "an unknown option",
       withOptions("SandboxIsolation = 1\nVmMemoryInMb = 7"),
-      ["warning containerd-option-unknown: 7"],
+      ["warning containerd-option-unknown: VmMemoryInMb"],
     ],
     ["letter case does not count", withOptions("sandboxisolation = 1\nscrublogs = true"), []],
     ["an option of another type", withOptions("SandboxIsolation = '1'"), ["error containerd-option-type: '1'"]],
@@ -49,6 +49,11 @@ suite("a containerd configuration is checked", () => {
     [
       "less memory than a confidential pod needs",
       withOptions("SandboxIsolation = 1\nVmMemorySizeInMb = 1024"),
+      ["warning containerd-memory-below-floor: 1024"],
+    ],
+    [
+      "isolation that is built in",
+      withOptions("VmMemorySizeInMb = 1024"),
       ["warning containerd-memory-below-floor: 1024"],
     ],
     ["another shim's options", withOptions("SystemdCgroup = true", "runc").replace("runhcs.v1", "runc.v2"), []],

@@ -1,4 +1,4 @@
-import { allRules } from "../all-rules.ts";
+import { listRules } from "../explain.ts";
 import { directiveMarker, parseDirective } from "./directive.ts";
 
 /**
@@ -11,7 +11,7 @@ export function fileSuppressions(text: string): ReadonlySet<string> {
   for (const comment of leadingComments(text)) {
     const directive = parseDirective(comment, 0);
     if (directive?.scope !== "file") continue;
-    const named = directive.codes.length === 0 ? allRules : directive.codes;
+    const named = directive.codes.length === 0 ? listRules() : directive.codes;
     for (const { code } of named) codes.add(code);
   }
   return codes;

@@ -9,7 +9,7 @@ const unusedRule: Rule = {
   help: `A \`confidential-pods-disable-…\` comment names a rule that finds nothing in the place that the comment covers.
 It hides what may be found there later; remove it.
 
-Suppressions are YAML comments (or \`//\` comments in JSON with comments):
+Suppressions are YAML or TOML comments (or \`//\` comments in JSON with comments):
 
 | comment | covers |
 |---|---|
