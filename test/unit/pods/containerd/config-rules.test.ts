@@ -46,7 +46,9 @@ suite("a fix writes the line that is meant", () => {
     ],
     [
       "in an inline table",
-      version2.replace("SandboxIsolation = 1,", "SandboxPlatform = 'linux/amd64',"),
+      version2
+        .replaceAll("runhcs-wcow-hypervisor", "linux")
+        .replace("SandboxIsolation = 1,", "SandboxPlatform = 'linux/amd64',"),
       /options = \{ SandboxIsolation = 1, SandboxPlatform/,
     ],
     ["another value", withOptions("SandboxIsolation = 1\nVmMemorySizeInMb = 512"), /VmMemorySizeInMb = 2048\n/],
