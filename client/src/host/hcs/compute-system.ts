@@ -31,6 +31,8 @@ export class ComputeSystem {
   readonly #core: ComputeCore;
   readonly #observer: SystemObserver;
   readonly #system: Pointer;
+  /** Calls that have the handle now: it must not be closed under them. */
+  readonly #inNative = new Set<Promise<unknown>>();
   #stopListening: (() => void) | undefined;
   #exit: ExitStatus | undefined;
   #tellExit: (status: ExitStatus) => void = () => undefined;
@@ -85,6 +87,16 @@ export class ComputeSystem {
     return this.#exit;
   }
 
+  #withHandle<T>(call: Promise<T>): Promise<T> {
+    const settled: Promise<void> = call.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#inNative.add(settled);
+    void settled.then(() => this.#inNative.delete(settled));
+    return call;
+  }
+
   #end(status: ExitStatus): void {
     this.#exit ??= status;
     this.#tellExit(this.#exit);
@@ -104,13 +116,14 @@ export class ComputeSystem {
     });
     this.#stopListening = listening.stop;
     const started = performance.now();
-    const hresult = await within(listening.hresult, limit, "HcsSetComputeSystemCallback");
+    const hresult = await within(this.#withHandle(listening.hresult), limit, "HcsSetComputeSystemCallback");
     this.#observer.call("HcsSetComputeSystemCallback", hresult, performance.now() - started);
     if (isFailure(hresult)) throw new HcsError("HcsSetComputeSystemCallback", hresult);
   }
 
   async #run(call: string, submit: (operation: Pointer) => Promise<number>, limit: Limit): Promise<string | undefined> {
-    return runOperation(this.#core, call, submit, limit, this.#observer.call);
+    const tracked = (operation: Pointer): Promise<number> => this.#withHandle(submit(operation));
+    return runOperation(this.#core, call, tracked, limit, this.#observer.call);
   }
 
   /** The properties' document, `RuntimeId` among them. */
@@ -159,7 +172,11 @@ export class ComputeSystem {
   async #askForExit(): Promise<void> {
     const { waitForExit } = this.#core;
     if (waitForExit !== undefined) {
-      const { hresult, document } = await within(waitForExit(this.#system, 0), exitPollLimit, "The VM's exit");
+      const { hresult, document } = await within(
+        this.#withHandle(waitForExit(this.#system, 0)),
+        exitPollLimit,
+        "The VM's exit",
+      );
       if (!isFailure(hresult) && document !== undefined) this.#end(readExitStatus(document));
       return;
     }
@@ -171,12 +188,19 @@ export class ComputeSystem {
     }
   }
 
-  /** Closes the handle, on another thread: the close waits for events that this thread has yet to take. */
+  async #close(): Promise<void> {
+    await Promise.all(this.#inNative);
+    await this.#core.closeComputeSystem(this.#system);
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+  }
+
+  /**
+   * Closes the handle, on another thread: the close waits for events that this thread has yet to take. While a call that we
+   * gave up still has the handle it stays open, and ends with this process.
+   */
   close(limit: Limit): Promise<void> {
-    this.#closing ??= this.#core.closeComputeSystem(this.#system).then(() => {
-      this.#stopListening?.();
-      this.#stopListening = undefined;
-    });
+    this.#closing ??= this.#close();
     return within(this.#closing, limit, "HcsCloseComputeSystem");
   }
 }
