@@ -138,6 +138,81 @@ test(
   }),
 );
 
+const confidential = `${head}\n    ${policy}`;
+const ranked: readonly (readonly [why: string, before: string, first: readonly string[], extension?: string])[] = [
+  [
+    "a plain pod needs a policy first",
+    `${head}\n    io.m|${tail}`,
+    ["confidential Windows pod", "debug mode", "log forwarding", "io.microsoft.virtualmachine.wcow.securitypolicy"],
+  ],
+  [
+    "a confidential one what is for such pods alone",
+    `${confidential}\n    io.microsoft.v|${tail}`,
+    [
+      "log forwarding",
+      "io.microsoft.virtualmachine.no_security_hardware",
+      "io.microsoft.virtualmachine.wcow.enforcer",
+      "io.microsoft.virtualmachine.wcow.gueststatefile",
+      isolation,
+    ],
+  ],
+  ["a word of a key", `${confidential}\n    debug|${tail}`, ["debug mode", debug, `${debug}_data_path`]],
+  [
+    "a whole key, whatever goes on like it",
+    `${confidential}\n    ${debug}|${tail}`,
+    [debug, "debug mode", `${debug}_data_path`],
+  ],
+  ["letters of words", `${confidential}\n    memsize|${tail}`, [size]],
+  [
+    "what does not fit comes behind",
+    `${confidential}\n    kernel|${tail}`,
+    ["io.microsoft.virtualmachine.kerneldrivers", "io.microsoft.virtualmachine.lcow.kernelbootoptions"],
+  ],
+  [
+    "a Linux pod",
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    kernel|\nspec:\n  runtimeClassName: runhcs-lcow\n`,
+    ["io.microsoft.virtualmachine.lcow.kernelbootoptions", "io.microsoft.virtualmachine.lcow.kerneldirectboot"],
+  ],
+  [
+    "JSON, the quote typed",
+    `{"metadata":{"name":"a","uid":"1"},"annotations":{"debug|"}}`,
+    ["debug mode", debug],
+    "json",
+  ],
+];
+for (const [why, before, first, extension] of ranked) {
+  test(
+    `ranks while typing: ${why}`,
+    withClient({ capabilities }, async (client) => {
+      const items = await completionsAt(client, await openAt(client, before, extension));
+      assert.deepEqual(
+        items.slice(0, first.length).map(({ label }) => label),
+        first,
+      );
+      // An editor that compares letters finds them all equal, so that `sortText` decides.
+      const [typed = ""] = /["\w.]*$/.exec(before.slice(0, before.indexOf("|"))) ?? [];
+      assert.deepEqual([...new Set(items.map(({ filterText }) => filterText))], [typed]);
+    }),
+  );
+}
+
+test(
+  "keys are asked for again with every letter, and values are not",
+  withClient({ capabilities }, async (client) => {
+    const isIncomplete = async (marked: string): Promise<boolean> => {
+      const { editor, position } = await openAt(client, marked);
+      const list: CompletionList = await client.connection.sendRequest("textDocument/completion", {
+        textDocument: { uri: editor.uri },
+        position,
+      });
+      return list.isIncomplete;
+    };
+    assert.equal(await isIncomplete(`${head}\n    io|${tail}`), true);
+    assert.equal(await isIncomplete(`${head}\n    qqqq|${tail}`), false);
+    assert.equal(await isIncomplete(`${head}\n    ${debug}: |${tail}`), false);
+  }),
+);
+
 test(
   "a renamed key gives the new one; a release that reads the old one gives that",
   withClient({ capabilities }, async (client) => {

@@ -10,9 +10,8 @@ import type { ServerContext } from "../server-context.ts";
 import { blockCursor } from "./block-cursor.ts";
 import type { Cursor } from "./cursor.ts";
 import { flowCursor } from "./flow-cursor.ts";
-import { groupSuggestions } from "./key-groups.ts";
-import { keySuggestions, type Suggestion } from "./key-items.ts";
-import { oldKeySuggestions } from "./old-key-items.ts";
+import type { Suggestion } from "./key-items.ts";
+import { offeredKeys } from "./offered-keys.ts";
 import { pathSuggestions } from "./path-items.ts";
 import { specSuggestions } from "./spec-items.ts";
 import { toList } from "./to-list.ts";
@@ -35,7 +34,8 @@ export const completionFor = (context: ServerContext) => (params: CompletionPara
     if (cursor !== undefined) {
       const suggestions = await suggestionsAt(context, placed, offset, cursor, profile.target);
       const commaAt = cursor.at.kind === "key" ? cursor.at.missingCommaAt : undefined;
-      return toList(open, placed, { replaced: cursor.replaced, commaAt }, suggestions, context.client);
+      const list = toList(open, placed, { replaced: cursor.replaced, commaAt }, suggestions, context.client);
+      return { ...list, isIncomplete: cursor.at.kind === "key" && suggestions.length > 0 };
     }
     const isTyped = params.context?.triggerKind !== byCharacter;
     const specs = context.client.snippets && isTyped ? specSuggestions(open, placed, offset) : undefined;
@@ -60,11 +60,7 @@ async function suggestionsAt(
     const paths = listFolder === undefined ? [] : await pathSuggestions(document.text, offset, cursor, at, listFolder);
     return paths.length > 0 ? paths : valueSuggestions(cursor, at, view);
   }
-  return [
-    ...(client.snippets ? groupSuggestions(cursor, at, view) : []),
-    ...keySuggestions(cursor, at, view, client.snippets),
-    ...oldKeySuggestions(cursor, at, view, client.snippets),
-  ];
+  return offeredKeys(document.text, offset, cursor, at, view, client.snippets);
 }
 
 /** Answers `completionItem/resolve`: the documentation of a key, which nobody reads of the other hundred. */

@@ -1,9 +1,9 @@
 import { lookup } from "../../pods/annotations/registry.ts";
-import type { RuleContext } from "../../pods/rules/rule.ts";
 import { podKind } from "../../pods/rules/support/facts.ts";
+import { key } from "../../pods/rules/support/keys.ts";
 import { isConfidential, policyKey } from "../../pods/rules/support/values.ts";
-import type { Cursor, KeyCursor } from "./cursor.ts";
-import { keysBeside, type Suggestion, writtenKey } from "./key-items.ts";
+import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
+import { writtenKey } from "./key-items.ts";
 import { literal } from "./snippet-text.ts";
 import { valueSnippet } from "./value-snippet.ts";
 
@@ -19,28 +19,24 @@ interface KeyGroup {
 
 const groups: readonly KeyGroup[] = [
   {
-    label: "debug mode",
-    detail: "Debug mode, its data path and a writable EFI partition, without which boot traces are missing",
-    platform: "wcow",
-    keys: [
-      "io.microsoft.wcow.debug",
-      "io.microsoft.wcow.debug_data_path",
-      "io.microsoft.virtualmachine.wcow.writable_efi",
-    ],
-    needsPolicy: true,
-  },
-  {
     label: "confidential Windows pod",
     detail: "Security policy and isolation type",
     platform: "wcow",
-    keys: ["io.microsoft.virtualmachine.wcow.isolation_type"],
+    keys: [key.wcowPolicy, key.isolationType],
+    needsPolicy: false,
+  },
+  {
+    label: "debug mode",
+    detail: "Debug mode, its data path and a writable EFI partition, without which boot traces are missing",
+    platform: "wcow",
+    keys: [key.debug, key.debugDataPath, key.writableEfi],
     needsPolicy: true,
   },
   {
     label: "log forwarding",
     detail: "Forwards the VM's logs, with providers of one's own",
     platform: "wcow",
-    keys: ["io.microsoft.virtualmachine.forwardlogs.enable", "io.microsoft.virtualmachine.forwardlogs.sources"],
+    keys: [key.forwardLogs, key.logSources],
     needsPolicy: false,
   },
 ];
@@ -50,33 +46,35 @@ const snippetKind = 15;
 const snippetFormat = 2;
 const adjustIndentation = 2;
 
-/** The groups of which the map has no key yet, for an entry that is not begun with a quote or a colon. */
-export function groupSuggestions(cursor: Cursor, at: KeyCursor, view: RuleContext): Suggestion[] {
-  const { set } = view;
-  if (at.hasColon || set.level !== "sandbox" || set.isolation.value === "process") return [];
-  const taken = keysBeside(cursor);
+/** The groups that fit, for an entry that is not begun with a colon. */
+export function groupCandidates(place: KeyPlace): readonly KeyCandidate[] {
+  const { set, target } = place.view;
+  if (place.at.hasColon || set.level !== "sandbox" || set.isolation.value === "process") return [];
   return groups
-    .filter(({ platform, keys }) => platform === set.platform.value && !keys.some((key) => taken.has(key)))
-    .filter(({ keys }) => keys.every((key) => lookup(key)?.readBy[view.target.hcsshim] === true))
+    .filter(({ platform }) => platform === set.platform.value)
+    .filter(({ keys }) => keys.every((one) => lookup(one)?.readBy[target.hcsshim] === true))
     .map((group) => ({
-      label: group.label,
-      kind: snippetKind,
-      detail: group.detail,
-      sortText: "0",
-      filterText: `${cursor.quote}${group.keys[0] ?? group.label}`,
-      newText: groupText(group, cursor, at, view),
-      insertTextFormat: snippetFormat,
-      insertTextMode: adjustIndentation,
+      suggestion: {
+        label: group.label,
+        kind: snippetKind,
+        detail: group.detail,
+        newText: groupText(group, place),
+        insertTextFormat: snippetFormat,
+        insertTextMode: adjustIndentation,
+      },
+      rank: 0,
+      keys: group.keys,
+      texts: [group.label.toLowerCase(), ...group.keys.slice(0, 1)],
     }));
 }
 
-function groupText({ keys, needsPolicy }: KeyGroup, cursor: Cursor, at: KeyCursor, view: RuleContext): string {
+function groupText({ keys, needsPolicy }: KeyGroup, { syntax, quote, at, view }: KeyPlace): string {
   const all = needsPolicy && !isConfidential(view) ? [policyKey(view), ...keys] : keys;
-  const { syntax } = cursor.set;
-  const entries = all.flatMap((key, index) => {
-    const fact = lookup(key);
+  const entries = all.flatMap((one, index) => {
+    const fact = lookup(one);
     if (fact === undefined) return [];
-    return [`${literal(writtenKey(key, cursor))}: ${valueSnippet(fact, podKind(view), syntax === "json", index + 1)}`];
+    const written = literal(writtenKey(one, syntax, quote));
+    return [`${written}: ${valueSnippet(fact, podKind(view), syntax === "json", index + 1)}`];
   });
   const separator = syntax === "yaml-block" || syntax === "template-line" ? "\n" : syntax === "json" ? ",\n" : ", ";
   return `${entries.join(separator)}${at.needsComma ? "," : ""}`;

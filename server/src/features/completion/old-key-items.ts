@@ -1,8 +1,8 @@
 import { allFacts, lookup, removedKeys } from "../../pods/annotations/registry.ts";
 import type { RuleContext } from "../../pods/rules/rule.ts";
 import { isForPlatform } from "../../pods/rules/support/facts.ts";
-import type { Cursor, KeyCursor } from "./cursor.ts";
-import { keysBeside, keyText, type Suggestion } from "./key-items.ts";
+import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
+import { keyText } from "./key-items.ts";
 
 /** LSP `CompletionItemKind.Property`, `CompletionItemTag.Deprecated`, `InsertTextFormat.Snippet`. */
 const property = 10;
@@ -30,24 +30,27 @@ function oldKeys({ target }: RuleContext): readonly OldKey[] {
  * Keys that were renamed, struck through and behind all others: whoever remembers the old name gets the new key. A release
  * that still reads the old one gets that, not struck through.
  */
-export function oldKeySuggestions(cursor: Cursor, at: KeyCursor, view: RuleContext, snippets: boolean): Suggestion[] {
-  if (view.set.level === "misplaced") return [];
-  const taken = keysBeside(cursor);
-  return oldKeys(view).flatMap(({ oldKey, newKey, isStillRead }) => {
+export function oldKeyCandidates(place: KeyPlace): readonly KeyCandidate[] {
+  const { set, target } = place.view;
+  if (set.level === "misplaced") return [];
+  return oldKeys(place.view).flatMap(({ oldKey, newKey, isStillRead }) => {
     const written = isStillRead ? oldKey : newKey;
     const fact = lookup(newKey);
-    if (fact === undefined || taken.has(written) || !isForPlatform(fact, view.set.platform.value)) return [];
-    if (!isStillRead && !fact.readBy[view.target.hcsshim]) return [];
+    if (fact === undefined || !isForPlatform(fact, set.platform.value)) return [];
+    if (!isStillRead && !fact.readBy[target.hcsshim]) return [];
     return [
       {
-        label: oldKey,
-        kind: property,
-        ...(isStillRead ? {} : { labelDetails: { description: `now ${newKey}` }, tags: [deprecatedTag] }),
-        sortText: isStillRead ? "0" : "4",
-        ...(cursor.quote === "" ? {} : { filterText: `${cursor.quote}${oldKey}` }),
-        newText: keyText(fact, written, cursor, at, view, snippets),
-        ...(snippets ? { insertTextFormat: snippetFormat } : {}),
-        data: newKey,
+        suggestion: {
+          label: oldKey,
+          kind: property,
+          ...(isStillRead ? {} : { labelDetails: { description: `now ${newKey}` }, tags: [deprecatedTag] }),
+          newText: keyText(fact, written, place),
+          ...(place.snippets ? { insertTextFormat: snippetFormat } : {}),
+          data: newKey,
+        },
+        rank: isStillRead ? 0 : 6,
+        keys: [written],
+        texts: [oldKey.toLowerCase()],
       },
     ];
   });
