@@ -56,6 +56,8 @@ export interface DiskPartition {
     readonly clusterSize: number;
   } | null;
   readonly explanation: string;
+  /** In a word what is in it where no file system is read, such as `empty`; else empty. */
+  readonly content: string;
 }
 
 /** A file that can be shown as text. */
@@ -72,6 +74,12 @@ export interface ChainLink {
   /** As its child names it; the image's own path for the first. */
   readonly name: string;
   readonly isMissing: boolean;
+}
+
+/** Stretches of the virtual disk that are stored, ascending; the first of them where there are too many to show. */
+export interface StoredStretches {
+  readonly count: number;
+  readonly first: readonly { readonly offset: number; readonly size: number }[];
 }
 
 /** What an image is. Sizes and offsets are in bytes. */
@@ -93,6 +101,7 @@ export interface DiskOverview {
   readonly partitions: readonly DiskPartition[];
   /** How much of each equal part of the virtual disk is stored, from 0 to 1. */
   readonly allocation: readonly number[];
+  readonly stored: StoredStretches;
   readonly artifacts: readonly DiskArtifact[];
   /** The image as text, where it is itself an artifact, such as a guest state file. */
   readonly text: string;
@@ -119,7 +128,12 @@ export interface BootStatus {
   readonly partition: number;
   readonly path: string;
   /** How the newest boot in it ended; null where there is none. */
-  readonly outcome: { readonly kind: "launched" | "failed" | "unfinished"; readonly text: string } | null;
+  readonly outcome: {
+    readonly kind: "launched" | "failed" | "unfinished";
+    readonly text: string;
+    /** The same in a few words. */
+    readonly brief: string;
+  } | null;
 }
 
 /** What was written between two states of a disk. */
@@ -218,7 +232,12 @@ export interface DiskCalls {
     readonly result: ArtifactText;
   };
   readonly compare: {
-    readonly params: { readonly before: ImageParams; readonly after: ImageParams };
+    /** `of`: a disk with what it was before its guest wrote to it, or the disks of two runs. */
+    readonly params: {
+      readonly before: ImageParams;
+      readonly after: ImageParams;
+      readonly of: "guest-writes" | "runs";
+    };
     readonly result: DiskComparison;
   };
   readonly find: {

@@ -4,8 +4,8 @@ import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { diskScheme } from "../inside/disk-uri.ts";
 import { type DiskLocation, locationOf } from "../inside/places.ts";
-import { baseName } from "../runs/artifact-file.ts";
 import { readDataFolder } from "../runs/data-folder.ts";
+import { imageName } from "../runs/run.ts";
 import type { ArtifactNode } from "../tree/artifact-node.ts";
 import type { ArtifactsTree } from "../tree/artifacts-tree.ts";
 
@@ -35,7 +35,7 @@ async function fileTarget(wanted: string): Promise<CommandTarget> {
     const file = run.files.find((candidate) => candidate.path === wanted);
     if (file !== undefined) return { kind: "file", run, file };
   }
-  throw new UserError("no-artifact", `'${baseName(wanted)}' is no disk image or artifact that can be read.`);
+  throw new UserError("no-artifact", `'${imageName(wanted)}' is no disk image or artifact that can be read.`);
 }
 
 async function innerTarget(
@@ -50,5 +50,5 @@ async function innerTarget(
     const entry = await images.ask("stat", { image, partition, path: inner });
     if (entry !== null) return { kind: "entry", image, partition, path: inner, entry };
   }
-  throw new UserError("no-artifact", `There is no '${inner}' in ${baseName(image)} any more.`);
+  throw new UserError("no-artifact", `There is no '${inner}' in ${imageName(image)} any more.`);
 }

@@ -5,7 +5,7 @@ import { artifactUri, diskUri } from "../inside/places.ts";
 import type { ChangeLink } from "../inside/report-documents.ts";
 import { type ReportSubject, reportParts } from "../inside/report-uri.ts";
 import { baseName } from "../runs/artifact-file.ts";
-import { efiDisk, runTime, shortId } from "../runs/run.ts";
+import { efiDisk, imageName, runTime } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import { efiDiskOf, pickRun, runOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
@@ -23,7 +23,7 @@ export async function showGuestWrites(target: CommandTarget, store: RunStore): P
   if (run === undefined) return;
   const after = efiDiskOf(run);
   const before = await pristineDisk(run, store);
-  if (before !== undefined) await openReport({ kind: "comparison", before, after });
+  if (before !== undefined) await openReport({ kind: "guest-writes", before, after });
 }
 
 /** How the EFI disks of two runs differ, the older one first. */
@@ -37,7 +37,7 @@ export async function compareRuns(target: CommandTarget, store: RunStore): Promi
   });
   if (other === undefined) return;
   const [before, after] = runTime(other) <= runTime(run) ? [efiDiskOf(other), own] : [own, efiDiskOf(other)];
-  await openReport({ kind: "comparison", before, after });
+  await openReport({ kind: "runs", before, after });
 }
 
 /** The boot status log of a run's EFI disk. @throws UserError where it has none */
@@ -47,7 +47,10 @@ export async function showTimeline(target: CommandTarget, store: RunStore, image
   const image = efiDiskOf(run);
   const status = await images.ask("bootStatus", { image });
   if (status === null) {
-    throw new UserError("no-boot-status", `${baseName(image)} of ${shortId(run.id)} has no boot status log.`);
+    throw new UserError(
+      "no-boot-status",
+      `${imageName(image)} has no boot status log: the firmware did not get to the boot manager.`,
+    );
   }
   const { partition, path } = status;
   await commands.executeCommand("vscode.open", artifactUri({ image, partition, path }), { preview: false });

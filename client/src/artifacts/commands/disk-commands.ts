@@ -3,7 +3,7 @@ import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { artifactUri, diskUri } from "../inside/places.ts";
 import { overviewViewType } from "../overview/overview-editor.ts";
-import { baseName } from "../runs/artifact-file.ts";
+import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import type { ArtifactNode } from "../tree/artifact-node.ts";
 import { imageOf } from "./choose-target.ts";
@@ -33,7 +33,7 @@ export async function browseDisk(target: CommandTarget, store: RunStore, images:
   const uri = diskUri({ image, partition, path: "" });
   const folders = workspace.workspaceFolders ?? [];
   if (folders.some((folder) => folder.uri.toString() === uri.toString())) return;
-  workspace.updateWorkspaceFolders(folders.length, 0, { uri, name: baseName(image) });
+  workspace.updateWorkspaceFolders(folders.length, 0, { uri, name: imageName(image) });
 }
 
 /** Opens what a row stands for: an artifact as text, a disk as its overview, anything else as it is. */
@@ -64,7 +64,7 @@ export async function openHex(target: CommandTarget): Promise<void> {
 export async function chooseParent(target: CommandTarget, store: RunStore, images: DiskImages): Promise<void> {
   const image = await imageOf(target, store);
   if (image === undefined) return;
-  const title = `Which file is the parent of ${baseName(image)}?`;
+  const title = `Which file is the parent of ${imageName(image)}?`;
   const [parent] = (await window.showOpenDialog({ title, filters: imageFilters })) ?? [];
   if (parent === undefined) return;
   await images.setParent(image, parent.fsPath);

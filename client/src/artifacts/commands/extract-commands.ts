@@ -2,9 +2,9 @@ import { type Uri, window } from "vscode";
 import type { ExtractResult } from "../../../../server/src/protocol.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
-import { baseName } from "../runs/artifact-file.ts";
+import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
-import { sizeText } from "../tree/texts.ts";
+import { countText, sizeText } from "../tree/texts.ts";
 import { areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
@@ -25,9 +25,9 @@ export async function extract(
   const image = await imageOf(target, store);
   if (image === undefined) return;
   const area = areaOf(target);
-  const folder = given ?? (await askForFolder(area.path === "" ? baseName(image) : area.path));
+  const folder = given ?? (await askForFolder(area.path === "" ? imageName(image) : area.path));
   if (folder === undefined) return;
-  const result = await withProgress(`Extracting from ${baseName(image)}`, (options) =>
+  const result = await withProgress(`Extracting from ${imageName(image)}`, (options) =>
     images.ask("extract", { image, ...area, target: folder.fsPath }, options),
   );
   tell(result, folder, log);
@@ -45,8 +45,7 @@ async function askForFolder(what: string): Promise<Uri | undefined> {
 
 /** Not awaited: a message stays until the user closes it. */
 function tell({ files, bytes, problems }: ExtractResult, folder: Uri, log: (line: string) => void): void {
-  const count = files === 1 ? "1 file" : `${files} files`;
-  const done = `Extracted ${count} (${sizeText(bytes)}) to ${folder.fsPath}.`;
+  const done = `Extracted ${countText(files, "file")} (${sizeText(bytes)}) to ${folder.fsPath}.`;
   if (problems.length === 0) {
     void window.showInformationMessage(done);
     return;

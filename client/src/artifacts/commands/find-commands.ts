@@ -4,8 +4,9 @@ import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
 import { artifactUri, diskUri } from "../inside/places.ts";
 import { baseName } from "../runs/artifact-file.ts";
+import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
-import { sizeText } from "../tree/texts.ts";
+import { countText, sizeText } from "../tree/texts.ts";
 import { areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
@@ -17,19 +18,19 @@ const maxFound = 500;
 export async function findFile(target: CommandTarget, store: RunStore, images: DiskImages): Promise<void> {
   const image = await imageOf(target, store);
   if (image === undefined) return;
-  const text = await window.showInputBox({ title: `Find a file in ${baseName(image)}`, prompt: "A part of its path" });
+  const text = await window.showInputBox({ title: `Find a file in ${imageName(image)}`, prompt: "A part of its path" });
   if (text === undefined || text === "") return;
   const found = await withProgress(`Finding ${text}`, (options) =>
     images.ask("find", { image, text, limit: maxFound }, options),
   );
-  if (found.length === 0) return tell(`No file in ${baseName(image)} has '${text}' in its path.`);
+  if (found.length === 0) return tell(`No file in ${imageName(image)} has '${text}' in its path.`);
   const items = found.map(({ partition, path, size }) => ({
     label: baseName(path),
     description: path,
     detail: sizeText(size),
     uri: diskUri({ image, partition, path }),
   }));
-  const placeHolder = found.length < maxFound ? counted(found.length, "file") : `The first ${maxFound} files`;
+  const placeHolder = found.length < maxFound ? countText(found.length, "file") : `The first ${maxFound} files`;
   const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   if (picked !== undefined) await commands.executeCommand("vscode.open", picked.uri);
 }
@@ -44,17 +45,17 @@ export async function findText(
   const image = await imageOf(target, store);
   if (image === undefined) return;
   const area = areaOf(target);
-  const where = area.path === "" ? baseName(image) : area.path;
+  const where = area.path === "" ? imageName(image) : area.path;
   const text = given ?? (await askForText(where));
   if (text === undefined || text === "") return;
   const { matches, hasMore, unread } = await withProgress(`Finding '${text}' in ${where}`, (options) =>
     images.ask("findText", { image, ...area, text, limit: maxFound }, options),
   );
-  const left = unread === 0 ? "" : ` ${counted(unread, "file")} could not be read.`;
+  const left = unread === 0 ? "" : ` ${countText(unread, "file")} could not be read.`;
   if (matches.length === 0) return tell(`No file in ${where} contains '${text}'.${left}`);
   const [only] = matches;
   if (matches.length === 1 && only !== undefined && unread === 0) return openMatch(image, only, text);
-  const placeHolder = `${hasMore ? `The first ${maxFound} places` : counted(matches.length, "place")}.${left}`;
+  const placeHolder = `${hasMore ? `The first ${maxFound} places` : countText(matches.length, "place")}.${left}`;
   const picked = await window.showQuickPick(rowsOf(matches), { placeHolder, matchOnDescription: true });
   if (picked?.match !== undefined) await openMatch(image, picked.match, text);
 }
@@ -111,10 +112,6 @@ function placeIn(document: TextDocument, text: string, line: number): Range {
   const start = document.getText().toLowerCase().indexOf(text.toLowerCase(), from);
   const end = start < 0 ? from : start + text.length;
   return new Range(document.positionAt(start < 0 ? from : start), document.positionAt(end));
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Not awaited: a message stays until the user closes it. */

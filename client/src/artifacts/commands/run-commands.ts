@@ -6,6 +6,7 @@ import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { type Run, shortId } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
+import { countText } from "../tree/texts.ts";
 import { runOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
 import { requireTrust } from "./require-trust.ts";
@@ -53,27 +54,46 @@ export async function deleteRun(target: CommandTarget, store: RunStore, images: 
   requireTrust("Deleting");
   const run = await runOf(target, store);
   if (run === undefined) return;
-  const answer = "Move to Trash";
-  const question = `Move the ${run.files.length} files of ${shortId(run.id)} to the trash?`;
-  const detail = run.files.map(({ path: file }) => file).join("\n");
-  if ((await window.showWarningMessage(question, { modal: true, detail }, answer)) !== answer) return;
+  const files = run.files.map(({ path: file }) => file);
+  const question = `Move the ${countText(files.length, "file")} of ${shortId(run.id)} to the trash?`;
+  if (!(await confirm(question, files.join("\n"), "Move to Trash"))) return;
   await releaseAll(run, images);
   try {
-    for (const file of run.files) await trash(file.path);
+    const kept = await removeFiles(files, true);
+    const [first] = kept;
+    if (first === undefined) return;
+    // A server has no trash, and a file system without one says so: then nothing is deleted without another question.
+    const again = `${countText(kept.length, "file")} of ${shortId(run.id)} could not be moved to the trash. Delete for good?`;
+    if (!(await confirm(again, kept.map(({ file, why }) => `${file}\n${why}`).join("\n"), "Delete Permanently")))
+      return;
+    const [left] = await removeFiles(
+      kept.map(({ file }) => file),
+      false,
+    );
+    if (left !== undefined) throw new UserError("run-delete", `'${left.file}' could not be deleted: ${left.why}`);
   } finally {
     store.refresh();
   }
 }
 
-/** A file system without a trash, such as a server's, says so: nothing is deleted for good without being asked. */
-async function trash(file: string): Promise<void> {
-  const uri = Uri.file(file);
-  try {
-    await workspace.fs.delete(uri, { useTrash: true });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError("run-delete", `'${file}' could not be moved to the trash: ${why}`, { cause });
+async function confirm(question: string, detail: string, answer: string): Promise<boolean> {
+  return (await window.showWarningMessage(question, { modal: true, detail }, answer)) === answer;
+}
+
+/** Deletes files; gives those that are still there, with what the file system said. */
+async function removeFiles(
+  files: readonly string[],
+  useTrash: boolean,
+): Promise<readonly { readonly file: string; readonly why: string }[]> {
+  const kept: { file: string; why: string }[] = [];
+  for (const file of files) {
+    try {
+      await workspace.fs.delete(Uri.file(file), { useTrash });
+    } catch (cause) {
+      kept.push({ file, why: cause instanceof Error ? cause.message : String(cause) });
+    }
   }
+  return kept;
 }
 
 async function askForId(run: Run): Promise<string | undefined> {

@@ -30,8 +30,13 @@ export class DiskImages {
   }
 
   /** Compares two states of a disk. */
-  compare(before: string, after: string, options?: CallOptions): Promise<DiskCalls["compare"]["result"]> {
-    return this.#client.call("compare", { before: this.params(before), after: this.params(after) }, options);
+  compare(
+    before: string,
+    after: string,
+    of: DiskCalls["compare"]["params"]["of"],
+    options?: CallOptions,
+  ): Promise<DiskCalls["compare"]["result"]> {
+    return this.#client.call("compare", { before: this.params(before), after: this.params(after), of }, options);
   }
 
   /** Checks a boot files root. */

@@ -68,8 +68,8 @@ export class ReportDocuments implements TextDocumentContentProvider, DocumentLin
       const { folder, isolation } = subject;
       return (await this.#images.bootFiles({ folder, isolation }, { signal })).text;
     }
-    const { before, after } = subject;
-    const { text, files } = await this.#images.compare(before, after, { signal });
+    const { kind, before, after } = subject;
+    const { text, files } = await this.#images.compare(before, after, kind, { signal });
     this.#changes.set(
       uri.toString(),
       files.map((file) => ({ before, after, file })),

@@ -3,10 +3,10 @@ export const reportScheme = "confidential-pods-report";
 
 /** What a report is about. Paths are absolute. */
 export type ReportSubject =
-  | { readonly kind: "comparison"; readonly before: string; readonly after: string }
+  | { readonly kind: "guest-writes" | "runs"; readonly before: string; readonly after: string }
   | { readonly kind: "boot-files"; readonly folder: string; readonly isolation: string };
 
-const titles = { comparison: "What the guest wrote", "boot-files": "Boot files" } as const;
+const titles = { "guest-writes": "What the guest wrote", runs: "Two runs", "boot-files": "Boot files" } as const;
 
 /** The parts of a report's URI; the title is what its tab shows. */
 export function reportParts(subject: ReportSubject): { scheme: string; path: string; query: string } {
@@ -27,7 +27,8 @@ export function parseReportQuery(query: string): ReportSubject | undefined {
     return typeof value === "string" ? value : undefined;
   };
   const [kind, before, after, folder, isolation] = ["kind", "before", "after", "folder", "isolation"].map(text);
-  if (kind === "comparison" && before !== undefined && after !== undefined) return { kind, before, after };
+  if ((kind === "guest-writes" || kind === "runs") && before !== undefined && after !== undefined)
+    return { kind, before, after };
   if (kind === "boot-files" && folder !== undefined && isolation !== undefined) return { kind, folder, isolation };
   return undefined;
 }

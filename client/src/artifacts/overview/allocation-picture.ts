@@ -1,4 +1,5 @@
 import type { DiskOverview } from "../../../../server/src/protocol.ts";
+import { countText } from "../tree/texts.ts";
 import { escapeHtml } from "./html.ts";
 
 const width = 1024;
@@ -8,7 +9,7 @@ const partitionHeight = 20;
 
 /**
  * The virtual disk from its first to its last byte as an SVG: above, what is stored, the darker the more of it; below,
- * the partitions.
+ * the partitions. To a screen reader it is one picture that says how much that is; the page's tables tell the rest.
  */
 export function allocationPicture({ allocation, partitions, virtualSize }: DiskOverview): string {
   const cell = width / Math.max(1, allocation.length);
@@ -26,7 +27,7 @@ export function allocationPicture({ allocation, partitions, virtualSize }: DiskO
     return `<rect class="partition p${index % 4}" x="${number(x)}" y="${partitionTop}" width="${number(wide)}" height="${partitionHeight}"><title>${label}</title></rect>${text}`;
   });
   const stored = allocation.reduce((sum, part) => sum + part, 0) / Math.max(1, allocation.length);
-  const label = `Allocation map: ${Math.round(stored * 100)} % of the disk is stored; ${partitions.length} partitions`;
+  const label = `Allocation map: ${Math.round(stored * 100)} % of the disk is stored; ${countText(partitions.length, "partition")}`;
   return `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${partitionTop + partitionHeight}"><rect class="frame" x="0" y="0" width="${width}" height="${mapHeight}"/>${cells.join("")}${places.join("")}</svg>`;
 }
 

@@ -12,7 +12,7 @@ export function escapeHtml(text: string): string {
 
 /** A table with a heading row; cells are HTML already. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = headings.map((heading) => `<th>${escapeHtml(heading)}</th>`).join("");
+  const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join("");
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }

@@ -11,7 +11,7 @@ import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { artifactUri } from "../inside/places.ts";
 import { baseName } from "../runs/artifact-file.ts";
-import { shortId } from "../runs/run.ts";
+import { imageName } from "../runs/run.ts";
 import { failurePage, overviewPage } from "./overview-page.ts";
 
 /** Type of the editor in package.json. */
@@ -53,7 +53,7 @@ export class OverviewEditor implements CustomReadonlyEditorProvider {
   }
 
   async #page(uri: Uri): Promise<string> {
-    const name = shortId(baseName(uri.path));
+    const name = imageName(uri.path);
     const nonce = randomUUID();
     if (uri.scheme !== "file") {
       return failurePage(name, "Only a file of this machine can be read as a disk. Extract it first.", nonce);

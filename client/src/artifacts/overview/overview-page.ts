@@ -1,5 +1,5 @@
 import type { DiskArtifact, DiskOverview, DiskPartition } from "../../../../server/src/protocol.ts";
-import { sizeText } from "../tree/texts.ts";
+import { countText, sizeText } from "../tree/texts.ts";
 import { allocationPicture } from "./allocation-picture.ts";
 import { escapeHtml, facts, table } from "./html.ts";
 import { overviewStyle } from "./overview-style.ts";
@@ -35,8 +35,8 @@ export function failurePage(name: string, sentence: string, nonce: string): stri
 }
 
 function page(body: string, nonce: string): string {
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><style nonce="${nonce}">${overviewStyle}</style></head><body>${body}</body></html>`;
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><style nonce="${nonce}">${overviewStyle}</style></head><body><main>${body}</main></body></html>`;
 }
 
 function section(title: string, content: string): string {
@@ -51,24 +51,43 @@ function diskSections(
   const { partitions, scheme, diskId } = overview;
   const heading =
     scheme === "none" ? "Volume, without a partition table" : `Partitions (${scheme.toUpperCase()} ${diskId})`;
-  const legend = "Blue: stored in the file. Below it the partitions, at their places.";
   const links = artifacts.map((artifact) => [
     `<a href="${escapeHtml(linkTo(artifact))}">${escapeHtml(artifact.path)}</a>`,
     escapeHtml(artifactTitle(artifact.kind)),
   ]);
   return [
-    section("Allocation", `${allocationPicture(overview)}<p class="legend">${legend}</p>`),
+    section("Allocation", `${allocationPicture(overview)}${allocationWords(overview)}`),
     section(heading, partitionTable(partitions)),
     artifacts.length === 0 ? "" : section("Artifacts", table(["File", "What it is"], links)),
   ].join("");
 }
+
+/** What the picture's colours mean, and the same in words for who does not see it. */
+function allocationWords({ allocatedSize, virtualSize, stored }: DiskOverview): string {
+  const legend = `<p class="legend"><span class="swatch stored"></span> stored in the file <span class="swatch"></span> not stored, reads as zeros. Below it the partitions, at their places.</p>`;
+  const { count, first } = stored;
+  const sum = `${sizeText(allocatedSize)} of ${sizeText(virtualSize)}, in ${countText(count, "stretch", "stretches")}`;
+  const rows = first.map(({ offset, size }) => [`<code>${offset}</code>`, escapeHtml(sizeText(size))]);
+  const rest = count > first.length ? `<p class="none">And ${count - first.length} more.</p>` : "";
+  return `${legend}<details><summary>Stored: ${escapeHtml(sum)}</summary>${table(["Offset", "Size"], rows)}${rest}</details>`;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  raw: "raw bytes, without a container",
+  "vhd-fixed": "VHD, fixed",
+  "vhd-dynamic": "VHD, dynamic",
+  "vhd-differencing": "VHD, differencing",
+  "vhdx-fixed": "VHDX, fixed",
+  "vhdx-dynamic": "VHDX, dynamic",
+  "vhdx-differencing": "VHDX, differencing",
+};
 
 function containerFacts(overview: DiskOverview): string {
   const { kind, fileSize, virtualSize, allocatedSize, blockSize, sectorSize, identifier, chain } = overview;
   const exact = (bytes: number): string => `${sizeText(bytes)} <span class="none">(${bytes})</span>`;
   const parents = chain.slice(1).map((link) => escapeHtml(`${link.name}${link.isMissing ? " (missing)" : ""}`));
   return facts([
-    ["Kind", escapeHtml(kind)],
+    ["Kind", escapeHtml(kinds[kind] ?? kind)],
     ["File", exact(fileSize)],
     ["Disk", exact(virtualSize)],
     ["Allocated", exact(allocatedSize)],
@@ -88,7 +107,7 @@ function partitionTable(partitions: readonly DiskPartition[]): string {
     escapeHtml(sizeText(size)),
     escapeHtml(fileSystem === null ? explanation : volumeText(fileSystem)),
   ]);
-  return table(["", "Type", "Offset", "Size", "Volume"], rows);
+  return table(["#", "Type", "Offset", "Size", "Volume"], rows);
 }
 
 function volumeText({ kind, label, serial, clusterSize }: NonNullable<DiskPartition["fileSystem"]>): string {

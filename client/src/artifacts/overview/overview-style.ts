@@ -14,10 +14,16 @@ td.offset, code { font-family: var(--vscode-editor-font-family); white-space: no
 pre { font-family: var(--vscode-editor-font-family); white-space: pre-wrap; overflow-wrap: anywhere; }
 a { color: var(--vscode-textLink-foreground); text-decoration: none; }
 a:hover { text-decoration: underline; }
+a:focus-visible, summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+summary { cursor: pointer; width: max-content; max-width: 100%; }
+details table { width: auto; margin: 8px 0 0 16px; }
 svg { width: 100%; }
 svg .frame { fill: none; stroke: var(--vscode-foreground); stroke-opacity: 0.35; vector-effect: non-scaling-stroke; }
 svg .stored { fill: var(--vscode-charts-blue); }
-svg .partition { stroke: var(--vscode-editor-background); fill-opacity: 0.55; }
+svg .partition { stroke: var(--vscode-contrastBorder, var(--vscode-editor-background)); fill-opacity: 0.55; }
+.swatch { display: inline-block; width: 0.8em; height: 0.8em; margin: 0 2px 0 10px; vertical-align: -0.05em; border: 1px solid color-mix(in srgb, var(--vscode-foreground) 35%, transparent); }
+.swatch:first-child { margin-left: 0; }
+.swatch.stored { background: var(--vscode-charts-blue); }
 svg .p0 { fill: var(--vscode-charts-green); } svg .p1 { fill: var(--vscode-charts-purple); }
 svg .p2 { fill: var(--vscode-charts-orange); } svg .p3 { fill: var(--vscode-charts-yellow); }
 svg text { fill: var(--vscode-foreground); font-size: 12px; }

@@ -1,4 +1,4 @@
-import { isDiskImage } from "./artifact-file.ts";
+import { baseName, isDiskImage } from "./artifact-file.ts";
 import type { RunFile, RunFiles } from "./group-runs.ts";
 import { isEfiDisk, type RunRecord } from "./run-record.ts";
 
@@ -23,6 +23,11 @@ export function runSize({ files }: Run): number {
 /** The identifier as a person tells runs apart: a pod's 64 digits are cut. */
 export function shortId(id: string): string {
   return id.replace(/^([0-9a-f]{12})[0-9a-f]{52}/i, "$1…");
+}
+
+/** The name of an image of any folder as a person tells it from others. */
+export function imageName(image: string): string {
+  return shortId(baseName(image));
 }
 
 /** The disk that the guest's boot applications write to; undefined: it was not preserved. */

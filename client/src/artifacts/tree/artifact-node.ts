@@ -1,4 +1,4 @@
-import type { DiskEntry, DiskPartition } from "../../../../server/src/protocol.ts";
+import type { BootStatus, DiskEntry, DiskPartition } from "../../../../server/src/protocol.ts";
 import type { DataFolder } from "../runs/data-folder.ts";
 import type { RunFile } from "../runs/group-runs.ts";
 import type { Run } from "../runs/run.ts";
@@ -9,7 +9,7 @@ export type ArtifactNode =
   | RunNode
   | FileNode
   | { readonly kind: "guest-wrote"; readonly run: Run }
-  | { readonly kind: "timeline"; readonly run: Run; readonly outcome: string; readonly hasFailed: boolean }
+  | { readonly kind: "timeline"; readonly run: Run; readonly status: BootStatus }
   | PartitionNode
   | EntryNode
   | { readonly kind: "message"; readonly text: string; readonly isProblem: boolean };

@@ -110,11 +110,7 @@ export class ArtifactsTree implements TreeDataProvider<ArtifactNode>, Disposable
     const disk = run.id === "" ? undefined : efiDisk(run);
     if (disk === undefined) return files;
     const status = await this.#bootStatus(disk.path);
-    const outcome = status?.outcome;
-    const timeline: ArtifactNode[] =
-      status === null
-        ? []
-        : [{ kind: "timeline", run, outcome: outcome?.text ?? "", hasFailed: outcome?.kind === "failed" }];
+    const timeline: ArtifactNode[] = status === null ? [] : [{ kind: "timeline", run, status }];
     return [...timeline, { kind: "guest-wrote", run }, ...files];
   }
 

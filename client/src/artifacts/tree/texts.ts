@@ -1,8 +1,8 @@
 import type { RunState } from "../runs/run-record.ts";
 
-const units = ["bytes", "KB", "MB", "GB", "TB"];
+const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
 
-/** A size in bytes for a person: `71 MB`. */
+/** A size in bytes for a person: `71 MiB`. */
 export function sizeText(bytes: number): string {
   let value = bytes;
   let unit = 0;
@@ -21,6 +21,11 @@ export function timeText(time: number): string {
   const two = (value: number): string => String(value).padStart(2, "0");
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** A count with its noun, in the plural where English wants it. */
+export function countText(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** How a run ended, in a word. */

@@ -21,14 +21,9 @@ export function treeItem(node: ArtifactNode): TreeItem {
     case "file":
       return fileItem(node);
     case "guest-wrote":
-      return actionItem(
-        node,
-        "What the guest wrote",
-        "diff",
-        node.run.record?.hasReadOnlyEfi ? "EFI disk was read-only" : "",
-      );
+      return guestWroteItem(node);
     case "timeline":
-      return actionItem(node, "Boot timeline", node.hasFailed ? "error" : "history", node.outcome);
+      return timelineItem(node);
     case "partition":
       return partitionItem(node);
     case "entry":
@@ -37,6 +32,8 @@ export function treeItem(node: ArtifactNode): TreeItem {
       return item(node.text, None, { icon: node.isProblem ? "warning" : "info", context: "message" });
   }
 }
+
+type ActionNode<Kind extends "guest-wrote" | "timeline"> = Extract<ArtifactNode, { readonly kind: Kind }>;
 
 interface Looks {
   readonly icon: string;
@@ -115,18 +112,31 @@ function fileItem(node: FileNode): TreeItem {
   return opening(made, node);
 }
 
-function actionItem(node: ArtifactNode, label: string, icon: string, description: string): TreeItem {
-  const color = icon === "error" ? { color: "testing.iconFailed" } : {};
-  return opening(
-    item(label, None, { icon, context: node.kind, description, tooltip: description || label, ...color }),
-    node,
-  );
+function guestWroteItem(node: ActionNode<"guest-wrote">): TreeItem {
+  const description = node.run.record?.hasReadOnlyEfi ? "EFI disk was read-only" : "";
+  const made = item("What the guest wrote", None, { icon: "diff", context: node.kind, description });
+  return opening(made, node);
+}
+
+/** The row has room for a few words; whoever hears it, or rests on it, is told the whole sentence. */
+function timelineItem(node: ActionNode<"timeline">): TreeItem {
+  const { outcome } = node.status;
+  const color = outcome?.kind === "failed" ? { icon: "error", color: "testing.iconFailed" } : { icon: "history" };
+  const label = "Boot timeline";
+  const made = item(label, None, {
+    ...color,
+    context: node.kind,
+    description: outcome?.brief ?? "",
+    tooltip: outcome?.text ?? label,
+  });
+  made.accessibilityInformation = { label: [label, outcome?.text].filter(Boolean).join(", ") };
+  return opening(made, node);
 }
 
 function partitionItem({ partition }: PartitionNode): TreeItem {
-  const { index, name, typeName, fileSystem, size, explanation } = partition;
+  const { index, name, typeName, fileSystem, size, explanation, content } = partition;
   const label = name || typeName || "Whole disk";
-  const facts = [fileSystem?.kind ?? "not read", sizeText(size)];
+  const facts = [fileSystem?.kind ?? content, sizeText(size)];
   return item(label, fileSystem === null ? None : Collapsed, {
     icon: "server-environment",
     context: fileSystem === null ? "partition.unread" : "partition",

@@ -20,7 +20,11 @@ export function bootStatus(disk: OpenedDisk): BootStatus | null {
     return { partition, path, outcome: boots.at(-1)?.outcome ?? null };
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
-    return { partition, path, outcome: { kind: "unfinished", text: `The log cannot be read: ${error.message}` } };
+    return {
+      partition,
+      path,
+      outcome: { kind: "unfinished", text: `The log cannot be read: ${error.message}`, brief: "Cannot be read" },
+    };
   }
 }
 

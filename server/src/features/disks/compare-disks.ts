@@ -1,4 +1,4 @@
-import type { ChangedFile, DiskComparison } from "../../disk-protocol.ts";
+import type { ChangedFile, DiskCalls, DiskComparison } from "../../disk-protocol.ts";
 import { type DiskDiff, diffDisks } from "../../disks/diff/diff-disks.ts";
 import { compareSectors } from "../../disks/diff/sector-diff.ts";
 import { columns, counted, oneLine } from "../../disks/formats/text.ts";
@@ -9,18 +9,30 @@ import { mayBeArtifact } from "./disk-files.ts";
 import { inSteps } from "./in-steps.ts";
 import { ownerRows } from "./owner-rows.ts";
 
+/** What it means that two disks are equal. */
+const equal = {
+  "guest-writes": [
+    "Nothing was written: the disks are equal.",
+    "The guest left no trace here: its EFI disk was read-only, or it never ran so far.",
+  ],
+  runs: ["The disks of the two runs are equal."],
+} as const;
 /** What each change looks like in the report. */
 const marks = { added: "+", removed: "-", modified: "~" } as const;
 
 /** Compares two states of a disk and tells it for a person: files first, then whose the changed sectors are. */
-export async function compareDisks(before: ImageFile, after: ImageFile, call: CallContext): Promise<DiskComparison> {
+export async function compareDisks(
+  before: ImageFile,
+  after: ImageFile,
+  of: DiskCalls["compare"]["params"]["of"],
+  call: CallContext,
+): Promise<DiskComparison> {
   const diff = await diffInSteps(before.disk, after.disk, call);
   const { changedSectors, ranges, sectorSize } = diff.sectors;
   const head = [`Before  ${oneLine(before.name)}`, `After   ${oneLine(after.name)}`, ""];
   if (changedSectors === 0) {
-    const why = "The guest left no trace here: its EFI disk was read-only, or it never ran so far.";
     return {
-      text: `${[...head, "Nothing was written: the disks are equal.", why].join("\n")}\n`,
+      text: `${[...head, ...equal[of]].join("\n")}\n`,
       changedSectors,
       files: [],
     };

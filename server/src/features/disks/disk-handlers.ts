@@ -24,8 +24,8 @@ export function diskHandlers(images = new OpenImages()): DiskHandlers {
       }),
     read: (params, call) => images.use(params, ({ disk }) => readWholeFile(disk, params, call)),
     artifact: (params) => images.use(params, ({ disk }) => artifactText(disk, params)),
-    compare: ({ before, after }, call) =>
-      images.use(before, (old) => images.use(after, (current) => compareDisks(old, current, call))),
+    compare: ({ before, after, of }, call) =>
+      images.use(before, (old) => images.use(after, (current) => compareDisks(old, current, of, call))),
     find: (params, call) => images.use(params, ({ disk }) => findFiles(disk, params, call)),
     findText: (params, call) => images.use(params, (image) => findText(image, params, call)),
     extract: (params, call) => images.use(params, (image) => extractPlace(image, params, call)),

@@ -1,19 +1,35 @@
 import path from "node:path";
 import type { ChainLink, DiskOverview, DiskPartition } from "../../disk-protocol.ts";
+import type { VolumeContent } from "../../disks/filesystems/recognise.ts";
 import { findArtifacts } from "../../disks/formats/find-artifacts.ts";
-import type { DiskImage } from "../../disks/image/disk-image.ts";
+import type { DiskImage, DiskRange } from "../../disks/image/disk-image.ts";
 import { parentName } from "../../disks/image/parent-chain.ts";
 import type { OpenedPartition } from "../../disks/open-disk.ts";
 import type { ImageFile } from "../../image-files/open-image-file.ts";
 import { artifactText } from "./artifact-text.ts";
 
+const contentNames: Readonly<Record<VolumeContent["kind"], string>> = {
+  refs: "ReFS",
+  bitlocker: "BitLocker",
+  exfat: "exFAT",
+  cim: "CIM",
+  vmgs: "VMGS",
+  linux: "ext",
+  empty: "empty",
+  "looks-encrypted": "looks encrypted",
+  unknown: "unknown content",
+};
+
 /** Parts that the virtual disk is divided into for a picture. */
 const cellCount = 512;
+/** Stretches that a page lists in words. */
+const maxStretches = 50;
 
 /** Everything about an image that a page can show. */
 export function diskOverview(file: ImageFile): DiskOverview {
   const { disk } = file;
   const { image } = disk;
+  const ranges = image.allocatedRanges();
   const name = path.basename(file.name);
   const artifacts = findArtifacts(disk, name).map(({ kind, partition, path }) => ({
     kind,
@@ -34,7 +50,11 @@ export function diskOverview(file: ImageFile): DiskOverview {
     scheme: disk.volumes.scheme,
     diskId: disk.volumes.diskId,
     partitions: disk.partitions.map(describePartition),
-    allocation: allocation(image),
+    allocation: allocation(ranges, image.virtualSize),
+    stored: {
+      count: ranges.length,
+      first: ranges.slice(0, maxStretches).map(({ offset, length }) => ({ offset, size: length })),
+    },
     artifacts,
     text: whole === undefined ? "" : artifactText(disk, { partition: null, path: name }).text,
     // What is no disk is not blamed for having no file system.
@@ -73,16 +93,17 @@ export function describePartition(partition: OpenedPartition): DiskPartition {
         }
       : null,
     explanation: isRead ? "" : (content?.explanation ?? "Too damaged to be read."),
+    content: isRead ? "" : content === undefined ? "damaged" : contentNames[content.kind],
   };
 }
 
 /** Ranges are ascending and merged, so one pass fills the parts. */
-function allocation(image: DiskImage): readonly number[] {
-  const cellSize = image.virtualSize / cellCount;
+function allocation(ranges: readonly DiskRange[], virtualSize: number): readonly number[] {
+  const cellSize = virtualSize / cellCount;
   const cells = new Array<number>(cellCount).fill(0);
   if (cellSize === 0) return cells;
-  for (const { offset, length } of image.allocatedRanges()) {
-    const end = Math.min(offset + length, image.virtualSize);
+  for (const { offset, length } of ranges) {
+    const end = Math.min(offset + length, virtualSize);
     for (let cell = Math.floor(offset / cellSize); cell < cellCount && cell * cellSize < end; cell++) {
       const inside = Math.min(end, (cell + 1) * cellSize) - Math.max(offset, cell * cellSize);
       cells[cell] = Math.min(1, (cells[cell] ?? 0) + inside / cellSize);

@@ -30,9 +30,11 @@ const overview: DiskOverview = {
       id: "",
       fileSystem: null,
       explanation: hostile,
+      content: hostile,
     },
   ],
   allocation: [0, 0.5, 0.5, 1],
+  stored: { count: 60, first: [{ offset: 2048, size: 6144 }] },
   artifacts: [
     { kind: "boot-configuration", partition: 0, path: "BCD" },
     { kind: "boot-status-log", partition: 0, path: hostile },
@@ -55,7 +57,7 @@ test("nothing of a foreign disk becomes markup", () => {
 
 test("the policy of the page lets in its own style and nothing else", () => {
   const page = overviewPage(overview, context);
-  assert.match(page, /content="default-src 'none'; style-src 'nonce-n0nce'"/);
+  assert.match(page, /content="default-src 'none'; style-src 'nonce-n0nce'; base-uri 'none'; form-action 'none'"/);
   assert.doesNotMatch(page, /\bsrc=|\bon\w+=|<(iframe|img|link)\b/);
 });
 
@@ -69,5 +71,13 @@ test("a disk's page has offsets of its problems, missing parents, and what a per
 test("neighbours that are stored alike are one stretch of the picture", () => {
   const page = overviewPage(overview, context);
   assert.equal(page.match(/class="stored"/g)?.length, 2);
-  assert.match(page, /aria-label="Allocation map: 50 % of the disk is stored; 1 partitions"/);
+  assert.match(page, /aria-label="Allocation map: 50 % of the disk is stored; 1 partition"/);
+});
+
+test("what the picture shows is also told in words, without a script", () => {
+  const page = overviewPage(overview, context);
+  assert.match(page, /<summary>Stored: 2 KiB of 8 KiB, in 60 stretches<\/summary>/);
+  assert.match(page, /<code>2048<\/code><\/td><td>6 KiB<\/td>/);
+  assert.match(page, /And 59 more\./);
+  assert.match(page, /VHD, differencing/);
 });

@@ -7,7 +7,7 @@ import {
 } from "../../../../client/src/artifacts/inside/report-uri.ts";
 
 const subjects: readonly ReportSubject[] = [
-  { kind: "comparison", before: "C:\\boot\\boot.vhd", after: "D:\\debug\\uvm_boot.vhd" },
+  { kind: "guest-writes", before: "C:\\boot\\boot.vhd", after: "D:\\debug\\uvm_boot.vhd" },
   { kind: "boot-files", folder: "/boot files", isolation: "" },
 ];
 

@@ -6,11 +6,11 @@ import { sizeText, timeText } from "../../../../client/src/artifacts/tree/texts.
 const sizes: readonly (readonly [number, string])[] = [
   [0, "0 bytes"],
   [1023, "1023 bytes"],
-  [1024, "1 KB"],
-  [1536, "1.5 KB"],
-  [75_497_984, "72 MB"],
-  [40 * 1024 ** 3, "40 GB"],
-  [3 * 1024 ** 5, "3072 TB"],
+  [1024, "1 KiB"],
+  [1536, "1.5 KiB"],
+  [75_497_984, "72 MiB"],
+  [40 * 1024 ** 3, "40 GiB"],
+  [3 * 1024 ** 5, "3072 TiB"],
 ];
 
 for (const [bytes, text] of sizes) test(`${bytes} bytes`, () => assert.equal(sizeText(bytes), text));

@@ -43,14 +43,17 @@ const before = write("before.vhd", fixedVhd(disk([log, efiLog([started])], ["EFI
 const image = write("after.vhd", fixedVhd(disk([log, efiLog([started, failure])], ["EFI/a.bin", pattern(900)])));
 
 test("what was written is told by file, with the line that each stands in", async () => {
-  const { text, files, changedSectors } = await handlers.compare({ before: { image: before }, after: { image } }, call);
+  const { text, files, changedSectors } = await handlers.compare(
+    { before: { image: before }, after: { image }, of: "guest-writes" },
+    call,
+  );
   assert.deepEqual(files, [{ partition: 0, path: log, change: "modified", artifact: true, line: files[0]?.line }]);
   assert.match(text.split("\n")[files[0]?.line ?? -1] ?? "", /~ modified {2}EFI\/Microsoft\/Boot\/bootstat\.dat/);
   assert.ok(changedSectors > 0);
 });
 
 test("equal disks say why there may be no trace", async () => {
-  const same = await handlers.compare({ before: { image }, after: { image } }, call);
+  const same = await handlers.compare({ before: { image }, after: { image }, of: "guest-writes" }, call);
   assert.equal(same.changedSectors, 0);
   assert.match(same.text, /Nothing was written.*\n.*read-only/);
 });
@@ -63,9 +66,11 @@ test("the newest boot's outcome is found without being told where its log is", a
 
 test("an overview says how much of each part of the disk is stored", async () => {
   const dynamic = write("dynamic.vhd", blockVhd(disk([log, efiLog([started])]), { blockSize: 512 * 1024 }));
-  const { allocation, partitions, artifacts, verdict } = await handlers.overview({ image: dynamic }, call);
+  const { allocation, stored, partitions, artifacts, verdict } = await handlers.overview({ image: dynamic }, call);
   assert.ok(allocation[0] === 1 && allocation.at(-1) === 1, "the partition table and its copy");
   assert.ok(allocation.includes(0), "blocks of zeros are not stored");
+  assert.equal(stored.count, stored.first.length);
+  assert.deepEqual(stored.first[0]?.offset, 0);
   assert.equal(partitions[0]?.fileSystem?.kind, "FAT32");
   assert.deepEqual(artifacts, [{ kind: "boot-status-log", partition: 0, path: log }]);
   assert.match(verdict, /GPT/);

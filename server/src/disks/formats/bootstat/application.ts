@@ -15,9 +15,18 @@ const types: ReadonlyMap<number, string> = new Map([
   [5, "memory tester"],
 ]);
 
-/** Who wrote an entry: by its GUID where everyone knows it, else by type with the GUID that the BCD lists. */
-export function applicationName(guid: string, type: number): string {
-  return wellKnown.get(guid) ?? `${types.get(type) ?? `application type ${type}`} {${guid}}`;
+/** Who wrote an entry. */
+export interface BootApplication {
+  readonly name: string;
+  /** `{GUID}` that the BCD lists it under; empty where the name says it all. */
+  readonly id: string;
+}
+
+/** An application by its GUID where everyone knows it, else by its type. */
+export function bootApplication(guid: string, type: number): BootApplication {
+  const known = wellKnown.get(guid);
+  if (known !== undefined) return { name: known, id: "" };
+  return { name: types.get(type) ?? `application type ${type}`, id: `{${guid}}` };
 }
 
 /** How an entry names another application. */

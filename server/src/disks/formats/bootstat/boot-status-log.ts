@@ -1,5 +1,5 @@
 import { type Problem, ProblemLog } from "../../problem.ts";
-import { applicationName, bootManagerType } from "./application.ts";
+import { type BootApplication, bootApplication, bootManagerType } from "./application.ts";
 import { type RawEntry, readEntries } from "./entries.ts";
 import { type BootEvent, readEvent } from "./events.ts";
 import { type BootStatusForm, readBootStatusHeader } from "./header.ts";
@@ -16,8 +16,7 @@ export interface TimelineEntry {
   /** Local time, milliseconds since 1970 as if it were UTC: from the last entry that noted a date, and the seconds since. */
   readonly clock: number | undefined;
   readonly level: BootLevel;
-  /** Name or GUID of the application. */
-  readonly application: string;
+  readonly application: BootApplication;
   /** The event's code, for those without a name. */
   readonly code: number;
   readonly event: BootEvent;
@@ -73,7 +72,7 @@ function groupByBoot(raw: readonly RawEntry[]): TimelineEntry[][] {
       time: entry.time,
       clock: clockAt && since >= 0 && since < longestBootSeconds ? clockAt.clock + since * 1000 : undefined,
       level: levels[entry.level] ?? `level ${entry.level}`,
-      application: applicationName(entry.application, entry.applicationType),
+      application: bootApplication(entry.application, entry.applicationType),
       code: entry.event,
       event,
     });

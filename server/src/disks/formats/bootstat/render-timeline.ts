@@ -9,8 +9,8 @@ const forms: Readonly<Record<BootStatusForm, string>> = {
   v2: "version 2",
 };
 
-/** Room for an OS loader with its GUID. Fixed, so that one long name does not make a diff of every line. */
-const applicationWidth = 48;
+/** Room for the longest known name. Fixed, so that one long name does not make a diff of every line. */
+const applicationWidth = 24;
 
 /** The log as text: a paragraph a boot, a line an entry; equal logs give equal text, so two runs can be compared. */
 export function renderTimeline(log: BootStatusLog): string {
@@ -33,9 +33,9 @@ function renderEntry(entry: TimelineEntry): string {
   const parts = [
     renderTime(entry),
     entry.level.padEnd(7),
-    entry.application.padEnd(applicationWidth),
+    entry.application.name.padEnd(applicationWidth),
     named.padEnd(27),
-    event.text,
+    [event.text, entry.application.id].filter(Boolean).join("  "),
   ];
   return `  ${parts.join("  ")}`.trimEnd();
 }

@@ -4,7 +4,7 @@ import {
   type BootStatusLog,
   readBootStatusLog,
 } from "../../../../../server/src/disks/formats/bootstat/boot-status-log.ts";
-import { efiLog, entry, startOfLog, wrappedLog } from "../support/bootstat-builder.ts";
+import { efiLog, entry, startOfLog, statusAndPath, wrappedLog } from "../support/bootstat-builder.ts";
 import { u32 } from "../support/bytes.ts";
 import { assertSurvivesDamage } from "../support/mutations.ts";
 
@@ -58,6 +58,22 @@ test("each start of the boot manager begins a boot, with its own clock", () => {
     ],
   );
 });
+
+const failing = (status: number, path?: string): Buffer =>
+  entry({ level: 3, event: 0x13, data: statusAndPath(status, path) });
+const briefs: readonly (readonly [entries: readonly Buffer[], brief: string])[] = [
+  [[start, launched], "OS launched"],
+  [[start, failing(0xc0000428, "\\Windows\\System32\\cimfs.sys")], "Failed: cimfs.sys, STATUS_INVALID_IMAGE_HASH"],
+  [[start, failing(0xc0dedead, "\\a.efi")], "Failed: a.efi, 0xC0DEDEAD"],
+  [[start, failing(0xc0000225)], "Failed: STATUS_NOT_FOUND"],
+  [[start, entry({ level: 3, event: 0x77 })], "Failed: event 0x77"],
+  [[start], "Ends after Windows Boot Manager, log initialized"],
+];
+for (const [entries, brief] of briefs) {
+  test(`in a few words: ${brief}`, () => {
+    assert.equal(readBootStatusLog(efiLog(entries)).boots.at(-1)?.outcome.brief, brief);
+  });
+}
 
 test("bytes that are no entry are stepped over and named", () => {
   const damaged = efiLog([start, Buffer.alloc(36, 0xee), launched]);

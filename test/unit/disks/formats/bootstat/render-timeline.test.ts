@@ -24,11 +24,11 @@ test("a failed boot reads from start to cause", () => {
     `Boot status log (EFI boot manager, version 4): 1 boot, 5 entries
 
 Boot 1: The boot failed; the first error is Windows Boot Manager, load failed: 0xC0000428 STATUS_INVALID_IMAGE_HASH  ${winload}.
-  2026-07-01 10:00:00  info     Windows Boot Manager                              log initialized (0x01)
-  2026-07-01 10:00:02  info     Windows Boot Manager                              launch (0x11)                {${loader}}  start type 0  ${winload}
-  2026-07-01 10:00:00  info     OS loader {${loader}}  log initialized (0x01)       last boot id 8
-  2026-07-01 10:00:02  info     Windows Boot Manager                              application returned (0x12)  {${loader}}  0x00000000 STATUS_SUCCESS
-  2026-07-01 10:00:02  error    Windows Boot Manager                              load failed (0x13)           0xC0000428 STATUS_INVALID_IMAGE_HASH  ${winload}
+  2026-07-01 10:00:00  info     Windows Boot Manager      log initialized (0x01)
+  2026-07-01 10:00:02  info     Windows Boot Manager      launch (0x11)                {${loader}}  start type 0  ${winload}
+  2026-07-01 10:00:00  info     OS loader                 log initialized (0x01)       last boot id 8  {${loader}}
+  2026-07-01 10:00:02  info     Windows Boot Manager      application returned (0x12)  {${loader}}  0x00000000 STATUS_SUCCESS
+  2026-07-01 10:00:02  error    Windows Boot Manager      load failed (0x13)           0xC0000428 STATUS_INVALID_IMAGE_HASH  ${winload}
 `,
   );
 });
@@ -47,7 +47,7 @@ test("codes without a public meaning keep their numbers and bytes", () => {
   );
   assert.match(
     text,
-    /level 9 {2}application type 12 \{00000000-0000-0000-0000-000000000001\} {2}event 0x77 +data efbeadde\n/,
+    /level 9 {2}application type 12 +event 0x77 +data efbeadde {2}\{00000000-0000-0000-0000-000000000001\}\n/,
   );
   assert.match(text, /boot loader log \(0x50\) +data 010203\n/);
   assert.match(text, /load failed \(0x13\) +0xC0DEDEAD\n/);
