@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { FoundParent, ParentRequest } from "../disks/image/disk-image.ts";
 import { openImage } from "../disks/image/open-image.ts";
+import { isRequested } from "../disks/image/parent-chain.ts";
 import { DiskError } from "../disks/problem.ts";
 import { ImageFileError } from "./image-file-error.ts";
 
@@ -26,7 +27,7 @@ export interface ParentSearch {
 export function findParent(request: ParentRequest, search: ParentSearch): FoundParent | undefined {
   const given = existing(search.given, search.open);
   const named = existing(search.pathsOf(request), search.open).filter(({ identity }) => !has(given, identity));
-  const right = [...given, ...named].find(({ source }) => linkIdentifier(source) === request.identifier);
+  const right = [...given, ...named].find(({ source }) => isRequested(request, linkIdentifier(source)));
   if (right !== undefined) return right;
   return (request.childIdentity === search.root ? given[0] : undefined) ?? named[0];
 }

@@ -28,6 +28,8 @@ export interface ParentRequest {
   readonly locators: readonly ParentLocator[];
   /** The identifier that the parent must have: VHD footer unique id, or VHDX data write GUID. */
   readonly identifier: string;
+  /** Another identifier that the parent may have instead: VHDX `parent_linkage2`. */
+  readonly alternative?: string;
   /** {@link FoundParent.identity} of the image that asks: relative paths start at its folder. */
   readonly childIdentity: string;
 }

@@ -66,6 +66,12 @@ function kindOf(metadata: VhdxMetadata): ImageKind {
 
 function parentOf(metadata: VhdxMetadata, offset: number, context: ChainContext, log: ProblemLog): Parent {
   const locator = parseParentLocator(metadata.parentLocator, offset, log);
-  const request = { locators: locator.paths, identifier: locator.linkage, childIdentity: context.identity };
+  const { linkage: identifier, linkage2 } = locator;
+  const request = {
+    locators: locator.paths,
+    identifier,
+    ...(linkage2 !== undefined && { alternative: linkage2 }),
+    childIdentity: context.identity,
+  };
   return openParent(request, metadata.virtualSize, context, log);
 }

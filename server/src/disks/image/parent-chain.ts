@@ -32,18 +32,24 @@ export function openParent(request: ParentRequest, size: number, context: ChainC
   if (image.virtualSize > size) {
     log.add("parent-larger", `The parent disk has ${image.virtualSize} bytes, more than this disk's ${size}.`, 0);
   }
-  if (image.linkIdentifier !== request.identifier) {
+  if (!isRequested(request, image.linkIdentifier)) {
     const found = image.linkIdentifier ?? "none";
-    const message = `The parent's identifier is ${found}, this disk was made over ${request.identifier}: the parent is another disk, or was written to since.`;
+    const wanted = request.identifier || "one that it does not name";
+    const message = `The parent's identifier is ${found}, this disk was made over ${wanted}: the parent is another disk, or was written to since.`;
     log.add("parent-identifier-mismatch", message, 0);
   }
   for (const problem of image.problems) log.add(problem.code, `Parent disk: ${problem.message}`, problem.offset);
   return { link: { state: "open", request, image }, source: image.source };
 }
 
+/** Whether a disk with this link identifier is the parent that is asked for. */
+export function isRequested({ identifier, alternative }: ParentRequest, linkIdentifier: string | undefined): boolean {
+  return linkIdentifier !== undefined && (linkIdentifier === identifier || linkIdentifier === alternative);
+}
+
 /** How a message names the parent: the first path, else the identifier. */
 export function parentName(request: ParentRequest): string {
-  return request.locators[0]?.path ?? request.identifier;
+  return request.locators[0]?.path ?? (request.identifier || "(without a name)");
 }
 
 function findParent(request: ParentRequest, context: ChainContext): DiskImage {

@@ -32,7 +32,8 @@ export function replayLog(file: ByteSource, header: VhdxHeader, log: ProblemLog)
     }
     const entries = activeSequence(file.read(logOffset, logLength), logGuid, logOffset);
     const pages = new Map<number, Buffer>();
-    for (const { writes } of entries) for (const write of writes) apply(write, pages, logOffset);
+    const limit = Math.ceil(file.size / overlayPageSize) + maxPages;
+    for (const { writes } of entries) for (const write of writes) apply(write, pages, limit, logOffset);
     const flushed = entries.at(-1)?.entry.flushedFileSize ?? 0;
     if (file.size < flushed) {
       log.add(
@@ -98,8 +99,13 @@ function findEntries(bytes: Buffer, logGuid: string, logOffset: number): Readonl
   return found;
 }
 
-function apply(write: LogWrite, pages: Map<number, Buffer>, logOffset: number): void {
+/** `limit`: page at which a file ends that the log may make longer. */
+function apply(write: LogWrite, pages: Map<number, Buffer>, limit: number, logOffset: number): void {
   const first = write.fileOffset / overlayPageSize;
+  if (first >= limit) {
+    const message = `The log writes at ${write.fileOffset}, far behind the end of the file.`;
+    throw new DiskError("vhdx-log-beyond-file", message, logOffset);
+  }
   const count = write.kind === "data" ? 1 : Math.ceil(write.length / overlayPageSize);
   if (pages.size + count > maxPages)
     throw new DiskError("vhdx-log-too-large", "The log writes more than 1 GiB.", logOffset);

@@ -99,7 +99,14 @@ function readItems(file: ByteSource, region: VhdxRegion, log: ProblemLog): Reado
   }
   const known = new Set<string>(Object.values(items));
   const found = new Map<string, Buffer>();
-  const count = Math.min(table.readUInt16LE(10), maxEntries);
+  const stored = table.readUInt16LE(10);
+  const count = Math.min(stored, maxEntries);
+  if (count < stored)
+    log.add(
+      "vhdx-metadata-count",
+      `The metadata table is said to have ${stored} items; ${maxEntries} fit.`,
+      region.offset,
+    );
   for (let at = 32; at < 32 + count * 32; at += 32) {
     const guid = guidLe(table, at);
     const offset = region.offset + table.readUInt32LE(at + 16);

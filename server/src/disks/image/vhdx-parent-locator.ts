@@ -8,6 +8,8 @@ const pathKeys = ["relative_path", "absolute_win32_path", "volume_path"];
 export interface VhdxParentLocator {
   /** The parent's data write GUID, lower case without braces. */
   readonly linkage: string;
+  /** A second one that the parent may have instead; `undefined`: there is none. */
+  readonly linkage2: string | undefined;
   readonly paths: readonly ParentLocator[];
 }
 
@@ -28,7 +30,14 @@ export function parseParentLocator(bytes: Buffer | undefined, offset: number, lo
     const path = entries.get(kind);
     return path === undefined || path === "" ? [] : [{ kind, path }];
   });
-  return { linkage: (entries.get("parent_linkage") ?? "").replace(/[{}]/g, "").toLowerCase(), paths };
+  const linkage = guidOf(entries.get("parent_linkage") ?? "");
+  if (linkage === "") log.add("vhdx-parent-linkage", "The parent locator has no identifier of the parent.", offset);
+  const second = entries.get("parent_linkage2");
+  return { linkage, linkage2: second === undefined ? undefined : guidOf(second), paths };
+}
+
+function guidOf(text: string): string {
+  return text.replace(/[{}]/g, "").toLowerCase();
 }
 
 function textAt(bytes: Buffer, at: number, length: number): string | undefined {

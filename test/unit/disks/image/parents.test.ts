@@ -83,3 +83,11 @@ for (const [why, child, parent, sectorSize] of parents) {
     assert.equal(image.parent?.state, "missing");
   });
 }
+
+test("a VHDX may name two identifiers, of which the parent has one", () => {
+  const linkages = { linkage: "88888888-0000-0000-0000-00000000000b", linkage2: linkage.toUpperCase() };
+  const child = vhdx(childDisk, { parent: { ...linkages, path: "base.vhdx", changed } });
+  const source = memorySource(vhdx(parentDisk, { dataWriteGuid: linkage }));
+  const image = openImage(memorySource(child), { resolveParent: () => ({ source, identity: "base" }) });
+  assert.deepEqual(image.problems, []);
+});

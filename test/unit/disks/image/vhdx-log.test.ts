@@ -83,3 +83,9 @@ test("a torn entry is no part of the log: the file is read as it stands, and tha
   assert.deepEqual(codesOf(image.problems), ["vhdx-log-broken"]);
   assert.ok(image.source.read(0, mib).equals(disk));
 });
+
+test("a log that writes far behind the end of the file is damaged, and not replayed", () => {
+  const image = openImage(memorySource(vhdx(disk, { log: [write(4, 0, 2 ** 50, first)] })));
+  assert.deepEqual(codesOf(image.problems), ["vhdx-log-beyond-file"]);
+  assert.ok(image.source.read(0, mib).equals(disk));
+});

@@ -17,6 +17,14 @@ const firstBlock = 5 * mib;
 export const vhdxLogGuid = "11111111-2222-3333-4444-555555555555";
 export const vhdxDiskId = "a7b3c5d1-4e2f-4a8b-9c6d-1e3f5a7b9c2d";
 
+/** What a child says of its parent; `changed`: the sectors that are its own. */
+export interface VhdxParent {
+  readonly linkage: string;
+  readonly linkage2?: string;
+  readonly path: string;
+  readonly changed: ReadonlySet<number>;
+}
+
 export interface VhdxOptions {
   /** MiB of a block, a power of two. */
   readonly blockMib?: number;
@@ -25,7 +33,7 @@ export interface VhdxOptions {
   /** Entries of a log that was not replayed. */
   readonly log?: readonly LogEntryFields[];
   /** Makes a differencing disk: whole blocks, and single sectors of them, that are stored here. */
-  readonly parent?: { readonly linkage: string; readonly path: string; readonly changed: ReadonlySet<number> };
+  readonly parent?: VhdxParent;
 }
 
 /** A dynamic or differencing VHDX; blocks are stored in reverse, blocks of zeros not at all. */
@@ -133,8 +141,7 @@ function metadata(size: number, blockSize: number, sectorSize: number, parent: V
     ["8141bf1d-a96f-4709-ba47-f233a8faab5f", u32(sectorSize)],
     ["cda348c7-445d-4471-9cc9-e9885251c556", u32(4096)],
   ];
-  if (parent !== undefined)
-    items.push(["a8d35f2d-b30b-454d-abf7-d3d84834ab0c", parentLocator(parent.linkage, parent.path)]);
+  if (parent !== undefined) items.push(["a8d35f2d-b30b-454d-abf7-d3d84834ab0c", parentLocator(parent)]);
   const bytes = Buffer.alloc(mib);
   bytes.write("metadata", 0, "latin1");
   bytes.writeUInt16LE(items.length, 10);
@@ -151,11 +158,12 @@ function metadata(size: number, blockSize: number, sectorSize: number, parent: V
   return bytes;
 }
 
-function parentLocator(linkage: string, path: string): Buffer {
-  const pairs = [
+function parentLocator({ linkage, linkage2, path }: VhdxParent): Buffer {
+  const pairs: readonly (readonly [key: string, value: string])[] = [
     ["parent_linkage", `{${linkage}}`],
+    ...(linkage2 === undefined ? [] : [["parent_linkage2", `{${linkage2}}`] as const]),
     ["relative_path", path],
-  ] as const;
+  ];
   const head = Buffer.alloc(20 + pairs.length * 12);
   guidBytes("b04aefb7-d19e-4a81-b789-25b8e9445913").copy(head, 0);
   head.writeUInt16LE(pairs.length, 18);
