@@ -1,12 +1,14 @@
 import type { ByteSource } from "../byte-source.ts";
+import type { DiskRange } from "../image/disk-image.ts";
 import { ProblemLog } from "../problem.ts";
 import { mbrTypeName, mbrTypeText } from "./partition-types.ts";
-import type { Partition, VolumeTable } from "./volume-table.ts";
+import { lostPartitions, type Partition, type VolumeTable } from "./volume-table.ts";
 
 const tableAt = 446;
 const protectiveType = 0xee;
 /** Windows gives letters to 24 volumes at most; a longer chain is a damaged one. */
 const maxLogical = 128;
+const behind = "what is behind it is only found by boot sectors";
 
 interface MbrEntry {
   readonly type: number;
@@ -34,8 +36,15 @@ export function isProtective(entries: readonly MbrEntry[] | undefined): boolean 
   return entries?.some((entry) => entry.type === protectiveType) ?? false;
 }
 
-/** Reads a master boot record with its chain of logical partitions; `undefined`: there is none with a partition in it. */
-export function readMbr(disk: ByteSource, sectorSize: number): VolumeTable | undefined {
+/**
+ * Reads a master boot record with its chain of logical partitions; `undefined`: there is none with a partition in it.
+ * `findVolumes` is asked for what lies behind a break in the chain.
+ */
+export function readMbr(
+  disk: ByteSource,
+  sectorSize: number,
+  findVolumes: (disk: ByteSource) => readonly DiskRange[] = () => [],
+): VolumeTable | undefined {
   if (disk.size < 512) return undefined;
   const sector = disk.read(0, 512);
   const entries = readMbrEntries(sector)?.filter(
@@ -67,8 +76,14 @@ export function readMbr(disk: ByteSource, sectorSize: number): VolumeTable | und
   };
   const tables = [0];
   for (const entry of entries) if (!isExtended(entry)) add(entry, 0, 0);
-  for (const entry of entries)
-    if (isExtended(entry)) followChain(disk, entry.firstSector, sectorSize, tables, add, log);
+  for (const entry of entries) {
+    if (!isExtended(entry) || followChain(disk, entry.firstSector, sectorSize, tables, add, log)) continue;
+    const start = entry.firstSector * sectorSize;
+    const end = start + entry.sectors * sectorSize;
+    const isLost = ({ offset }: DiskRange): boolean =>
+      offset >= start && offset < end && !partitions.some((known) => known.offset === offset);
+    partitions.push(...lostPartitions(findVolumes(disk).filter(isLost), partitions.length));
+  }
   return {
     scheme: "mbr",
     sectorSize,
@@ -83,7 +98,7 @@ function isExtended(entry: MbrEntry): boolean {
   return entry.type === 0x05 || entry.type === 0x0f || entry.type === 0x85;
 }
 
-/** Walks the extended boot records: their first entry is a partition, their second the next record. */
+/** Walks the extended boot records: their first entry is a partition, their second the next record. @returns whether to the end. */
 function followChain(
   disk: ByteSource,
   start: number,
@@ -91,28 +106,24 @@ function followChain(
   tables: number[],
   add: (entry: MbrEntry, base: number, tableSector: number) => void,
   log: ProblemLog,
-): void {
+): boolean {
   const visited = new Set<number>();
   for (let table = start; ; ) {
     const offset = table * sectorSize;
     if (visited.has(table) || visited.size >= maxLogical) {
-      log.add("mbr-chain-loop", "The chain of logical partitions does not end.", offset);
-      return;
+      log.add("mbr-chain-loop", `The chain of logical partitions does not end; ${behind}.`, offset);
+      return false;
     }
     visited.add(table);
     const entries = offset + 512 <= disk.size ? readMbrEntries(disk.read(offset, 512)) : undefined;
     if (entries === undefined) {
-      log.add(
-        "mbr-chain-broken",
-        "The next record of the logical partitions is not there; those behind it are lost.",
-        offset,
-      );
-      return;
+      log.add("mbr-chain-broken", `The next record of the logical partitions is not there; ${behind}.`, offset);
+      return false;
     }
     tables.push(table);
     const [partition, next] = entries;
     if (partition !== undefined && partition.type !== 0 && partition.sectors > 0) add(partition, table, table);
-    if (next === undefined || next.type === 0 || next.sectors === 0) return;
+    if (next === undefined || next.type === 0 || next.sectors === 0) return true;
     table = start + next.firstSector;
   }
 }

@@ -3,7 +3,7 @@ import type { DiskRange } from "../image/disk-image.ts";
 import { type Problem, ProblemLog } from "../problem.ts";
 import { readGpt } from "./gpt.ts";
 import { isProtective, readMbr, readMbrEntries } from "./mbr.ts";
-import type { VolumeTable } from "./volume-table.ts";
+import { lostPartitions, type VolumeTable } from "./volume-table.ts";
 
 export interface ReadVolumesOptions {
   /** Bytes in a logical sector, as the container says. */
@@ -22,12 +22,12 @@ export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): Volu
   if (disk.size >= 512 && sector === undefined) return readWithoutFirstSector(disk, options, log);
   const first = sector && readMbrEntries(sector);
   if (!isProtective(first) && options.isVolume(disk)) return wholeDisk(disk, sectorSize);
-  const mbr = isProtective(first) ? undefined : readMbr(disk, sectorSize);
+  const mbr = isProtective(first) ? undefined : readMbr(disk, sectorSize, options.findVolumes);
   // A disk that was divided anew by an MBR can still have an old backup GPT at its end.
   if (mbr !== undefined && !hasPrimaryGpt(disk, sectorSize)) return mbr;
   const gpt = readAnyGpt(disk, sectorSize);
   if (gpt !== undefined) return isProtective(first) ? gpt : withProblem(gpt, unprotected);
-  const divided = mbr ?? readMbr(disk, sectorSize);
+  const divided = mbr ?? readMbr(disk, sectorSize, options.findVolumes);
   if (divided !== undefined) return divided;
   const lost = options.findVolumes?.(disk) ?? [];
   const table = lost.length > 0 ? lostTable(sectorSize, lost) : wholeDisk(disk, sectorSize);
@@ -66,9 +66,7 @@ function withProblem(table: VolumeTable, problem: Problem): VolumeTable {
 }
 
 function lostTable(sectorSize: number, volumes: readonly DiskRange[]): VolumeTable {
-  const partitions = volumes.map(({ offset, length }, index) => {
-    return { index, offset, size: length, type: "", typeName: "lost partition", name: "", id: "" };
-  });
+  const partitions = lostPartitions(volumes, 0);
   return { scheme: "none", sectorSize, diskId: "", partitions, tableRanges: [], problems: [] };
 }
 

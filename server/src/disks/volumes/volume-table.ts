@@ -1,3 +1,4 @@
+import type { DiskRange } from "../image/disk-image.ts";
 import type { Problem } from "../problem.ts";
 
 /** One partition, or the whole disk where there is no table. */
@@ -31,4 +32,11 @@ export interface VolumeTable {
   /** Stretches that hold the table itself, in bytes. */
   readonly tableRanges: readonly { readonly offset: number; readonly length: number }[];
   readonly problems: readonly Problem[];
+}
+
+/** Volumes that no partition table names any more, as partitions numbered from `firstIndex` on. */
+export function lostPartitions(volumes: readonly DiskRange[], firstIndex: number): readonly Partition[] {
+  return volumes.map(({ offset, length }, index) => {
+    return { index: firstIndex + index, offset, size: length, type: "", typeName: "lost partition", name: "", id: "" };
+  });
 }

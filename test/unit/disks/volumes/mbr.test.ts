@@ -78,6 +78,19 @@ test("a chain that leads nowhere keeps what came before", () => {
   assert.deepEqual(codesOf(table.problems), ["mbr-chain-broken"]);
 });
 
+test("behind a break in the chain, volumes are found by their boot sectors", () => {
+  const disk = mbrDisk(new Map([[0, [primary, extended]]]));
+  const inside = { offset: 300 * 512, length: 50 * 512 };
+  const found = [{ offset: 63 * 512, length: 512 }, inside, { offset: 900 * 512, length: 512 }];
+  const options = { sectorSize: 512, isVolume: () => false, findVolumes: () => found };
+  const table = readVolumes(memorySource(disk), options);
+  assert.deepEqual(places(table), [
+    ["0x07", 63, 100],
+    ["", 300, 50],
+  ]);
+  assert.deepEqual(codesOf(table.problems), ["mbr-chain-broken"]);
+});
+
 test("a partition that ends behind the disk is cut, and told", () => {
   const table = read(mbrDisk(new Map([[0, [[0x07, 900, 500]]]])));
   assert.deepEqual(places(table), [["0x07", 900, 100]]);
