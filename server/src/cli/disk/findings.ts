@@ -20,6 +20,7 @@ const notes: ReadonlySet<string> = new Set([
   "not-extracted",
   "vhdx-log-replayed",
   "vmgs-empty",
+  "volume-not-closed",
 ]);
 
 /** Divides what readers reported. */

@@ -8,6 +8,11 @@ export function entryName(stored: string): string {
   return /[\\/\0]/.test(stored) ? stored.replace(/[\\/\0]/g, "\ufffd") : stored;
 }
 
+/** What to say of a name that {@link entryName} had to change. */
+export function unsafeName(directory: string, name: string): string {
+  return `${joinPath(directory, name)}: the stored name would lead elsewhere as a path; what does so is shown as \ufffd.`;
+}
+
 /** The path of an entry of a directory; the root's path is empty. */
 export function joinPath(directory: string, name: string): string {
   return directory === "" ? name : `${directory}/${name}`;

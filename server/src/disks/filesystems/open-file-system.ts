@@ -13,9 +13,7 @@ import { recogniseSector } from "./recognise.ts";
 export function openFileSystem(volume: ByteSource, origin: number): FileSystem | undefined {
   const ntfs = readNtfsLayout(volume);
   if (ntfs !== undefined && (!ntfs.fromBackup || readFatLayout(volume) === undefined)) {
-    const fileSystem = new NtfsFileSystem(volume, ntfs.layout, origin);
-    if (ntfs.fromBackup) fileSystem.noteBackupBootSector();
-    return fileSystem;
+    return new NtfsFileSystem(volume, ntfs.layout, origin, ntfs.fromBackup);
   }
   const fat = readFatLayout(volume);
   if (fat === undefined) return undefined;

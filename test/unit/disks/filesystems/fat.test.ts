@@ -79,7 +79,27 @@ const damages: readonly {
   {
     why: "the first FAT is wiped: the second one is used",
     damage: ({ volume, fatOffset, fatSize }) => volume.fill(0, fatOffset, fatOffset + fatSize),
-    codes: ["fat-copies-differ", "fat-copy-used"],
+    codes: ["fat-media-differs", "fat-copies-differ", "fat-copy-used"],
+  },
+  {
+    why: "the media byte in the FAT is another one than in the boot sector",
+    damage: ({ volume, fatOffset, fatSize }) => {
+      for (const copy of [fatOffset, fatOffset + fatSize]) volume.writeUInt8(0xf0, copy);
+    },
+    codes: ["fat-media-differs"],
+  },
+  {
+    why: "the volume was in use when it was left",
+    damage: ({ volume, fatOffset, fatSize }) => {
+      for (const copy of [fatOffset, fatOffset + fatSize]) volume.writeUInt32LE(0x07ffffff, copy + 4);
+    },
+    codes: ["volume-not-closed"],
+  },
+  {
+    why: "a size that no volume of this size holds",
+    // The directory's only file has one long name entry in front of its own.
+    damage: (built) => void built.volume.writeUInt32LE(0xffffffff, entriesOf(built, "EFI/Boot") + 32 + 28),
+    codes: ["size-impossible"],
   },
   {
     why: "a chain leads to a cluster beyond the volume",
@@ -90,8 +110,8 @@ const damages: readonly {
   {
     why: "a chain leads back to its start",
     damage: (built) => setLink(built, bootstat, cluster(built, bootstat)),
-    codes: ["clusters-shared"],
-    lost: [],
+    codes: ["chain-broken"],
+    lost: [bootstat],
   },
   {
     why: "a chain ends before its file",
@@ -150,13 +170,37 @@ test("a file behind the end of its partition is named", () => {
 
 test("a directory that contains itself is listed once", () => {
   const built = fatVolume({ kind: "FAT32" }, files);
-  const { volume, dataOffset, clusterSize } = built;
-  const at = dataOffset + (cluster(built, "EFI/Microsoft") - 2) * clusterSize;
+  const { volume } = built;
+  const at = entriesOf(built, "EFI/Microsoft");
   // The only entry in EFI/Microsoft, behind one long name entry, is Boot: it now starts where its parent does.
   volume.writeUInt16LE(cluster(built, "EFI/Microsoft"), at + 32 + 26);
   const fileSystem = open(volume);
   assert.ok([...fileSystem.walk()].some(({ path }) => path === "EFI/Microsoft/Boot"));
   assert.deepEqual(codesOf(fileSystem.problems), ["directory-loop"]);
+});
+
+test("a directory whose chain is a loop is listed once, not until the limit", () => {
+  const many = new Map(Array.from({ length: 40 }, (_, index) => [`many/file ${index}`, pattern(1, index)]));
+  const built = fatVolume({ kind: "FAT32" }, many);
+  const last = cluster(built, "many") + 4;
+  for (const copy of [built.fatOffset, built.fatOffset + built.fatSize])
+    built.volume.writeUInt32LE(cluster(built, "many"), copy + last * 4);
+  const fileSystem = open(built.volume);
+  assert.deepEqual(
+    fileSystem.list("many").map(({ path }) => path),
+    [...many.keys()],
+  );
+  assert.deepEqual(codesOf(fileSystem.problems), ["directory-broken"]);
+});
+
+test("a name that would lead out of its directory is shown harmless, and told", () => {
+  const built = fatVolume({ kind: "FAT32" }, new Map([["a/..\\up", pattern(3)]]));
+  const fileSystem = open(built.volume);
+  assert.deepEqual(
+    fileSystem.list("a").map(({ path }) => path),
+    ["a/..\ufffdup"],
+  );
+  assert.deepEqual(codesOf(fileSystem.problems), ["name-unsafe"]);
 });
 
 test("parts of a long name that are not the entry's own are left out: the short name is used", () => {
@@ -219,4 +263,9 @@ function setLink(built: BuiltFat, path: string, link: number): void {
   const at = built.fatOffset + cluster(built, path) * 4;
   built.volume.writeUInt32LE(link, at);
   built.volume.writeUInt32LE(link, at + built.fatSize);
+}
+
+/** Offset of a directory's first entry. */
+function entriesOf(built: BuiltFat, path: string): number {
+  return built.dataOffset + (cluster(built, path) - 2) * built.clusterSize;
 }

@@ -26,6 +26,12 @@ const pageOf = (built: BuiltNtfs, path: string): number => built.pages.get(built
 const runsOf = (built: BuiltNtfs, path: string): number =>
   built.volume.indexOf(Buffer.from([0x80, 0, 0, 0]), recordOf(built, path)) + 64;
 
+/** The record of `a`, and the index of the root. */
+function loseDirectory(built: BuiltNtfs): void {
+  built.volume.write("BAAD", recordOf(built, "a"), "latin1");
+  built.volume.write("BAAD", built.pages.get(5) ?? 0, "latin1");
+}
+
 const damages: readonly {
   readonly why: string;
   readonly damage: (built: BuiltNtfs) => void;
@@ -56,20 +62,80 @@ const damages: readonly {
     codes: ["run-beyond-volume"],
   },
   {
-    why: "a file's record was not written in one piece: that file alone is lost",
+    why: "the first record and its mirror: the records behind them are looked at",
+    damage: ({ volume, recordAt }) => {
+      for (const copy of [0, 64]) volume.fill(0, recordAt(copy), recordAt(copy + 1));
+    },
+    listed: all,
+    codes: ["ntfs-signature", "mft-mirror-damaged"],
+  },
+  {
+    why: "the file table's size: the records that are mapped are listed",
+    damage: (built) => {
+      for (const copy of [built.recordAt(0), built.recordAt(64)]) {
+        const data = built.volume.indexOf(Buffer.from([0x80, 0, 0, 0]), copy);
+        for (const size of [40, 48, 56]) built.volume.writeUIntLE(2 ** 40, data + size, 6);
+      }
+    },
+    listed: all,
+    codes: ["runs-too-short"],
+  },
+  {
+    why: "the file table's bitmap: the records are believed",
+    damage: (built) => {
+      for (const copy of [built.recordAt(0), built.recordAt(64)]) {
+        const bitmap = built.volume.indexOf(Buffer.from([0xb0, 0, 0, 0]), copy);
+        built.volume.writeUInt8(0, bitmap + 24 + 3);
+      }
+    },
+    listed: all,
+    codes: ["mft-bitmap-differs"],
+  },
+  {
+    why: "a file's record was not written in one piece: its directory still names it",
     damage: (built) => void built.volume.writeUInt16LE(0x9999, recordOf(built, "a/two") + 510),
-    listed: ["a", "a/one", "b", "b/three", "b/four"],
-    codes: ["ntfs-fixup"],
+    listed: all,
+    codes: ["ntfs-fixup", "record-damaged"],
   },
   {
-    why: "an attribute without length: that file alone is lost",
+    why: "a file's name in its record: its directory still names it",
+    damage: (built) => void built.volume.writeUInt8(255, recordOf(built, "a/two") + 56 + 24 + 64),
+    listed: all,
+    codes: ["record-damaged"],
+  },
+  {
+    why: "a record's bytes in use: more than it has",
+    damage: (built) => void built.volume.writeUInt32LE(0xffffff, recordOf(built, "a/two") + 24),
+    listed: all,
+    codes: ["record-size"],
+  },
+  {
+    why: "more initialized bytes than there are",
+    damage: (built) => void built.volume.writeUIntLE(2 ** 40, runsOf(built, "a/one") - 64 + 56, 6),
+    listed: all,
+    codes: ["initialized-size"],
+  },
+  {
+    why: "an attribute without length",
     damage: (built) => void built.volume.writeUInt32LE(0, recordOf(built, "a/two") + 56 + 4),
-    listed: ["a", "a/one", "b", "b/three", "b/four"],
-    codes: ["attribute-damaged"],
+    listed: all,
+    codes: ["attribute-damaged", "record-damaged"],
   },
   {
-    why: "a directory's record: what it holds is listed by the record's number",
+    why: "attributes that begin behind their record",
+    damage: (built) => void built.volume.writeUInt16LE(0xfff0, recordOf(built, "a/two") + 20),
+    listed: all,
+    codes: ["attribute-damaged", "record-damaged"],
+  },
+  {
+    why: "a directory's record: its own directory still names it",
     damage: (built) => void built.volume.write("BAAD", recordOf(built, "a"), "latin1"),
+    listed: all,
+    codes: ["ntfs-signature", "record-damaged"],
+  },
+  {
+    why: "a directory's record and the index that names it: what it holds is listed by the record's number",
+    damage: loseDirectory,
     listed: ["b", "b/three", "b/four", "$Orphans/24/one", "$Orphans/24/two"],
     codes: ["ntfs-signature", "orphan"],
   },
@@ -158,7 +224,7 @@ test("a partition that is cut off: files that lie behind its end are named", () 
 
 test("what is listed without its directory is found by that path, and read", () => {
   const built = ntfsVolume(files);
-  built.volume.write("BAAD", recordOf(built, "a"), "latin1");
+  loseDirectory(built);
   const fileSystem = open(built.volume);
   const entry = fileSystem.find("$Orphans/24/two");
   assert.ok(entry);

@@ -28,6 +28,11 @@ export class ChainCheck {
   /** Checks the chain of a file of `size` bytes that starts at `first`. */
   check(path: string, first: number, size: number): void {
     const needed = Math.ceil(size / this.#layout.clusterSize);
+    if (needed > this.#layout.clusterCount) {
+      const message = `${path}: its size of ${size} bytes is more than the whole volume has room for.`;
+      this.#report("size-impossible", message, this.#table.isCluster(first) ? first : 2);
+      return;
+    }
     if (size === 0 || needed > this.#left) return;
     let chain = followFile(this.#table, first, needed);
     let shared = this.#claim(chain.runs);
@@ -95,7 +100,7 @@ export class ChainCheck {
   }
 
   #reportShared(path: string, cluster: number): void {
-    const message = `${path || "/"}: cluster ${cluster} also belongs to another file, or to this one twice.`;
+    const message = `${path || "/"}: cluster ${cluster} also belongs to another file.`;
     this.#report("clusters-shared", message, cluster);
   }
 

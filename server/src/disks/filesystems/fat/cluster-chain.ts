@@ -18,7 +18,7 @@ export interface ClusterChain {
   readonly continues: boolean;
 }
 
-/** Follows a chain for at most `limit` clusters; what is more is not needed, or is a loop. */
+/** Follows a chain for at most `limit` clusters, and not into a cluster that it has been in: what is more is not needed. */
 export function followClusters(table: ClusterLinks, first: number, limit: number): ClusterChain {
   const runs: ClusterRun[] = [];
   let runFirst = first;
@@ -26,7 +26,7 @@ export function followClusters(table: ClusterLinks, first: number, limit: number
   let length = 0;
   const close = (broken: ClusterChain["broken"], continues: boolean): ClusterChain => {
     if (runCount > 0) runs.push({ first: runFirst, count: runCount });
-    return { runs, length, broken, continues };
+    return overlaps(runs) ? untilLoop(runs, table.clusterCount) : { runs, length, broken, continues };
   };
   for (let cluster = first; ; ) {
     if (!table.isCluster(cluster)) return close({ reason: `cluster ${cluster} is not on the volume`, cluster }, false);
@@ -43,6 +43,43 @@ export function followClusters(table: ClusterLinks, first: number, limit: number
     else if (link.kind === "end") return close(undefined, false);
     else return close({ reason: `cluster ${cluster} is followed by a ${link.kind} one`, cluster }, false);
   }
+}
+
+/** Whether a cluster is in more than one place of a chain. */
+function overlaps(runs: readonly ClusterRun[]): boolean {
+  if (runs.length < 2) return false;
+  let end = 0;
+  return runs
+    .toSorted((a, b) => a.first - b.first)
+    .some((run) => {
+      const meets = run.first < end;
+      end = Math.max(end, run.first + run.count);
+      return meets;
+    });
+}
+
+/** The part of a chain in front of the first cluster that it comes to again. */
+function untilLoop(runs: readonly ClusterRun[], clusterCount: number): ClusterChain {
+  const seen = new Uint8Array((clusterCount >>> 3) + 1);
+  const whole: ClusterRun[] = [];
+  let length = 0;
+  let last = 0;
+  for (const { first, count } of runs) {
+    for (let cluster = first; cluster < first + count; cluster++) {
+      const bit = 1 << (cluster & 7);
+      const marks = seen[cluster >>> 3] ?? 0;
+      if ((marks & bit) !== 0) {
+        if (cluster > first) whole.push({ first, count: cluster - first });
+        const reason = `cluster ${last} leads back to cluster ${cluster}: the chain is a loop`;
+        return { runs: whole, length, broken: { reason, cluster: last }, continues: false };
+      }
+      seen[cluster >>> 3] = marks | bit;
+      length++;
+      last = cluster;
+    }
+    whole.push({ first, count });
+  }
+  return { runs, length, broken: undefined, continues: false };
 }
 
 /** The chain of a file that needs so many clusters: the second FAT's where it fits by that one only. */

@@ -58,7 +58,7 @@ export class DirectoryReader {
     if (chain.continues) {
       this.#log.add(
         "directory-too-long",
-        `${name}: the directory is a loop or longer than FAT allows; the first 4 MiB are read.`,
+        `${name}: the directory is longer than FAT allows; the first 4 MiB are read.`,
         firstOffset,
       );
     }

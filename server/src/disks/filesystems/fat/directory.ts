@@ -1,5 +1,5 @@
 import type { ProblemLog } from "../../problem.ts";
-import { entryName } from "../entry-name.ts";
+import { entryName, unsafeName } from "../entry-name.ts";
 import { fatTime } from "./fat-time.ts";
 import { DeletedLongNameParts, LongNameParts } from "./long-name.ts";
 import { shortName, shortNameChecksum } from "./short-name.ts";
@@ -95,7 +95,10 @@ export function parseDirectory(
       const hadParts = longName.pending;
       const long = longName.take(shortNameChecksum(bytes, at));
       if (hadParts && long === undefined) orphan(at);
-      entries.push(makeEntry(bytes, at, long ?? shortName(bytes, at), false, options));
+      const stored = long ?? shortName(bytes, at);
+      const entry = makeEntry(bytes, at, stored, false, options);
+      if (entry.name !== stored) log.add("name-unsafe", unsafeName(place.path, entry.name), place.offsetOf(at));
+      entries.push(entry);
     }
   }
   dropLongName(0);

@@ -1,8 +1,9 @@
 import type { ByteSource } from "../../byte-source.ts";
-import { DiskError, type Problem, ProblemLog } from "../../problem.ts";
+import { DiskError } from "../../problem.ts";
 import { Recent } from "../../recent.ts";
-import { joinPath, splitPath } from "../entry-name.ts";
-import type { FileEntry, FileSystem, ListOptions, OwnedExtent } from "../file-system.ts";
+import { joinPath } from "../entry-name.ts";
+import type { FileEntry, ListOptions, OwnedExtent } from "../file-system.ts";
+import { VolumeFileSystem } from "../volume-file-system.ts";
 import type { FatLayout } from "./boot-sector.ts";
 import { ChainCheck } from "./chain-check.ts";
 import { type ClusterChain, followFile } from "./cluster-chain.ts";
@@ -11,23 +12,16 @@ import { DirectoryReader } from "./directory-reader.ts";
 import { fatExtents } from "./extents.ts";
 import { FatTable } from "./fat-table.ts";
 import { readChain } from "./read-chain.ts";
-import { checkReservedSectors } from "./reserved-sectors.ts";
+import { checkFirstEntries, checkReservedSectors } from "./reserved-sectors.ts";
 
 const maxEntries = 400_000;
 const maxDepth = 256;
 /** Longer listings, and chains of more runs, are not kept for the next time. */
 const maxKept = 4096;
-const directoryAttribute = 0x10;
 
 /** A FAT12, FAT16 or FAT32 volume. */
-export class FatFileSystem implements FileSystem {
+export class FatFileSystem extends VolumeFileSystem<FatLayout> {
   readonly kind: FatLayout["kind"];
-  readonly serial: string;
-  readonly clusterSize: number;
-  readonly #volume: ByteSource;
-  readonly #layout: FatLayout;
-  readonly #origin: number;
-  readonly #log = new ProblemLog();
   readonly #table: FatTable;
   readonly #directories: DirectoryReader;
   readonly #chains = new Recent<string, ClusterChain>(256);
@@ -37,67 +31,42 @@ export class FatFileSystem implements FileSystem {
 
   /** `origin`: the volume's offset on the disk, for problems. `fromBackup`: the layout is that of the boot sector's backup. */
   constructor(volume: ByteSource, layout: FatLayout, origin: number, fromBackup = false) {
+    super(volume, layout, origin, 0);
     this.kind = layout.kind;
-    this.serial = layout.serial;
-    this.clusterSize = layout.clusterSize;
-    this.#volume = volume;
-    this.#layout = layout;
-    this.#origin = origin;
-    this.#table = new FatTable(volume, layout, origin, this.#log);
-    this.#directories = new DirectoryReader(volume, layout, this.#table, origin, this.#log);
-    if (fromBackup) {
-      const message = "The boot sector is damaged; its backup in sector 6 is used.";
-      this.#log.add("boot-sector-damaged", message, origin);
-    } else this.#log.attempt(() => checkReservedSectors(volume, layout, origin, this.#log), "Reserved sectors");
-    const end = layout.dataOffset + layout.clusterCount * layout.clusterSize;
-    if (end > volume.size) {
-      this.#log.add(
-        "volume-beyond-partition",
-        `The FAT volume needs ${end} bytes, its partition has ${volume.size}.`,
-        origin,
-      );
-    }
-  }
-
-  get problems(): readonly Problem[] {
-    return this.#log.problems;
+    this.#table = new FatTable(volume, layout, origin, this.log);
+    this.#directories = new DirectoryReader(volume, layout, this.#table, origin, this.log);
+    if (fromBackup) this.noteBackupBootSector("sector 6");
+    else this.log.attempt(() => checkReservedSectors(volume, layout, origin, this.log), "Reserved sectors");
+    this.log.attempt(() => checkFirstEntries(volume, layout, origin, this.log), "FAT");
+    this.checkEnd(layout.dataOffset + layout.clusterCount * layout.clusterSize);
   }
 
   get label(): string {
-    const label = this.#directories.read(0, "", false).label ?? this.#layout.label;
+    const label = this.#directories.read(0, "", false).label ?? this.layout.label;
     return label === "NO NAME" ? "" : label;
   }
 
-  find(path: string): FileEntry | undefined {
-    let entry = rootEntry;
-    for (const part of splitPath(path)) {
-      if (entry.kind !== "directory") return undefined;
-      const wanted = part.toUpperCase();
-      const next = this.list(entry).find(({ name }) => name.toUpperCase() === wanted);
-      if (next === undefined) return undefined;
-      entry = next;
-    }
-    return entry;
+  protected findIn(directory: FileEntry, part: string): FileEntry | undefined {
+    const wanted = part.toUpperCase();
+    return this.list(directory).find(({ name }) => name.toUpperCase() === wanted);
   }
 
-  list(directory: FileEntry | string, options: ListOptions = {}): readonly FileEntry[] {
-    const entry = typeof directory === "string" ? this.find(directory) : directory;
-    if (entry?.kind !== "directory") return [];
+  protected listDirectory(directory: FileEntry, options: ListOptions): readonly FileEntry[] {
     const deleted = options.deleted === true;
-    const key = `${deleted}:${entry.node}:${entry.path}`;
+    const key = `${deleted}:${directory.node}:${directory.path}`;
     const known = this.#listings.get(key);
     if (known !== undefined) return known;
-    const listing = this.#log.attempt(() => this.#readDirectory(entry, deleted), entry.path || "/") ?? [];
+    const listing = this.log.attempt(() => this.#readDirectory(directory, deleted), directory.path || "/") ?? [];
     if (listing.length <= maxKept) this.#listings.set(key, listing);
     return listing;
   }
 
   *walk(options: ListOptions = {}): Generator<FileEntry> {
     this.#table.compareCopies();
-    const check = new ChainCheck(this.#table, this.#layout, this.#volume.size, this.#origin, this.#log);
-    const visited = new Set<number>([0, this.#layout.rootCluster]);
+    const check = new ChainCheck(this.#table, this.layout, this.volume.size, this.origin, this.log);
+    const visited = new Set<number>([0, this.layout.rootCluster]);
     check.checkDirectory("", this.#runsOf(0));
-    const stack = [this.list(rootEntry, options)[Symbol.iterator]()];
+    const stack = [this.list(this.root, options)[Symbol.iterator]()];
     let count = 0;
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const step = top.next();
@@ -107,21 +76,21 @@ export class FatFileSystem implements FileSystem {
       }
       const entry = step.value;
       if (++count > maxEntries) {
-        this.#log.add("too-many-entries", `More than ${maxEntries} entries; the rest is left out.`, this.#origin);
+        this.log.add("too-many-entries", `More than ${maxEntries} entries; the rest is left out.`, this.origin);
         return;
       }
       if (entry.kind === "file" && !entry.deleted)
-        this.#log.attempt(() => check.check(entry.path, entry.node, entry.size), entry.path);
+        this.log.attempt(() => check.check(entry.path, entry.node, entry.size), entry.path);
       yield entry;
       if (entry.kind !== "directory" || entry.deleted) continue;
       if (visited.has(entry.node)) {
-        this.#log.add(
+        this.log.add(
           "directory-loop",
           `${entry.path}: the directory leads back to one that was listed already.`,
           this.#offsetOf(entry),
         );
       } else if (stack.length >= maxDepth) {
-        this.#log.add(
+        this.log.add(
           "directory-too-deep",
           `${entry.path}: more than ${maxDepth} directories deep.`,
           this.#offsetOf(entry),
@@ -134,24 +103,22 @@ export class FatFileSystem implements FileSystem {
     }
   }
 
-  readFile(entry: FileEntry, offset: number, length: number): Buffer {
-    const wanted = Math.max(0, Math.min(length, entry.size - offset));
-    if (wanted === 0 || entry.kind !== "file") return Buffer.alloc(0);
-    return readChain(this.#volume, this.#layout, this.#chainOf(entry), entry.path, this.#origin, offset, wanted);
+  protected readContent(entry: FileEntry, offset: number, length: number): Buffer {
+    return readChain(this.volume, this.layout, this.#chainOf(entry), entry.path, this.origin, offset, length);
   }
 
   extents(): Iterable<OwnedExtent> {
     const fileRuns = (entry: FileEntry): ClusterChain["runs"] =>
-      this.#log.attempt(() => this.#chainOf(entry).runs) ?? [];
-    return fatExtents(this.#layout, this.walk(), (cluster) => this.#runsOf(cluster), fileRuns);
+      this.log.attempt(() => this.#chainOf(entry).runs) ?? [];
+    return fatExtents(this.layout, this.walk(), (cluster) => this.#runsOf(cluster), fileRuns);
   }
 
   #runsOf(directory: number): ClusterChain["runs"] {
-    return this.#log.attempt(() => this.#directories.runs(directory)) ?? [];
+    return this.log.attempt(() => this.#directories.runs(directory)) ?? [];
   }
 
   #offsetOf(entry: FileEntry): number {
-    return this.#origin + this.#layout.dataOffset + Math.max(0, entry.node - 2) * this.#layout.clusterSize;
+    return this.origin + this.layout.dataOffset + Math.max(0, entry.node - 2) * this.layout.clusterSize;
   }
 
   #readDirectory(directory: FileEntry, deleted: boolean): readonly FileEntry[] {
@@ -161,7 +128,7 @@ export class FatFileSystem implements FileSystem {
   }
 
   #chainOf(entry: FileEntry): ClusterChain {
-    const needed = Math.ceil(entry.size / this.#layout.clusterSize);
+    const needed = Math.ceil(entry.size / this.layout.clusterSize);
     const key = `${entry.node}:${needed}:${entry.deleted}`;
     const known = this.#longChain?.key === key ? this.#longChain.chain : this.#chains.get(key);
     if (known !== undefined) return known;
@@ -184,19 +151,6 @@ export class FatFileSystem implements FileSystem {
     return { runs: [{ first: entry.node, count: needed }], length: needed, broken: undefined, continues: false };
   }
 }
-
-const rootEntry: FileEntry = {
-  path: "",
-  name: "",
-  kind: "directory",
-  size: 0,
-  modified: undefined,
-  created: undefined,
-  attributes: directoryAttribute,
-  deleted: false,
-  target: undefined,
-  node: 0,
-};
 
 function toFileEntry(directory: string, entry: FatDirectoryEntry): FileEntry {
   return {

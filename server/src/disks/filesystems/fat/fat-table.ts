@@ -20,6 +20,8 @@ const invalid: FatLink = { kind: "invalid" };
 
 /** What is asked of a file allocation table, or of one copy of it. */
 export interface ClusterLinks {
+  /** Clusters of the volume; they are numbered 2 … clusterCount + 1. */
+  readonly clusterCount: number;
   isCluster(cluster: number): boolean;
   /** What the table says of a cluster of the volume. May throw a DiskError where it cannot be read. */
   link(cluster: number): FatLink;
@@ -44,8 +46,12 @@ export class FatTable implements ClusterLinks {
     this.#bits = layout.kind === "FAT12" ? 12 : layout.kind === "FAT16" ? 16 : 32;
   }
 
+  get clusterCount(): number {
+    return this.#layout.clusterCount;
+  }
+
   isCluster(cluster: number): boolean {
-    return cluster >= 2 && cluster < this.#layout.clusterCount + 2;
+    return cluster >= 2 && cluster < this.clusterCount + 2;
   }
 
   /** The copy to trust first. */
@@ -71,6 +77,7 @@ export class FatTable implements ClusterLinks {
   get second(): ClusterLinks | undefined {
     if (!this.compareCopies()) return undefined;
     return {
+      clusterCount: this.clusterCount,
       isCluster: (cluster) => this.isCluster(cluster),
       link: (cluster) => this.#classify(this.#value(cluster, 1)),
     };

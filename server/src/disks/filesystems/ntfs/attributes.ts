@@ -7,6 +7,7 @@ export const attributeType = {
   attributeList: 0x20,
   fileName: 0x30,
   volumeName: 0x60,
+  volumeInformation: 0x70,
   data: 0x80,
   indexRoot: 0x90,
   indexAllocation: 0xa0,
@@ -15,6 +16,8 @@ export const attributeType = {
 } as const;
 
 const endMark = 0xffffffff;
+/** Bytes of a record's own fields; attributes stand behind them. */
+const recordHeader = 42;
 
 /** Where an attribute's value is. */
 export type AttributeValue =
@@ -51,7 +54,11 @@ export interface Attribute {
 export function parseAttributes(record: Buffer, recordOffset: number): Attribute[] {
   const attributes: Attribute[] = [];
   const end = Math.min(record.readUInt32LE(24), record.length);
-  for (let at = record.readUInt16LE(20); at + 8 <= end; ) {
+  const first = record.readUInt16LE(20);
+  if (first < recordHeader || first + 4 > end) {
+    throw new DiskError("attribute-damaged", `The attributes are said to begin at byte ${first}.`, recordOffset + 20);
+  }
+  for (let at = first; at + 8 <= end; ) {
     const type = record.readUInt32LE(at);
     if (type === endMark) break;
     const length = record.readUInt32LE(at + 4);

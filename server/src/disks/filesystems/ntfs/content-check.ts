@@ -35,7 +35,12 @@ export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize:
       );
     }
     checkOwn(runs, claims, recordOffset);
-    if (value.firstVcn !== 0 || isCompressed) continue;
+    if (value.firstVcn !== 0) continue;
+    if (value.initialised > value.size) {
+      const message = `Of ${value.size} bytes ${value.initialised} are said to be initialized.`;
+      throw new DiskError("initialized-size", message, recordOffset);
+    }
+    if (isCompressed) continue;
     const mapped = isInPieces ? clustersOf(attributeRuns(record.attributes, type, name, layout)) : inPiece;
     const needed = Math.ceil(Math.min(value.initialised, value.size) / layout.clusterSize);
     if (needed > mapped) {

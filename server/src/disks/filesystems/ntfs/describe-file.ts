@@ -1,5 +1,5 @@
 import { type Attribute, attributeType, residentBytes } from "./attributes.ts";
-import { fileTime, type NtfsName, parseFileName } from "./file-name.ts";
+import { type FileReference, fileTime, type IndexedName, type NtfsName, parseFileName } from "./file-name.ts";
 import type { FileRecord } from "./mft.ts";
 import { parseReparsePoint, type ReparsePoint } from "./reparse.ts";
 
@@ -24,6 +24,8 @@ export interface NtfsFile extends FileFacts {
 }
 
 const none: readonly [] = [];
+/** What the attributes of a name have for a directory. */
+const directoryFlag = 0x10000000;
 
 export function describeFile(record: FileRecord): NtfsFile {
   const names: NtfsName[] = [];
@@ -67,6 +69,24 @@ export function describeFile(record: FileRecord): NtfsFile {
     created: hasInformation && information !== undefined ? fileTime(information, 0) : undefined,
     modified: hasInformation && information !== undefined ? fileTime(information, 8) : undefined,
     reparse,
+  };
+}
+
+/** The file behind a directory's entry, where its record cannot be read: what the entry repeats of it. */
+export function indexedFile({ record, sequence }: FileReference, name: IndexedName): NtfsFile {
+  const isDirectory = (name.attributes & directoryFlag) !== 0;
+  return {
+    record,
+    sequence,
+    isDirectory,
+    isDeleted: false,
+    names: [name],
+    size: isDirectory ? 0 : name.size,
+    streams: none,
+    attributes: name.attributes & 0xffff,
+    created: name.created,
+    modified: name.modified,
+    reparse: undefined,
   };
 }
 

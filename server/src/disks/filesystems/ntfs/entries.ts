@@ -1,9 +1,7 @@
 import { joinPath } from "../entry-name.ts";
 import type { FileEntry } from "../file-system.ts";
 import type { FileFacts } from "./describe-file.ts";
-import type { IndexedName } from "./file-name.ts";
 
-const directoryFlag = 0x10000000;
 const directoryAttribute = 0x10;
 
 /** The entry of a file under one of its names, and one for each of its streams where they are asked for. */
@@ -33,21 +31,4 @@ export function fileEntries(file: FileFacts, name: string, directory: string, wi
     };
   });
   return [entry, ...streams];
-}
-
-/** The entry of a file whose record is damaged, by what its directory's index says. */
-export function indexOnlyEntry(record: number, name: IndexedName, directory: string): FileEntry {
-  const isDirectory = (name.attributes & directoryFlag) !== 0;
-  return {
-    path: joinPath(directory, name.name),
-    name: name.name,
-    kind: isDirectory ? "directory" : "file",
-    size: isDirectory ? 0 : name.size,
-    modified: name.modified,
-    created: name.created,
-    attributes: name.attributes & 0xffff,
-    deleted: false,
-    target: undefined,
-    node: record,
-  };
 }

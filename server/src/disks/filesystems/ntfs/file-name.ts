@@ -15,6 +15,8 @@ export interface FileReference {
 export interface NtfsName {
   readonly parent: FileReference;
   readonly name: string;
+  /** The stored name is another one, which could not stand in a path. */
+  readonly isUnsafe: boolean;
   readonly isDosOnly: boolean;
 }
 
@@ -48,9 +50,12 @@ export function isDosName(bytes: Buffer, at: number): boolean {
 export function parseFileName(bytes: Buffer, at: number, length: number): NtfsName | undefined {
   if (!isName(bytes, at, length)) return undefined;
   const nameLength = bytes.readUInt8(at + 64) * 2;
+  const stored = nameText(bytes, at + headerSize, nameLength);
+  const name = entryName(stored);
   return {
     parent: fileReference(bytes, at),
-    name: entryName(nameText(bytes, at + headerSize, nameLength)),
+    name,
+    isUnsafe: name !== stored,
     isDosOnly: isDosName(bytes, at),
   };
 }

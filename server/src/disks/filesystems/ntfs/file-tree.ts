@@ -1,10 +1,14 @@
 import type { ProblemLog } from "../../problem.ts";
-import { describeFile, type FileFacts, type NtfsFile } from "./describe-file.ts";
+import { unsafeName } from "../entry-name.ts";
+import { describeFile, type FileFacts, indexedFile, type NtfsFile } from "./describe-file.ts";
+import type { IndexEntry } from "./directory-index.ts";
 import { FileColumns } from "./file-columns.ts";
 import type { FileRecord, Mft } from "./mft.ts";
 
 export const rootRecord = 5;
 const firstUserRecord = 16;
+/** Some records in front of this one are kept for later and have no names. */
+const firstNamedRecord = 24;
 /** Files that are kept in memory, and their names and streams; more are left out and said so. */
 const maxFiles = 200_000;
 const maxNames = 400_000;
@@ -42,13 +46,16 @@ interface Found {
   readonly directories: Map<number, number>;
 }
 
-/** Reads the whole table; `inspect` sees every record on the way. */
-export function readFileTree(
-  mft: Mft,
-  withDeleted: boolean,
-  inspect: (record: FileRecord, file: NtfsFile) => void,
-  log: ProblemLog,
-): FileTree {
+/** What goes along with reading the table. */
+export interface TreeReader {
+  /** Sees every record. */
+  inspect(record: FileRecord, file: NtfsFile): void;
+  /** The names that directories have for these records, which cannot be read; asked when all others were. */
+  namesOf(damaged: ReadonlySet<number>): Iterable<IndexEntry>;
+}
+
+/** Reads the whole table. */
+export function readFileTree(mft: Mft, withDeleted: boolean, reader: TreeReader, log: ProblemLog): FileTree {
   const capacity = Math.min(mft.count, maxFiles);
   const found: Found = {
     files: new FileColumns(capacity),
@@ -58,19 +65,34 @@ export function readFileTree(
     parentSequences: [],
     directories: new Map(),
   };
+  const damaged = new Set<number>();
   let streams = 0;
   let isWhole = true;
   for (const record of mft.records(withDeleted)) {
     const file = describeFile(record);
-    if (record.number !== rootRecord && file.names.length === 0) continue;
+    if (record.number !== rootRecord && file.names.length === 0) {
+      if (record.isInUse && record.number >= firstNamedRecord) damaged.add(record.number);
+      continue;
+    }
     streams += file.streams.length;
     if (found.files.count >= capacity || found.names.length + streams >= maxNames) {
       log.add("too-many-entries", `More than ${found.files.count} files; the rest is left out.`, 0);
       isWhole = false;
       break;
     }
-    inspect(record, file);
+    reader.inspect(record, file);
     collect(file, found);
+    for (const name of file.names) {
+      if (name.isUnsafe && record.number !== rootRecord)
+        log.add("name-unsafe", unsafeName("", name.name), mft.offsetOf(record.number));
+    }
+  }
+  for (const number of mft.damaged) damaged.add(number);
+  for (const { reference, name } of damaged.size === 0 ? [] : reader.namesOf(damaged)) {
+    if (found.files.count >= capacity) break;
+    const message = `${name.name}: its file record ${reference.record} is damaged; what its directory says of it is shown.`;
+    log.add("record-damaged", message, mft.offsetOf(reference.record));
+    collect(indexedFile(reference, name), found);
   }
   const { files, names, rows, parents } = found;
   const rowOf = (name: number): number => rows[name] ?? 0;

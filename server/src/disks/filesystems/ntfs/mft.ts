@@ -22,6 +22,8 @@ const maxRecords = 1_048_576;
 const maxUnreadable = 2000;
 /** How far a table is taken to reach that does not say where it lies. */
 const largestGuess = 16 * 1024 * 1024;
+/** Records at the table's start that may all be lost. */
+const largestGap = 256;
 
 /** A file record with the attributes that it and its extensions hold. */
 export interface FileRecord {
@@ -43,6 +45,7 @@ export class Mft {
   readonly #isGuessed: boolean;
   #map: RunMap | undefined;
   readonly #bitmap: Buffer | undefined;
+  readonly #damaged = new Set<number>();
 
   constructor(volume: ByteSource, layout: NtfsLayout, origin: number, log: ProblemLog) {
     this.#volume = volume;
@@ -51,7 +54,7 @@ export class Mft {
     this.#log = log;
     // Enough to read record 0, which says where the rest is.
     this.#table = this.#firstRecords();
-    const first = this.#recordZero();
+    const first = this.#firstRecord();
     const contentOf = (attributes: readonly Attribute[]): ByteSource | undefined =>
       attributeContent(attributes, attributeType.data, "", volume, layout);
     // Pieces of the table's own run list may lie in records that the first piece reaches.
@@ -60,13 +63,21 @@ export class Mft {
     this.#table = mapped ?? this.#tableInOnePiece();
     const whole = this.#withExtensions(first);
     this.#table = log.attempt(() => contentOf(whole.attributes), "$MFT") ?? this.#table;
-    this.#map = log.attempt(() => new RunMap(attributeRuns(whole.attributes, attributeType.data, "", layout)));
+    const runs = log.attempt(() => attributeRuns(whole.attributes, attributeType.data, "", layout)) ?? [];
+    this.#map = runs.length > 0 ? new RunMap(runs) : undefined;
     this.#bitmap = log.attempt(() => this.#readBitmap(whole.attributes), "$MFT bitmap");
   }
 
-  /** Records of the table. */
+  /** Records of the table that are mapped. */
   get count(): number {
-    return Math.floor(Math.min(this.#table.size, this.#volume.size) / this.#layout.recordSize);
+    const { clusterSize, recordSize } = this.#layout;
+    const mapped = this.#map === undefined ? this.#volume.size : this.#map.count * clusterSize;
+    return Math.floor(Math.min(this.#table.size, mapped, this.#volume.size) / recordSize);
+  }
+
+  /** Numbers of the records that {@link records} could not read, although they are in use. */
+  get damaged(): ReadonlySet<number> {
+    return this.#damaged;
   }
 
   /** The record with all its attributes. @throws DiskError where it is damaged. */
@@ -86,11 +97,12 @@ export class Mft {
       this.#log.add(
         "mft-too-long",
         `The table has ${this.count} records; the first ${end} are listed.`,
-        this.#offsetOf(0),
+        this.offsetOf(0),
       );
     }
     const room = Buffer.allocUnsafe(perChunk * recordSize);
     let unreadable = 0;
+    let unmarked = 0;
     for (let first = 0; first < end; first += perChunk) {
       const count = Math.min(perChunk, end - first);
       const chunk = this.#tryRead(first, count, false, room);
@@ -102,14 +114,19 @@ export class Mft {
           this.#log.add(
             "mft-unreadable",
             "Too much of the table cannot be read; the rest is left out.",
-            this.#offsetOf(first),
+            this.offsetOf(first),
           );
           return;
         }
         const record = this.#scanned(bytes, first + index, withUnused);
-        if (record !== undefined) yield record;
+        if (record === undefined) continue;
+        if (record.isInUse !== this.#isMarked(record.number)) unmarked++;
+        yield record;
       }
     }
+    if (this.#bitmap === undefined || unmarked === 0) return;
+    const message = `The table's bitmap says of ${unmarked} records that they are free where they are in use, or the reverse; the records are believed.`;
+    this.#log.add("mft-bitmap-differs", message, this.offsetOf(0));
   }
 
   #tryRead(first: number, count: number, isLastTry: boolean, room: Buffer): Buffer | undefined {
@@ -139,6 +156,7 @@ export class Mft {
       if (!isUsed) return undefined;
       const about = `File record ${number}`;
       if (number < mirrored) return this.#log.attempt(() => this.record(number), about);
+      this.#damaged.add(number);
       this.#log.take(error, about);
       return undefined;
     }
@@ -149,9 +167,14 @@ export class Mft {
   }
 
   #parse(bytes: Buffer, number: number): FileRecord {
-    const offset = this.#offsetOf(number);
+    const offset = this.offsetOf(number);
     applyFixup(bytes, "FILE", "The record", offset);
     const flags = bytes.readUInt16LE(22);
+    const used = bytes.readUInt32LE(24);
+    if (used > bytes.length) {
+      const message = `File record ${number} is said to use ${used} of its ${bytes.length} bytes.`;
+      this.#log.add("record-size", message, offset + 24);
+    }
     return {
       number,
       sequence: bytes.readUInt16LE(16),
@@ -185,7 +208,7 @@ export class Mft {
     throw new DiskError(
       "extension-foreign",
       `Its extension record ${number} belongs to another file.`,
-      this.#offsetOf(number),
+      this.offsetOf(number),
     );
   }
 
@@ -196,7 +219,7 @@ export class Mft {
       throw new DiskError(
         "record-beyond-mft",
         `File record ${number} is not in the table of ${this.count}.`,
-        this.#offsetOf(0),
+        this.offsetOf(0),
       );
     }
     const bytes = Buffer.from(this.#table.read(number * recordSize, recordSize));
@@ -207,7 +230,7 @@ export class Mft {
     this.#log.add(
       "mft-mirror-used",
       `File record ${number} is damaged; its copy in $MFTMirr is used.`,
-      this.#offsetOf(number),
+      this.offsetOf(number),
     );
     return copy;
   }
@@ -231,13 +254,34 @@ export class Mft {
     return this.#parse(Buffer.from(this.#volume.read(mftMirrorCluster * clusterSize, recordSize)), 0);
   }
 
+  /** Record 0; one that says nothing where it is lost and the records behind it are there. @throws DiskError where those are lost too. */
+  #firstRecord(): FileRecord {
+    try {
+      return this.#recordZero();
+    } catch (error) {
+      if (!this.#hasLaterRecords()) throw error;
+      this.#log.take(error, "$MFT");
+      return { number: 0, sequence: 0, isInUse: true, isDirectory: false, attributes: [] };
+    }
+  }
+
+  #hasLaterRecords(): boolean {
+    const { recordSize } = this.#layout;
+    const table = this.#tableInOnePiece();
+    const count = Math.min(largestGap, Math.floor(table.size / recordSize));
+    for (let number = 1; number < count; number++) {
+      if (table.read(number * recordSize, 4).toString("latin1") === "FILE") return true;
+    }
+    return false;
+  }
+
   #readBitmap(attributes: readonly Attribute[]): Buffer | undefined {
     const content = attributeContent(attributes, attributeType.bitmap, "", this.#volume, this.#layout);
     return content?.read(0, Math.min(content.size, Math.ceil(this.count / 8)));
   }
 
-  /** Disk offset of a record; of the table's start where its runs do not say. */
-  #offsetOf(number: number): number {
+  /** Disk offset of a record, as problems name it; of the table's start where its runs do not say. */
+  offsetOf(number: number): number {
     const { clusterSize, mftCluster, recordSize } = this.#layout;
     const cluster = Math.floor((number * recordSize) / clusterSize);
     const position = this.#map?.at(cluster);

@@ -1,15 +1,16 @@
 import type { ByteSource } from "../../byte-source.ts";
-import { DiskError, type Problem, ProblemLog } from "../../problem.ts";
+import { DiskError } from "../../problem.ts";
 import { Recent } from "../../recent.ts";
-import { joinPath, splitPath } from "../entry-name.ts";
-import type { FileEntry, FileSystem, ListOptions, OwnedExtent } from "../file-system.ts";
+import { joinPath } from "../entry-name.ts";
+import type { FileEntry, ListOptions, OwnedExtent } from "../file-system.ts";
+import { VolumeFileSystem } from "../volume-file-system.ts";
 import { attributeContent } from "./attribute-content.ts";
 import { attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
 import { checkUnallocated } from "./deleted-content.ts";
-import { describeFile, volumeLabel } from "./describe-file.ts";
+import { describeFile, indexedFile, volumeLabel } from "./describe-file.ts";
 import { type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
-import { fileEntries, indexOnlyEntry } from "./entries.ts";
+import { fileEntries } from "./entries.ts";
 import { ntfsExtents } from "./extents.ts";
 import { type FileTree, isSystemRecord, readFileTree, rootRecord } from "./file-tree.ts";
 import { KnownIndexes } from "./known-indexes.ts";
@@ -24,91 +25,56 @@ const upCaseRecord = 10;
 const maxListing = 400_000;
 
 /** An NTFS volume. Listing one directory asks its index; walking all reads the master file table once. */
-export class NtfsFileSystem implements FileSystem {
+export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
   readonly kind = "NTFS";
-  readonly serial: string;
-  readonly clusterSize: number;
-  readonly #volume: ByteSource;
-  readonly #layout: NtfsLayout;
-  readonly #origin: number;
-  readonly #log = new ProblemLog();
   readonly #mft: Mft;
   readonly #indexes = new KnownIndexes((directory) => this.#readIndex(directory));
   readonly #contents = new Recent<string, ByteSource>(32);
   #known: { readonly withDeleted: boolean; readonly tree: FileTree } | undefined;
   #upCase: ((name: string) => string) | undefined;
 
-  /** `origin`: the volume's offset on the disk, for problems. @throws DiskError where the master file table is lost. */
-  constructor(volume: ByteSource, layout: NtfsLayout, origin: number) {
-    this.serial = layout.serial;
-    this.clusterSize = layout.clusterSize;
-    this.#volume = volume;
-    this.#layout = layout;
-    this.#origin = origin;
-    this.#mft = new Mft(volume, layout, origin, this.#log);
-    const end = layout.clusterCount * layout.clusterSize;
-    if (end > volume.size) {
-      this.#log.add(
-        "volume-beyond-partition",
-        `The NTFS volume needs ${end} bytes, its partition has ${volume.size}.`,
-        origin,
-      );
-    }
-  }
-
-  get problems(): readonly Problem[] {
-    return this.#log.problems;
+  /**
+   * `origin`: the volume's offset on the disk, for problems. `fromBackup`: the layout is that of the boot sector's backup.
+   * @throws DiskError where the master file table is lost.
+   */
+  constructor(volume: ByteSource, layout: NtfsLayout, origin: number, fromBackup = false) {
+    super(volume, layout, origin, rootRecord);
+    if (fromBackup) this.noteBackupBootSector("the last sector");
+    this.#mft = new Mft(volume, layout, origin, this.log);
+    this.checkEnd(layout.clusterCount * layout.clusterSize);
   }
 
   get label(): string {
-    return this.#log.attempt(() => volumeLabel(this.#mft.record(volumeRecord)), "$Volume") ?? "";
+    return this.log.attempt(() => volumeLabel(this.#mft.record(volumeRecord)), "$Volume") ?? "";
   }
 
-  noteBackupBootSector(): void {
-    this.#log.add(
-      "boot-sector-damaged",
-      "The boot sector is damaged; its backup in the last sector is used.",
-      this.#origin,
-    );
+  override find(path: string): FileEntry | undefined {
+    return path.startsWith(`${orphanage}/`) ? this.#findOrphan(path) : super.find(path);
   }
 
-  find(path: string): FileEntry | undefined {
-    if (path.startsWith(`${orphanage}/`)) return this.#findOrphan(path);
-    let entry: FileEntry | undefined = rootEntry;
-    for (const part of splitPath(path)) {
-      const directory: FileEntry = entry;
-      entry = directory.kind === "directory" ? this.#findIn(directory, part) : undefined;
-      if (entry === undefined) return undefined;
-    }
-    return entry;
-  }
-
-  list(directory: FileEntry | string, options: ListOptions = {}): readonly FileEntry[] {
-    const entry = typeof directory === "string" ? this.find(directory) : directory;
-    if (entry?.kind !== "directory") return [];
-    if (options.deleted === true) return this.#listFromTree(entry, options);
-    const index = this.#indexes.entries(entry.node);
-    if (index === undefined) return this.#listFromTree(entry, options);
+  protected listDirectory(directory: FileEntry, options: ListOptions): readonly FileEntry[] {
+    if (options.deleted === true) return this.#listFromTree(directory, options);
+    const index = this.#indexes.entries(directory.node);
+    if (index === undefined) return this.#listFromTree(directory, options);
     return index.flatMap((item) =>
-      this.#isHidden(entry, item, options) ? [] : this.#entriesOf(item, entry.path, options),
+      this.#isHidden(directory, item, options) ? [] : this.#entriesOf(item, directory.path, options),
     );
   }
 
   walk(options: ListOptions = {}): Iterable<FileEntry> {
     return walkTree(this.#tree(options.deleted === true), options, (entry) => {
-      this.#log.add("orphan", `${entry.path}: its directory is lost or contains itself.`, this.#origin);
+      const message = `${entry.path}: its directory is lost or contains itself.`;
+      this.log.add("orphan", message, this.#mft.offsetOf(entry.node));
     });
   }
 
-  readFile(entry: FileEntry, offset: number, length: number): Buffer {
-    const wanted = Math.max(0, Math.min(length, entry.size - offset));
-    if (wanted === 0) return Buffer.alloc(0);
+  protected readContent(entry: FileEntry, offset: number, length: number): Buffer {
     if (entry.kind === "reparse") {
       const message = `${entry.path}: the content is elsewhere or in another form: ${entry.target ?? "reparse point"}.`;
-      throw new DiskError("content-elsewhere", message, this.#origin);
+      throw new DiskError("content-elsewhere", message, this.origin);
     }
     try {
-      return this.#content(entry).read(offset, wanted);
+      return this.#content(entry).read(offset, length);
     } catch (error) {
       if (error instanceof DiskError) throw new DiskError(error.code, `${entry.path}: ${error.message}`, error.offset);
       throw error;
@@ -116,7 +82,7 @@ export class NtfsFileSystem implements FileSystem {
   }
 
   extents(): Iterable<OwnedExtent> {
-    return ntfsExtents(this.#mft, this.walk({ system: true }), this.#layout);
+    return ntfsExtents(this.#mft, this.walk({ system: true }), this.layout);
   }
 
   #content(entry: FileEntry): ByteSource {
@@ -126,10 +92,10 @@ export class NtfsFileSystem implements FileSystem {
     if (known !== undefined) return known;
     const record = this.#mft.record(entry.node);
     const data = record.attributes.find(({ type, name }) => type === attributeType.data && name === stream);
-    if (data === undefined) throw new DiskError("stream-missing", "There is no such content any more.", this.#origin);
+    if (data === undefined) throw new DiskError("stream-missing", "There is no such content any more.", this.origin);
     if (data.isEncrypted) throw new DiskError("file-encrypted", "The file is encrypted (EFS).", data.recordOffset);
-    if (!record.isInUse) checkUnallocated(record, this.#systemContent(bitmapRecord, "$Bitmap"), this.#layout);
-    const content = attributeContent(record.attributes, attributeType.data, stream, this.#volume, this.#layout);
+    if (!record.isInUse) checkUnallocated(record, this.#systemContent(bitmapRecord, "$Bitmap"), this.layout);
+    const content = attributeContent(record.attributes, attributeType.data, stream, this.volume, this.layout);
     if (content === undefined) throw new DiskError("stream-missing", "The content is not mapped.", data.recordOffset);
     this.#contents.set(key, content);
     return content;
@@ -141,9 +107,9 @@ export class NtfsFileSystem implements FileSystem {
     return undefined;
   }
 
-  #findIn(directory: FileEntry, part: string): FileEntry | undefined {
+  protected findIn(directory: FileEntry, part: string): FileEntry | undefined {
     this.#upCase ??=
-      this.#log.attempt(() => upCaser(this.#systemContent(upCaseRecord, "$UpCase")), "$UpCase") ?? upCaser(undefined);
+      this.log.attempt(() => upCaser(this.#systemContent(upCaseRecord, "$UpCase")), "$UpCase") ?? upCaser(undefined);
     const upCase = this.#upCase;
     const wanted = upCase(part);
     const isWanted = (name: string): boolean => upCase(name) === wanted;
@@ -158,8 +124,8 @@ export class NtfsFileSystem implements FileSystem {
 
   /** The directory's names by its index; `undefined`: it is damaged, the file table knows more. */
   #readIndex(directory: number): readonly IndexEntry[] | undefined {
-    const index = this.#log.attempt(() => {
-      return readDirectoryIndex(this.#mft.record(directory), this.#volume, this.#layout, this.#log);
+    const index = this.log.attempt(() => {
+      return readDirectoryIndex(this.#mft.record(directory), this.volume, this.layout, this.log);
     }, `Directory in file record ${directory}`);
     if (index === undefined || index.isDamaged) return undefined;
     return index.entries.filter(({ name }) => !name.isDosOnly).slice(0, maxListing);
@@ -175,8 +141,9 @@ export class NtfsFileSystem implements FileSystem {
 
   #entriesOf(item: IndexEntry, directory: string, options: ListOptions): readonly FileEntry[] {
     const path = joinPath(directory, item.name.name);
-    const file = this.#log.attempt(() => describeFile(this.#mft.record(item.reference.record)), path);
-    if (file === undefined) return [indexOnlyEntry(item.reference.record, item.name, directory)];
+    const file =
+      this.log.attempt(() => describeFile(this.#mft.record(item.reference.record)), path) ??
+      indexedFile(item.reference, item.name);
     return fileEntries(file, item.name.name, directory, options.streams === true);
   }
 
@@ -190,8 +157,8 @@ export class NtfsFileSystem implements FileSystem {
 
   #tree(withDeleted: boolean): FileTree {
     if (this.#known?.withDeleted === withDeleted) return this.#known.tree;
-    const check = new VolumeCheck(this.#volume, this.#layout, this.#origin, this.#log);
-    const tree = readFileTree(this.#mft, withDeleted, (record, file) => check.inspect(record, file), this.#log);
+    const check = new VolumeCheck(this.#mft, this.volume, this.layout, this.origin, this.log);
+    const tree = readFileTree(this.#mft, withDeleted, check, this.log);
     if (!withDeleted && tree.isWhole) check.compare(tree);
     this.#known = { withDeleted, tree };
     return tree;
@@ -199,20 +166,7 @@ export class NtfsFileSystem implements FileSystem {
 
   #systemContent(record: number, name: string): ByteSource | undefined {
     const read = (): ByteSource | undefined =>
-      attributeContent(this.#mft.record(record).attributes, attributeType.data, "", this.#volume, this.#layout);
-    return this.#log.attempt(read, name);
+      attributeContent(this.#mft.record(record).attributes, attributeType.data, "", this.volume, this.layout);
+    return this.log.attempt(read, name);
   }
 }
-
-const rootEntry: FileEntry = {
-  path: "",
-  name: "",
-  kind: "directory",
-  size: 0,
-  modified: undefined,
-  created: undefined,
-  attributes: 0x10,
-  deleted: false,
-  target: undefined,
-  node: rootRecord,
-};
