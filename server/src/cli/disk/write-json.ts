@@ -1,36 +1,27 @@
 import type { Console } from "../console.ts";
+import { writeBatches } from "../write-batches.ts";
 
-/** Characters that are written at once. */
-const batchSize = 64 * 1024;
-
-type JsonAnswer = Readonly<Record<string, unknown>>;
+/** Members that are functions are asked when their turn comes, for a value or for items one after the other. */
+export type JsonAnswer = Readonly<Record<string, unknown>>;
 
 /**
  * Writes an answer as JSON: a line for each member, and for each item of a list. Item by item, so that a listing of many
- * files is not in memory a second time as one text. A member that is a function is asked when its turn comes, for a value
- * or for items one after the other.
+ * files is not in memory a second time as one text. An item with members that are functions is an answer of its own.
  */
 export function writeJson(answer: JsonAnswer, console: Console): void {
-  let batch = "";
-  for (const piece of pieces(answer)) {
-    batch += piece;
-    if (batch.length < batchSize) continue;
-    console.out(batch);
-    batch = "";
-  }
-  console.out(batch);
+  writeBatches(pieces({ version: 1, ...answer }, ""), console);
 }
 
-function* pieces(answer: JsonAnswer): Generator<string> {
+function* pieces(answer: JsonAnswer, indent: string): Generator<string> {
   let before = "{\n";
-  for (const [name, member] of Object.entries({ version: 1, ...answer })) {
-    yield `${before}  ${JSON.stringify(name)}: `;
+  for (const [name, member] of Object.entries(answer)) {
+    yield `${before}${indent}  ${JSON.stringify(name)}: `;
     before = ",\n";
     const value = isLater(member) ? member() : member;
-    if (isList(value)) yield* items(value);
+    if (isList(value)) yield* items(value, indent);
     else yield JSON.stringify(value);
   }
-  yield "\n}\n";
+  yield `\n${indent}}${indent === "" ? "\n" : ""}`;
 }
 
 function isLater(member: unknown): member is () => unknown {
@@ -41,13 +32,19 @@ function isList(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-function* items(list: Iterable<unknown>): Generator<string> {
-  let before = "[\n    ";
+function isAnswer(value: unknown): value is JsonAnswer {
+  return typeof value === "object" && value !== null && Object.values(value).some(isLater);
+}
+
+function* items(list: Iterable<unknown>, indent: string): Generator<string> {
+  let before = `[\n${indent}    `;
   let count = 0;
   for (const item of list) {
-    yield before + JSON.stringify(item);
-    before = ",\n    ";
+    yield before;
+    if (isAnswer(item)) yield* pieces(item, `${indent}    `);
+    else yield JSON.stringify(item);
+    before = `,\n${indent}    `;
     count++;
   }
-  yield count > 0 ? "\n  ]" : "[]";
+  yield count > 0 ? `\n${indent}  ]` : "[]";
 }

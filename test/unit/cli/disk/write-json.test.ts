@@ -47,3 +47,14 @@ test("a member that is a function is asked in its turn: what comes later knows w
     empty: [],
   });
 });
+
+test("an item with such members is an answer of its own, asked when its turn comes", () => {
+  let listed = 0;
+  const images = function* (): Generator<object> {
+    for (const image of ["a", "b"]) yield { image, files: () => [listed++], problems: () => [] };
+  };
+  assert.deepEqual(JSON.parse(written({ images }).join("")).images, [
+    { image: "a", files: [0], problems: [] },
+    { image: "b", files: [1], problems: [] },
+  ]);
+});
