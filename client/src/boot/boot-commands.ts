@@ -34,7 +34,9 @@ export function bootCommands(context: BootContext, tree: UvmTree): Pick<CommandM
   const choose = (title: string, uri?: unknown, sandboxIndex?: unknown): Promise<BootSource | undefined> => {
     requireTrust();
     const given = givenSource(uri, sandboxIndex);
-    return given === undefined ? chooseSource(title, server, extension.globalState) : Promise.resolve(given);
+    return given === undefined
+      ? chooseSource(title, server, extension.globalState, bootFolders(context).records)
+      : Promise.resolve(given);
   };
   const bootFrom = async (source: BootSource | undefined): Promise<void> => {
     if (source === undefined) return;
@@ -76,7 +78,11 @@ export function bootCommands(context: BootContext, tree: UvmTree): Pick<CommandM
       if (line !== undefined && line !== "") runInTerminal(session, line);
     },
     "confidentialPods.uvm.showConsole": async (target) => {
-      const session = await chooseSession(target, withConsole(context), "No UVM was booted in this window yet.");
+      const session = await chooseSession(
+        target,
+        withConsole(context, target),
+        "No UVM was booted in this window yet.",
+      );
       if (session !== undefined) showConsole(session);
     },
     "confidentialPods.uvm.openFolder": async (target) => openFolder(context, target),
@@ -95,8 +101,10 @@ export function bootCommands(context: BootContext, tree: UvmTree): Pick<CommandM
   };
 }
 
-/** Runs whose console is asked for: those that go on; else those that were. */
-function withConsole({ sessions }: BootContext): readonly BootSession[] {
+/** Runs whose console is asked for: the given one; else those that go on; else those that were. */
+function withConsole({ sessions }: BootContext, target: unknown): readonly BootSession[] {
+  const given = sessionOf(target);
+  if (given !== undefined) return [given];
   const boots = sessions.all.filter(({ kind }) => kind === "boot");
   const alive = boots.filter(({ isOver }) => !isOver);
   return alive.length > 0 ? alive : boots;

@@ -17,19 +17,21 @@ export const canElevate = (): boolean => process.platform === "win32";
 
 /**
  * The host of a boot: an elevated one where rights are missing and the user wants it.
+ * @param ordinary gives one with the rights of VS Code
  * @returns undefined where the user leaves
  * @throws UserError where it does not start
  */
 export async function chooseHost(
   context: BootContext,
   checks: readonly PreflightCheck[],
+  ordinary: () => HostClient = () => context.hosts.start(),
 ): Promise<ChosenHost | undefined> {
-  const { hosts, extension } = context;
+  const { extension } = context;
   const rights = checks.find(({ code, state }) => code === "rights" && (state === "failed" || state === "warning"));
-  if (rights === undefined || !canElevate()) return { client: hosts.start() };
+  if (rights === undefined || !canElevate()) return { client: ordinary() };
   const [elevate, anyway] = ["Start Elevated", "Boot Anyway"] as const;
   const pressed = await window.showWarningMessage(`${rights.detail} Start the host process elevated?`, elevate, anyway);
-  if (pressed === anyway) return { client: hosts.start() };
+  if (pressed === anyway) return { client: ordinary() };
   if (pressed !== elevate) return undefined;
   const { link, address } = await startElevated({
     module: extension.asAbsolutePath("dist/host.js"),

@@ -1,5 +1,5 @@
 import { commands, window } from "vscode";
-import type { BootSource, RunResult } from "../../../server/src/protocol.ts";
+import type { BootSource, PreflightCheck, RunResult } from "../../../server/src/protocol.ts";
 import { UserError } from "../infrastructure/errors.ts";
 import type { BootContext } from "./boot-context.ts";
 import { type ChosenHost, canElevate, chooseHost } from "./choose-host.ts";
@@ -16,32 +16,44 @@ import { lengthText } from "./uvms/uvm-rows.ts";
 
 /** Plans, checks and boots; comes back once the VM runs or the boot is over. @throws UserError where it cannot begin */
 export async function boot(context: BootContext, source: BootSource): Promise<void> {
-  const prepared = await prepareBoot(context, source);
-  refuseUnplanned(prepared);
-  const checks = await runChecks(context, prepared);
-  const begin = async (): Promise<void> => {
-    const host = await chooseHost(context, checks);
-    if (host !== undefined) await start(context, prepared, "boot", host);
-  };
+  // The process that will own the VM starts while the boot is planned, and checks it too.
+  const host = context.hosts.start();
+  let isTaken = false;
+  try {
+    const prepared = await prepareBoot(context, source);
+    refuseUnplanned(prepared);
+    const checks = await runChecks(context, prepared, host);
+    refuseFailed(context, prepared, checks);
+    const chosen = await chooseHost(context, checks, () => host);
+    isTaken = chosen?.client === host;
+    if (chosen !== undefined) await start(context, prepared, "boot", chosen);
+  } finally {
+    if (!isTaken) host.dispose();
+  }
+}
+
+/** @throws UserError where the preflight found what would keep the boot from working; its button boots nevertheless */
+function refuseFailed(context: BootContext, prepared: PreparedBoot, checks: readonly PreflightCheck[]): void {
   // Missing rights are offered, not only told.
   const failed = checks.filter(({ state, code }) => state === "failed" && !(canElevate() && code === "rights"));
   const [first] = failed;
-  if (first === undefined) {
-    await begin();
-    return;
-  }
+  if (first === undefined) return;
   const others = failed.length === 1 ? "" : ` (and ${failed.length - 1} more)`;
+  const anyway = async (): Promise<void> => {
+    const chosen = await chooseHost(context, checks, () => context.hosts.start());
+    if (chosen !== undefined) await start(context, prepared, "boot", chosen);
+  };
   throw new UserError("preflight", `${first.detail} ${first.advice}${others}`, {
     actions: [
       { title: "Show Preflight", run: () => showChecks(context, prepared, checks) },
-      { title: "Boot Anyway", run: () => context.boundary("Booting", begin) },
+      { title: "Boot Anyway", run: () => context.boundary("Booting", anyway) },
     ],
   });
 }
 
 /** Does everything of a boot but what it asks of Windows. @throws UserError where it cannot begin */
 export async function rehearse(context: BootContext, source: BootSource): Promise<void> {
-  const prepared = await prepareBoot(context, source);
+  const prepared = await prepareBoot(context, source, "rehearsal");
   refuseUnplanned(prepared);
   await start(context, prepared, "rehearsal", { client: context.hosts.start() });
 }

@@ -6,6 +6,7 @@ import type { BootRequest, BootSource, MachinePaths, PlannedBoot } from "../../.
 import { UserError } from "../../infrastructure/errors.ts";
 import { readSetting } from "../../infrastructure/settings.ts";
 import type { BootContext } from "../boot-context.ts";
+import type { SessionKind } from "../session/boot-session.ts";
 import { openSource } from "../source/choose-source.ts";
 import { type BootFolders, type BootSettings, makeRequest } from "./make-request.ts";
 
@@ -61,14 +62,22 @@ function contextOf(
   };
 }
 
-/** Plans a boot. Nothing is done yet. @throws UserError where it cannot be planned */
-export async function prepareBoot(context: BootContext, source: BootSource): Promise<PreparedBoot> {
+/**
+ * Plans a boot. Nothing is done yet. The files of a rehearsal say in their names that they are of one.
+ * @throws UserError where it cannot be planned
+ */
+export async function prepareBoot(
+  context: BootContext,
+  source: BootSource,
+  kind: SessionKind = "boot",
+): Promise<PreparedBoot> {
   const spec = await openSource(source);
-  const suffix = randomBytes(3).toString("hex");
+  const own = randomBytes(3).toString("hex");
+  const suffix = kind === "rehearsal" ? `rehearsal-${own}` : own;
   const folders = bootFolders(context);
   const runFolder = path.join(folders.work, suffix);
   const scratchVhd = readSetting("boot.scratchVhd");
-  const machine = machinePaths(suffix);
+  const machine = machinePaths(own);
   const params = { source, suffix, runFolder, scratchVhd, machine };
   const planned = await context.server.request("confidentialPods/bootPlan", params);
   if (planned.kind === "problem") throw new UserError("no-plan", planned.message);

@@ -5,6 +5,8 @@ import { type Memento, type QuickPickItem, Uri, window } from "vscode";
 import type { BootFilesInput, BootSource } from "../../../../server/src/protocol.ts";
 
 const recentKey = "confidentialPods.boot.recentFolders";
+const isolationKey = "confidentialPods.boot.recentIsolation";
+const optionsKey = "confidentialPods.boot.recentOptions";
 const debugKey = "confidentialPods.boot.recentDebugFolder";
 const recentFolders = 8;
 
@@ -18,13 +20,21 @@ const isolations: readonly IsolationItem[] = [
   { label: "GuestStateOnly", description: "no memory isolation", file: "cwcow.gso.vmgs" },
 ];
 
-/** Asks for boot files in three steps: folder, isolation type, options. @returns undefined where the user leaves */
-export async function bootFilesWizard(title: string, memory: Memento): Promise<BootSource | undefined> {
+/**
+ * Asks for boot files in three steps: folder, isolation type, options. What was chosen last is offered first.
+ * @param records the extension's own folder of records
+ * @returns undefined where the user leaves
+ */
+export async function bootFilesWizard(
+  title: string,
+  memory: Memento,
+  records: string,
+): Promise<BootSource | undefined> {
   const folder = await chooseFolder(`${title} (1 of 3)`, memory);
   if (folder === undefined) return undefined;
-  const isolationType = await chooseIsolation(`${title} (2 of 3)`, folder);
+  const isolationType = await chooseIsolation(`${title} (2 of 3)`, memory, folder);
   if (isolationType === undefined) return undefined;
-  const options = await chooseOptions(`${title} (3 of 3)`, memory);
+  const options = await chooseOptions(`${title} (3 of 3)`, memory, records);
   return options && { kind: "boot-files", files: { folder, isolationType, ...options } };
 }
 
@@ -43,47 +53,61 @@ async function chooseFolder(title: string, memory: Memento): Promise<string | un
   return folder;
 }
 
-/** Types whose VMGS file is there come first. */
-async function chooseIsolation(title: string, folder: string): Promise<string | undefined> {
+/** Types whose VMGS file is there come first, that of the last boot before others. */
+async function chooseIsolation(title: string, memory: Memento, folder: string): Promise<string | undefined> {
+  const last = memory.get<string>(isolationKey);
   const items = isolations.map((item) => {
     const isThere = existsSync(path.join(folder, item.file));
     return { ...item, isThere, detail: isThere ? item.file : `${item.file} is missing in this folder` };
   });
-  const sorted = items.sort((a, b) => Number(b.isThere) - Number(a.isThere));
-  return (await window.showQuickPick(sorted, { title, placeHolder: "Isolation type" }))?.label;
+  const rank = ({ isThere, label }: (typeof items)[number]): number => (isThere ? 2 : 0) + (label === last ? 1 : 0);
+  const sorted = items.sort((a, b) => rank(b) - rank(a));
+  const picked = (await window.showQuickPick(sorted, { title, placeHolder: "Isolation type" }))?.label;
+  if (picked !== undefined) await memory.update(isolationKey, picked);
+  return picked;
 }
 
 type Options = Omit<BootFilesInput, "folder" | "isolationType">;
 
-async function chooseOptions(title: string, memory: Memento): Promise<Options | undefined> {
-  const debug = { label: "Debug mode", description: "keeps the guest's disks after its end", picked: true };
-  const efi = { label: "Writable EFI", description: "the guest may write to a copy of boot.vhd", picked: true };
-  const noSecureBoot = { label: "No secure boot", picked: false };
-  const policy = { label: "Policy from a file…", description: "instead of one that allows everything", picked: false };
-  const picked = await window.showQuickPick([debug, efi, noSecureBoot, policy], {
-    title,
-    placeHolder: "Options",
-    canPickMany: true,
+async function chooseOptions(title: string, memory: Memento, records: string): Promise<Options | undefined> {
+  const last = memory.get<readonly string[]>(optionsKey, ["debug", "efi"]);
+  const option = (key: string, label: string, description: string): QuickPickItem & { readonly key: string } => ({
+    key,
+    label,
+    description,
+    picked: last.includes(key),
   });
+  const items = [
+    option("debug", "Debug mode", "keeps the guest's disks after its end"),
+    option("efi", "Writable EFI", "the guest may write to a copy of boot.vhd"),
+    option("no-secure-boot", "No secure boot", "boots what is not signed"),
+    option("policy", "Policy from a file…", "instead of one that allows everything"),
+  ];
+  const picked = await window.showQuickPick(items, { title, placeHolder: "Options", canPickMany: true });
   if (picked === undefined) return undefined;
-  const debugDataPath = picked.includes(debug) ? await chooseDebugFolder(memory) : "";
+  const chosen = new Set(picked.map(({ key }) => key));
+  await memory.update(optionsKey, [...chosen]);
+  const debugDataPath = chosen.has("debug") ? await chooseDebugFolder(memory, records) : "";
   if (debugDataPath === undefined) return undefined;
-  const securityPolicy = picked.includes(policy) ? await readPolicy() : undefined;
-  if (picked.includes(policy) && securityPolicy === undefined) return undefined;
+  const securityPolicy = chosen.has("policy") ? await readPolicy() : undefined;
+  if (chosen.has("policy") && securityPolicy === undefined) return undefined;
   return {
-    disableSecureBoot: picked.includes(noSecureBoot),
-    writableEfi: picked.includes(efi),
+    disableSecureBoot: chosen.has("no-secure-boot"),
+    writableEfi: chosen.has("efi"),
     debugDataPath,
     ...(securityPolicy === undefined ? {} : { securityPolicy }),
   };
 }
 
-async function chooseDebugFolder(memory: Memento): Promise<string | undefined> {
+/** The last one comes first, and there is always one that needs no search. */
+async function chooseDebugFolder(memory: Memento, records: string): Promise<string | undefined> {
   const recent = memory.get<string>(debugKey);
-  const browse = { label: "$(folder-opened) Browse…" };
-  const items = recent === undefined ? [browse] : [{ label: recent }, browse];
-  const picked = recent === undefined ? browse : await window.showQuickPick(items, { title: "Debug data folder" });
-  const folder = picked === browse ? await pickFolder("Folder for the guest's disks") : picked?.label;
+  const own = { label: "The extension's storage", description: records, folder: records };
+  const browse = { label: "$(folder-opened) Browse…", folder: undefined };
+  const last = recent === undefined || recent === records ? [] : [{ label: recent, folder: recent }];
+  const title = "Where the guest's disks are kept";
+  const picked = await window.showQuickPick([...last, own, browse], { title, placeHolder: "Debug data folder" });
+  const folder = picked === browse ? await pickFolder("Folder for the guest's disks") : picked?.folder;
   if (folder !== undefined) await memory.update(debugKey, folder);
   return folder;
 }

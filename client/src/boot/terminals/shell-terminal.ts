@@ -63,7 +63,11 @@ class GuestTerminal implements Pseudoterminal {
   /** What was said stays to be read; the next key closes the terminal. */
   #end(code: number | null, error: string | null): void {
     this.#isOver = true;
-    this.#written.fire(`\r\n${dim(error ?? `The process ended with exit code ${code}. Press any key to close.`)}`);
+    const { state, isOver } = this.#session;
+    // A VM that is being ended takes its connections along: that is no fault of theirs.
+    const cause = isOver || state === "ending" ? "The VM has ended." : error;
+    const told = code === null ? (cause ?? "") : `The process ended with exit code ${code}.`;
+    this.#written.fire(`\r\n${dim(`${told} Press any key to close.`)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { StatusBarAlignment, window } from "vscode";
 import { type Disposable, DisposableStore } from "../../infrastructure/disposables.ts";
 import type { Sessions } from "../session/sessions.ts";
-import { statusText } from "./status-text.ts";
+import { statusText, statusTooltip } from "./status-text.ts";
 
 /** Shows in the status bar what runs; a click opens the view. */
 export function createStatusItem(sessions: Sessions): Disposable {
@@ -16,7 +16,7 @@ export function createStatusItem(sessions: Sessions): Disposable {
       return;
     }
     item.text = text;
-    item.tooltip = sessions.alive.map(({ id, state }) => `${id}: ${state}`).join("\n");
+    item.tooltip = statusTooltip(sessions.alive);
     item.show();
   };
   store.add(sessions.onDidChange(update));

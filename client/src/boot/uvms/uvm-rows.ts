@@ -1,6 +1,6 @@
-import type { HostSystem } from "../../../../server/src/protocol.ts";
+import type { HostSystem, RunResult } from "../../../../server/src/protocol.ts";
 import type { BootSession } from "../session/boot-session.ts";
-import { phaseTexts, type SessionPhase, type SessionState } from "../session/session-state.ts";
+import { phaseInSentence, phaseTexts, type SessionPhase, type SessionState } from "../session/session-state.ts";
 
 /** What the view of UVMs shows: our runs, and what else HCS has. */
 export type UvmNode =
@@ -10,8 +10,12 @@ export type UvmNode =
       readonly label: string;
       readonly detail: string;
       readonly tooltip: string;
-      readonly icon: string;
+      readonly icon: UvmRow["icon"];
+      /** What a click shows of the run. */
+      readonly shows?: { readonly what: "record" | "folder"; readonly session: BootSession };
     }
+  /** The phases of a run that is over. */
+  | { readonly kind: "phases"; readonly session: BootSession }
   | { readonly kind: "others"; readonly systems: readonly HostSystem[] }
   | { readonly kind: "system"; readonly system: HostSystem };
 
@@ -61,17 +65,32 @@ export function lengthText(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-function sessionRow(session: BootSession, now: number): UvmRow {
-  const { planned, state, kind, startedAt, isOver, phases } = session;
-  const isolation = shortIsolations[planned.isolation] ?? planned.isolation;
+/** A size on disk: "12 KB", "4.0 MB", "1.2 GB". */
+export function sizeText(bytes: number): string {
+  const units = ["KB", "MB", "GB"] as const;
+  let size = bytes / 1024;
+  let unit = 0;
+  for (; size >= 1024 && unit < units.length - 1; unit++) size /= 1024;
+  return `${unit === 0 ? Math.ceil(size) : size.toFixed(1)} ${units[unit]}`;
+}
+
+/** Milliseconds from the beginning of a run to its end, or to now. */
+function ageOf({ startedAt, isOver, phases }: BootSession, now: number): number {
   const end = isOver ? (phases.at(-1)?.startedAt ?? now) : now;
-  const what = kind === "rehearsal" ? "rehearsal" : isolation;
-  const parts = [stateTexts[state], what, lengthText(Math.max(0, end - startedAt))];
+  return Math.max(0, end - startedAt);
+}
+
+function sessionRow(session: BootSession, now: number): UvmRow {
+  const { planned, state, kind, startedAt, isOver } = session;
+  const isolation = shortIsolations[planned.isolation] ?? planned.isolation;
+  const text = kind === "rehearsal" ? `rehearsal ${stateTexts[state]}` : stateTexts[state];
+  const parts = [text, lengthText(ageOf(session, now)), isolation];
+  const icon = kind === "rehearsal" && state === "ended" ? (["beaker"] as const) : stateIcons[state];
   return {
     label: planned.name,
     description: parts.filter((part) => part !== "").join(" · "),
-    tooltip: `${session.id}\n${planned.summary}\nStarted ${new Date(startedAt).toLocaleString()}`,
-    icon: stateIcons[state],
+    tooltip: `${kind === "rehearsal" ? "Rehearsal: no VM is made.\n" : ""}${session.id}\n${planned.summary}\nStarted ${new Date(startedAt).toLocaleString()}`,
+    icon,
     context: `uvm-${isOver ? "over" : state}${kind === "rehearsal" ? "-rehearsal" : ""}`,
     isOpen: !isOver,
   };
@@ -84,8 +103,17 @@ export function rowOf(node: UvmNode, now: number): UvmRow {
       return sessionRow(node.session, now);
     case "line": {
       const { label, detail, tooltip, icon } = node;
-      return { label, description: detail, tooltip, icon: [icon], context: "line", isOpen: undefined };
+      return { label, description: detail, tooltip, icon, context: "line", isOpen: undefined };
     }
+    case "phases":
+      return {
+        label: "Phases",
+        description: lengthText(ageOf(node.session, now)),
+        tooltip: "What the run went through, with times.",
+        icon: ["history"],
+        context: "phases",
+        isOpen: false,
+      };
     case "others":
       return {
         label: "Other compute systems",
@@ -109,47 +137,66 @@ export function rowOf(node: UvmNode, now: number): UvmRow {
   }
 }
 
-const line = (label: string, detail: string, icon: string, tooltip = `${label}: ${detail}`): UvmNode => ({
-  kind: "line",
-  label,
-  detail,
-  tooltip,
-  icon,
-});
+const line = (
+  label: string,
+  detail: string,
+  icon: UvmRow["icon"],
+  tooltip = `${label}: ${detail}`,
+): Extract<UvmNode, { kind: "line" }> => ({ kind: "line", label, detail, tooltip, icon });
 
 /** "Creating": the view is narrow, and the time belongs to it. */
 const shortName = (phase: SessionPhase["phase"]): string => phase.charAt(0).toUpperCase() + phase.slice(1);
 
-function phaseLine({ phase, startedAt, milliseconds }: SessionPhase, icon: string, now: number): UvmNode {
+function phaseLine({ phase, startedAt, milliseconds }: SessionPhase, icon: UvmRow["icon"], now: number): UvmNode {
   const time = lengthText(milliseconds ?? Math.max(0, now - startedAt));
   return line(shortName(phase), time, icon, `${phaseTexts[phase]}: ${time}`);
 }
 
-/** The rows below a run: its phases with their times, why it failed, and what was kept. */
-function sessionLines({ phases, result, isOver }: BootSession, now: number): readonly UvmNode[] {
-  const failedIn = result?.failure?.phase;
-  const passed = phases
+const failed = ["error", "charts.red"] as const;
+const doubtful = ["warning", "charts.yellow"] as const;
+
+/** The phases of a run with their times; the one in which it failed is marked. */
+function phaseLines({ phases, result, isOver }: BootSession, now: number): readonly UvmNode[] {
+  return phases
     .filter(({ phase }) => phase !== "closed")
     .map((each) => {
       const isPresent = each.milliseconds === undefined && !isOver;
-      const present = each.phase === "running" ? "play" : "loading~spin";
-      return phaseLine(each, each.phase === failedIn ? "error" : isPresent ? present : "check", now);
+      const present = [each.phase === "running" ? "play" : "loading~spin"] as const;
+      return phaseLine(each, each.phase === result?.failure?.phase ? failed : isPresent ? present : ["check"], now);
     });
-  if (result === undefined) return passed;
-  const { failure, preserved, problems } = result;
+}
+
+/** The name of a preserved file without the VM's identifier, which the run has above. */
+function ownName(file: string, id: string): string {
+  const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
+  return name.startsWith(`${id}_`) ? name.slice(id.length + 1) : name;
+}
+
+/** The rows below a run that is over: why it failed, what was kept, and what it went through. */
+function endLines(session: BootSession, { failure, preserved, problems, recordFile }: RunResult): readonly UvmNode[] {
+  const record = recordFile === "" ? {} : { shows: { what: "record", session } as const };
+  const told = failure && `Failed while ${phaseInSentence(failure.phase)}.\n${failure.message}`;
   return [
-    ...passed,
-    ...(failure === undefined ? [] : [line("Failure", failure.message, "error")]),
-    ...preserved.map(({ to, error }) =>
-      line(error === undefined ? "Kept" : "Not kept", error ?? to, error === undefined ? "save" : "warning"),
-    ),
-    ...problems.map((problem) => line("Problem", problem, "warning")),
+    ...(failure === undefined ? [] : [{ ...line(failure.message, "", failed, told), ...record }]),
+    ...preserved.map(({ to, size, error }) => {
+      const name = ownName(to, session.id);
+      if (error !== undefined)
+        return { ...line(name, error, doubtful, `${to} was not preserved: ${error}`), ...record };
+      const kept = line(name, `preserved · ${sizeText(size ?? 0)}`, ["save"], to);
+      return { ...kept, shows: { what: "folder", session } as const };
+    }),
+    ...problems.map((problem) => ({ ...line(problem, "", doubtful, problem), ...record })),
+    { kind: "phases", session },
   ];
 }
 
 /** The nodes below a node. */
 export function childrenOf(node: UvmNode, now: number): readonly UvmNode[] {
-  if (node.kind === "session") return sessionLines(node.session, now);
+  if (node.kind === "session") {
+    const { session } = node;
+    return session.result === undefined ? phaseLines(session, now) : endLines(session, session.result);
+  }
+  if (node.kind === "phases") return phaseLines(node.session, now);
   return node.kind === "others" ? node.systems.map((system) => ({ kind: "system", system })) : [];
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Command,
   EventEmitter,
   ThemeColor,
   ThemeIcon,
@@ -69,6 +70,7 @@ export class UvmTree implements TreeDataProvider<UvmNode>, Disposable {
     item.iconPath = new ThemeIcon(name, color === undefined ? undefined : new ThemeColor(color));
     item.contextValue = context;
     if (node.kind === "session") item.id = node.session.id;
+    if (node.kind === "line" && node.shows !== undefined) item.command = showing(node.shows);
     return item;
   }
 
@@ -81,6 +83,13 @@ export class UvmTree implements TreeDataProvider<UvmNode>, Disposable {
     this.#view.badge = length === 0 ? undefined : { value: length, tooltip: `${length} UVMs of this window` };
     this.#changed.fire();
   }
+}
+
+/** What a click on a row does. */
+function showing({ what, session }: NonNullable<Extract<UvmNode, { kind: "line" }>["shows"]>): Command {
+  return what === "record"
+    ? { command: "confidentialPods.uvm.showRecord", title: "Show Run Record", arguments: [session] }
+    : { command: "confidentialPods.uvm.openFolder", title: "Open Debug Folder", arguments: [session] };
 }
 
 function collapsible(isOpen: boolean | undefined): TreeItemCollapsibleState {
