@@ -9,7 +9,7 @@ import { buildDouble } from "./hcs-double.mjs";
 import { root } from "./paths.mjs";
 import { whatIsMissing } from "./run-vscode.mjs";
 import { packageExtension, universalSizeLimit } from "./vsix.mjs";
-import { webpOfEditors } from "./webp.mjs";
+import { webpOf } from "./webp.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 /**
@@ -31,8 +31,8 @@ export async function runUiTests({ screenshots = false } = {}) {
     await workbench.settle();
     await workbench.page.screenshot({ path: path.join(root, "media", `${name}.png`) });
     if (walkthrough === undefined) return;
-    const file = path.join(root, "media", "walkthrough", `${walkthrough}.webp`);
-    writeFileSync(file, await webpOfEditors(workbench.page));
+    const file = path.join(root, "media", "walkthrough", `${walkthrough.step}.webp`);
+    writeFileSync(file, await webpOf(workbench.page, walkthrough));
   };
   const result = { ...size };
   try {

@@ -26,7 +26,7 @@ export async function packageExtension(target) {
   const vsce = path.join(path.dirname(require.resolve("@vscode/vsce/package.json")), "vsce");
   // Bundles hold all JavaScript, so no package of node_modules is packed.
   const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
-  const args = [vsce, "package", ...options, "--readme-path", readmeWithoutPictures(), "--out", file];
+  const args = [vsce, "package", ...options, "--readme-path", readmeOfPackage(), "--out", file];
   if (target !== undefined) args.push("--target", target);
   removeKoffi();
   if (target !== undefined) await placeKoffi(target);
@@ -37,11 +37,17 @@ export async function packageExtension(target) {
   return { file, bytes: statSync(file).size };
 }
 
-/** Pictures would be half of the package, and VS Code shows them only from an address in the web. */
-function readmeWithoutPictures() {
+/** Sections about working with the repository: none of what they name is in the package. */
+const repositorySections = ["Try it", "In CI", "How fast", "The house", "Contributing"];
+
+/** What a user of the package reads; pictures would be half of it, and VS Code shows them only from an address in the web. */
+function readmeOfPackage() {
+  const sections = readFileSync(path.join(root, "README.md"), "utf8").split(/^(?=## )/m);
+  const isKept = (section) => !repositorySections.some((title) => section.startsWith(`## ${title}\n`));
+  const kept = sections.filter(isKept);
+  if (sections.length - kept.length < repositorySections.length) throw new Error("README.md has other sections");
   const file = path.join(root, "out", "vsix", "README.md");
-  const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
-  writeFileSync(file, lines.filter((line) => !line.startsWith("![")).join("\n"));
+  writeFileSync(file, kept.join("").replace(/^!\[.*\n/gm, ""));
   // vsce looks for it among the files that .vscodeignore lets in.
   return path.relative(root, file);
 }

@@ -29,7 +29,9 @@ export const authoringScenarios = [
         await details.waitFor({ timeout: 2000 }).catch(() => undefined);
       }
       assert.ok(await details.isVisible());
-      await picture("completion", { walkthrough: "write" });
+      await picture("completion", {
+        walkthrough: { step: "write", of: ".suggest-widget.visible", width: 430, height: 94 },
+      });
       await page.keyboard.press("Escape");
       // The window saves by itself: the line goes as it came.
       await page.keyboard.press("Control+Shift+k");
@@ -44,7 +46,9 @@ export const authoringScenarios = [
       await workbench.hover();
       const text = await workbench.page.locator(".monaco-hover").first().textContent();
       assert.match(text ?? "", /3072/);
-      await picture("hover");
+      await picture("hover", {
+        walkthrough: { step: "check", of: ".monaco-hover >> visible=true", width: 562, height: 104 },
+      });
       await workbench.page.keyboard.press("Escape");
     },
   },
@@ -59,7 +63,9 @@ export const authoringScenarios = [
         .getByText(/"SchemaVersion"/)
         .first()
         .waitFor();
-      await picture("preview", { walkthrough: "preview" });
+      await picture("preview", {
+        walkthrough: { step: "preview", of: ".editor-group-container", width: 400, height: 145 },
+      });
     },
   },
   {
@@ -70,7 +76,9 @@ export const authoringScenarios = [
       await workbench.command("Confidential Pods: Open Annotation Value as Document");
       await workbench.page.locator('.tab.active[data-resource-name="securitypolicy.rego"]').waitFor();
       await workbench.page.locator(".view-lines").getByText("api_version").first().waitFor();
-      await picture("policy", { walkthrough: "policy" });
+      await picture("policy", {
+        walkthrough: { step: "policy", of: ".editor-group-container", width: 300, height: 92 },
+      });
     },
   },
   {

@@ -9,8 +9,9 @@ import { bootScenarios } from "./boot-scenarios.mjs";
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
  * @typedef {{ name: string, needsDouble?: boolean, run: (workbench: Workbench, picture: Picture) => Promise<void> }} Scenario
  *   `needsDouble`: it boots, which takes a stand-in for HCS
- * @typedef {(name: string, options?: { walkthrough?: string }) => Promise<void>} Picture takes a picture for the README,
- *   and a part of it for a step of the walkthrough
+ * @typedef {(name: string, options?: { walkthrough?: Part }) => Promise<void>} Picture takes a picture for the README, and
+ *   a part of it for a step of the walkthrough
+ * @typedef {{ step: string } & import("../../tools/webp.mjs").Part} Part
  */
 
 /** Some row of the Problems panel says this. */
