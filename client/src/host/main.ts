@@ -36,8 +36,13 @@ const openChannel = async (events: ChannelEvents): Promise<Channel> =>
 
 /** Ends this process; by force where a native call hangs, which would hold up an orderly exit for ever. */
 function end(): void {
-  if (runningCalls() > 0) process.kill(process.pid, "SIGKILL");
+  if (runningCalls() > 0) giveUp();
   process.exit(0);
+}
+
+/** Ends this process whatever it does; HCS ends its VM. */
+function giveUp(): void {
+  process.kill(process.pid, "SIGKILL");
 }
 
 function startService(channel: Channel): HostService {
@@ -56,6 +61,7 @@ function startService(channel: Channel): HostService {
     probes: async () => machineProbes(await find(), load),
     channel,
     trustsRecords: onPipe === undefined,
+    giveUp,
   });
 }
 

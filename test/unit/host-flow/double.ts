@@ -7,6 +7,8 @@ export interface Double {
   readonly libraries: LibraryTable;
   /** Sets knobs for the next calls; undefined takes one away. */
   readonly set: (knobs: Readonly<Record<string, string | undefined>>) => void;
+  /** Takes all knobs away that were set. */
+  readonly clear: () => void;
   /** Living objects of the service. */
   readonly living: () => Readonly<Record<"operations" | "handles" | "systems" | "documents" | "grants", number>>;
 }
@@ -28,11 +30,19 @@ export function loadDouble(): Double | string {
   const setters = [...new Set(Object.values(doubled))].map((file) =>
     koffi.load(file).func("HcsdSet", "void", ["str", "str"]),
   );
+  const used = new Set<string>();
+  const give = (name: string, value: string | null): void => {
+    used.add(name);
+    for (const set of setters) set(name, value);
+  };
   const live = koffi.load(libraries.computecore ?? "").func("HcsdLive", "int32", ["int32"]);
   return {
     libraries,
     set: (knobs) => {
-      for (const [name, value] of Object.entries(knobs)) for (const set of setters) set(name, value ?? null);
+      for (const [name, value] of Object.entries(knobs)) give(name, value ?? null);
+    },
+    clear: () => {
+      for (const name of used) give(name, null);
     },
     living: () => ({
       operations: live(0),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -134,6 +135,8 @@ export async function watch(
       events.push(event);
       on(event, run);
     },
+    // In a process of the tests, which live on.
+    () => undefined,
   );
   const result = await run.run();
   const record: RunRecord = JSON.parse(readFileSync(result.recordFile, "utf8"));
@@ -169,8 +172,9 @@ export function flowTest(
     try {
       await body(bench, context);
     } finally {
-      loaded.set(Object.fromEntries(Object.keys(knobs).map((knob) => [knob, undefined])));
-      rmSync(bench.folder, { recursive: true, force: true });
+      loaded.clear();
+      // What the double holds on Windows it lets go a little later.
+      await rm(bench.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   });
 }

@@ -36,6 +36,7 @@ export class BootRun {
   readonly #natives: () => Promise<Natives>;
   readonly #request: BootRequest;
   readonly #emit: (event: HostEvent) => void;
+  readonly #giveUp: () => void;
   readonly #timeouts: BootTimeouts;
   readonly #stop = new AbortController();
   readonly #stopped = new Promise<void>((resolve) => this.#stop.signal.addEventListener("abort", () => resolve()));
@@ -43,7 +44,14 @@ export class BootRun {
   #journal: RunJournal | undefined;
   #isReady = false;
 
-  constructor(natives: () => Promise<Natives>, request: BootRequest, emit: (event: HostEvent) => void) {
+  /** @param giveUp ends this process, where HCS does not end the VM */
+  constructor(
+    natives: () => Promise<Natives>,
+    request: BootRequest,
+    emit: (event: HostEvent) => void,
+    giveUp: () => void,
+  ) {
+    this.#giveUp = giveUp;
     this.#natives = natives;
     this.#request = request;
     this.#emit = emit;
@@ -138,7 +146,11 @@ export class BootRun {
     });
     const session = this.#session;
     const preserve = session === undefined ? [] : this.#request.plan.preserve;
-    const preserved = await tearDown({ session, grants, files, preserve }, journal, this.#timeouts);
+    const preserved = await tearDown(
+      { session, grants, files, preserve, giveUp: this.#giveUp },
+      journal,
+      this.#timeouts,
+    );
     this.#isReady = false;
     const exit = session?.system?.exit;
     const finished = journal.finish({

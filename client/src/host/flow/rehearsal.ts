@@ -44,7 +44,11 @@ export async function rehearse(
   }
   const preserve = isPrepared ? request.plan.preserve : [];
   const timeouts = { ...defaultTimeouts, ...request.timeouts };
-  const preserved = await tearDown({ session: undefined, grants: undefined, files, preserve }, journal, timeouts);
+  const preserved = await tearDown(
+    { session: undefined, grants: undefined, files, preserve, giveUp: () => undefined },
+    journal,
+    timeouts,
+  );
   const outcome = failure !== undefined ? "failed" : signal.aborted ? "cancelled" : "ended";
   await journal.finish({ state: outcome, ...(failure === undefined ? {} : { failure }), preserved });
   const result: RunResult = {

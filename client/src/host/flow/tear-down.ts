@@ -13,6 +13,8 @@ export interface Remains {
   readonly files: WorkFiles;
   /** Files to save, once there was something to save. */
   readonly preserve: readonly { readonly from: string; readonly to: string }[];
+  /** Ends this process, and so every VM of it. Where it returns, the teardown goes on as far as it can. */
+  readonly giveUp: () => void;
 }
 
 /** The longest that a single call of the cleaning may take, milliseconds. */
@@ -29,18 +31,21 @@ async function attempt(journal: RunJournal, step: () => Promise<unknown>): Promi
   }
 }
 
-/** Ends the VM. Where HCS does not end it when asked, closing the handle does. */
-async function endVm(session: VmSession, journal: RunJournal, timeouts: BootTimeouts, cleaning: Limit): Promise<void> {
+/** Ends the VM. Where HCS does not end it when asked, closing the handle does. Returns whether one of them did. */
+async function endVm(
+  session: VmSession,
+  journal: RunJournal,
+  timeouts: BootTimeouts,
+  cleaning: Limit,
+): Promise<boolean> {
   const { system } = session;
-  if (system === undefined) return;
-  if (system.exit === undefined) {
-    journal.enter("terminating");
-    const limit = { timeoutMs: timeouts.terminate };
-    const hasEnded =
-      (await attempt(journal, () => system.terminate(limit))) &&
-      (await attempt(journal, () => system.waitForExit(limit)));
-    if (!hasEnded) await attempt(journal, () => system.close(cleaning));
-  }
+  if (system === undefined || system.exit !== undefined) return true;
+  journal.enter("terminating");
+  const limit = { timeoutMs: timeouts.terminate };
+  const hasEnded =
+    (await attempt(journal, () => system.terminate(limit))) &&
+    (await attempt(journal, () => system.waitForExit(limit)));
+  return hasEnded || attempt(journal, () => system.close(cleaning));
 }
 
 /**
@@ -48,13 +53,19 @@ async function endVm(session: VmSession, journal: RunJournal, timeouts: BootTime
  * handle last. Never throws, and waits for nothing without limit.
  */
 export async function tearDown(
-  { session, grants, files, preserve }: Remains,
+  { session, grants, files, preserve, giveUp }: Remains,
   journal: RunJournal,
   timeouts: BootTimeouts,
 ): Promise<readonly PreservedFile[]> {
   const cleaning = { timeoutMs: Math.min(longestCleaning, timeouts.terminate) };
   if (session !== undefined) {
-    await endVm(session, journal, timeouts, cleaning);
+    if (!(await endVm(session, journal, timeouts, cleaning))) {
+      journal.note(
+        "HCS does not end the VM. Its process ends now, and Windows ends the VM with it; the next one saves and tidies up.",
+      );
+      await journal.settle();
+      giveUp();
+    }
     await attempt(journal, () => session.closeConnections());
   }
   const preserved: PreservedFile[] = [];

@@ -35,10 +35,15 @@ export class AppendFile {
       });
   }
 
+  /** Resolves once what was appended so far is written, as far as it can be. */
+  async flush(): Promise<void> {
+    await this.#queue;
+  }
+
   /** Writes what is queued; what comes later is passed over. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#queue;
+    await this.flush();
     await this.#handle?.close();
     this.#handle = undefined;
   }

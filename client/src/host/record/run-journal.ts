@@ -132,6 +132,11 @@ export class RunJournal {
     this.#emit({ type: "console", data: data.toString("base64") });
   }
 
+  /** Resolves once what was told so far is written, as far as it can be. */
+  async settle(): Promise<void> {
+    await Promise.all([this.#events.flush(), this.#console.flush(), this.update({})]);
+  }
+
   /** Writes the last version of the record and closes its files. Rejects when the record cannot be written. */
   async finish(changes: Partial<RunRecord>): Promise<void> {
     this.enter("closed");

@@ -23,6 +23,8 @@ export interface ServiceParts {
   readonly channel: Channel;
   /** Whether the records of a folder may tell what is to be removed: not with more rights than their readers have. */
   readonly trustsRecords: boolean;
+  /** Ends this process at once, whatever it does. */
+  readonly giveUp: () => void;
 }
 
 /** Answers a client's requests, and owns the one run of this process. */
@@ -69,7 +71,7 @@ export class HostService {
 
   #boot(boot: BootRequest): Promise<unknown> {
     return this.#begin(() => {
-      this.#run = new BootRun(this.#parts.natives, boot, this.#emit);
+      this.#run = new BootRun(this.#parts.natives, boot, this.#emit, this.#parts.giveUp);
       return this.#run.run();
     });
   }
