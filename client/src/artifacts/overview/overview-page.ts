@@ -67,10 +67,13 @@ function allocationWords({ allocatedSize, virtualSize, stored }: DiskOverview): 
   const legend = `<p class="legend"><span class="swatch stored"></span> stored in the file <span class="swatch"></span> not stored, reads as zeros. Below it the partitions, at their places.</p>`;
   const { count, first } = stored;
   const sum = `${sizeText(allocatedSize)} of ${sizeText(virtualSize)}, in ${countText(count, "stretch", "stretches")}`;
-  const rows = first.map(({ offset, size }) => [`<code>${offset}</code>`, escapeHtml(sizeText(size))]);
+  const rows = first.map(({ offset, size }) => [`<code>${offset}</code>`, cellText(sizeText(size))]);
   const rest = count > first.length ? `<p class="none">And ${count - first.length} more.</p>` : "";
   return `${legend}<details><summary>Stored: ${escapeHtml(sum)}</summary>${table(["Offset", "Size"], rows)}${rest}</details>`;
 }
+
+/** What is short enough for a column that does not break it. */
+const cellText = (text: string): string => escapeHtml(text.replaceAll(" ", "\u00a0"));
 
 const kinds: Readonly<Record<string, string>> = {
   raw: "raw bytes, without a container",
@@ -104,7 +107,7 @@ function partitionTable(partitions: readonly DiskPartition[]): string {
     String(index),
     escapeHtml([typeName || "whole disk", name].filter(Boolean).join(", ")),
     `<code>${offset}</code>`,
-    escapeHtml(sizeText(size)),
+    cellText(sizeText(size)),
     escapeHtml(fileSystem === null ? explanation : volumeText(fileSystem)),
   ]);
   return table(["#", "Type", "Offset", "Size", "Volume"], rows);

@@ -14,11 +14,18 @@ export const longestWanted = 200;
 
 /** Bytes kept from the last piece: a match and its preview may lie across the border of two. Longer than any match. */
 const margin = 1024;
-/** UTF-16 units before and behind the start of a match that a preview has at most. */
+/** Characters before and behind a match that a preview has at most. */
 const before = 40;
-const behind = 120;
+const behind = 100;
 
 type Encoding = "utf8" | "utf16le";
+
+/** A match in a window, in bytes. */
+interface Found {
+  readonly start: number;
+  readonly length: number;
+  readonly encoding: Encoding;
+}
 
 /**
  * Finds a text in a content, as UTF-8 and as UTF-16 in the byte order of Windows; the case of ASCII letters does not count.
@@ -40,12 +47,12 @@ export function* searchText(source: ByteSource, wanted: string): Generator<TextM
     const end = position >= source.size ? position : position - margin;
     lines ??= new LineCounter(window);
     const text = window.toString("latin1").toLowerCase();
-    const starts = needles.flatMap((needle) => needle.startsIn(window, text, from - base, end - base));
-    for (const { start, encoding } of starts.sort((a, b) => a.start - b.start)) {
-      const line = lines.lineAt(window, base, start);
+    const matches = needles.flatMap((needle) => needle.findIn(window, text, from - base, end - base));
+    for (const match of matches.sort((a, b) => a.start - b.start)) {
+      const line = lines.lineAt(window, base, match.start);
       if (line !== null && line === lastLine) continue;
       lastLine = line ?? -1;
-      yield { line, preview: previewOf(window, start, encoding) };
+      yield { line, preview: previewOf(window, match, line === null ? ends.bytes : ends.text) };
     }
     lines.lineAt(window, base, end - base);
     from = end;
@@ -69,12 +76,14 @@ class Needle {
   }
 
   /** Matches that start in `[first, end)` of a window; `text`: its bytes as lower-case letters. */
-  startsIn(window: Buffer, text: string, first: number, end: number): { start: number; encoding: Encoding }[] {
-    const found: { start: number; encoding: Encoding }[] = [];
+  findIn(window: Buffer, text: string, first: number, end: number): Found[] {
+    const found: Found[] = [];
     for (let start = text.indexOf(this.#pattern, first); start >= 0 && start < end; ) {
       // Bytes that are no letters may look like lower-case ones.
       const bytes = window.subarray(start, start + this.#length);
-      if (foldAscii(bytes.toString(this.#encoding)) === this.#folded) found.push({ start, encoding: this.#encoding });
+      if (foldAscii(bytes.toString(this.#encoding)) === this.#folded) {
+        found.push({ start, length: this.#length, encoding: this.#encoding });
+      }
       start = text.indexOf(this.#pattern, start + 1);
     }
     return found;
@@ -113,13 +122,15 @@ function isText(head: Buffer): boolean {
   return !head.subarray(0, 8192).includes(0);
 }
 
-function previewOf(window: Buffer, start: number, encoding: Encoding): string {
+/** What cannot be shown, and in a content that is no text also what is likely no text. */
+const ends = { text: /[\p{Control}\ufffd]/u, bytes: /[^\x20-\x7e\xa0-\u024f]/ } as const;
+
+/** The match, with what is before it from the last end on, and what is behind it up to the next one. */
+function previewOf(window: Buffer, { start, length, encoding }: Found, end: RegExp): string {
   const width = encoding === "utf8" ? 1 : 2;
   const first = start - Math.min(Math.floor(start / width) * width, before * width);
-  const lead = window.toString(encoding, first, start);
-  const rest = window.toString(encoding, start, start + behind * width);
-  // Of what is before it the end, of what is behind it the start, up to what cannot be shown.
-  const [shown = ""] = rest.split(/[\p{Control}\ufffd]/u);
-  const near = lead.split(/[\p{Control}\ufffd]/u).at(-1) ?? "";
-  return `${near}${shown}`.trim();
+  const near = window.toString(encoding, first, start).split(end).at(-1) ?? "";
+  const match = window.toString(encoding, start, start + length);
+  const [rest = ""] = window.toString(encoding, start + length, start + length + behind * width).split(end);
+  return `${near}${match}${rest}`.trim();
 }

@@ -77,7 +77,7 @@ test("neighbours that are stored alike are one stretch of the picture", () => {
 test("what the picture shows is also told in words, without a script", () => {
   const page = overviewPage(overview, context);
   assert.match(page, /<summary>Stored: 2 KiB of 8 KiB, in 60 stretches<\/summary>/);
-  assert.match(page, /<code>2048<\/code><\/td><td>6 KiB<\/td>/);
+  assert.match(page, /<code>2048<\/code><\/td><td>6\u00a0KiB<\/td>/);
   assert.match(page, /And 59 more\./);
   assert.match(page, /VHD, differencing/);
 });

@@ -34,7 +34,11 @@ const cases: readonly (readonly [
   ],
   [
     "what has NULs has no lines; its text ends where no text is",
-    Buffer.concat([Buffer.from([1, 0, 2, 0]), Buffer.from("\\winload.efi\0", "utf16le"), Buffer.from([0, 3, 0xd8])]),
+    Buffer.concat([
+      Buffer.from([1, 0, 0xd7, 0x30]),
+      Buffer.from("\\winload.efi\0", "utf16le"),
+      Buffer.from([0, 3, 0xd8]),
+    ]),
     "winload",
     [{ line: null, preview: "\\winload.efi" }],
   ],
@@ -56,5 +60,5 @@ test("a match is found once wherever the borders of pieces lie", () => {
 
 test("a long line is previewed around the match", () => {
   const [match] = search(`${"a".repeat(5000)}needle${"b".repeat(5000)}`, "needle");
-  assert.match(match?.preview ?? "", /^a{40}needleb{114}$/);
+  assert.match(match?.preview ?? "", /^a{40}needleb{100}$/);
 });
