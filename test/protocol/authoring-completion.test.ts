@@ -31,6 +31,32 @@ const inserted: readonly (readonly [why: string, before: string, label: string, 
     ],
     ["a key in quotes", `${head}\n    "io.m|"${tail}`, debug, `${head}\n    "${debug}": "true"${tail}`],
     ["a key that has its value", `${head}\n    io.|m: "1"${tail}`, debug, `${head}\n    ${debug}: "1"${tail}`],
+    ["a key with a bare colon", `${head}\n    io.|m:${tail}`, debug, `${head}\n    ${debug}: "true"${tail}`],
+    [
+      "a key whose value stands below it",
+      `${head}\n    io.|m:\n      "1"${tail}`,
+      debug,
+      `${head}\n    ${debug}:\n      "1"${tail}`,
+    ],
+    [
+      "a key with a bare colon in JSON",
+      '{"metadata":{"name":"a","uid":"1"},"annotations":{"io|": , "a": "b"}}',
+      debug,
+      `{"metadata":{"name":"a","uid":"1"},"annotations":{"${debug}": "true", "a": "b"}}`,
+      "json",
+    ],
+    [
+      "a path as it was begun",
+      `${head}\n    ${debug}_data_path: "|"${tail}`,
+      "C:\\debug\\cwcow",
+      `${head}\n    ${debug}_data_path: "C:\\\\debug\\\\cwcow"${tail}`,
+    ],
+    [
+      "a policy to be replaced",
+      `${head}\n    io.microsoft.virtualmachine.wcow.securitypolicy: |${tail}`,
+      "package policy",
+      `${head}\n    ${policy}${tail}`,
+    ],
     ["a key in a flow map", `${head} {|}${tail}`, debug, `${head} {${debug}: "true"}${tail}`],
     [
       "a key in front of another in a flow map",
@@ -251,10 +277,10 @@ test(
 );
 
 const whole: readonly (readonly [why: string, before: string, labels: readonly string[], extension?: string])[] = [
-  ["an empty file", "|", ["clcow", "cwcow", "cwcow-debug"]],
-  ["a half-typed word below comments", "# mine\n\ncw|", ["clcow", "cwcow", "cwcow-debug"]],
-  ["an empty document behind another", "a: 1\n---\n|", ["clcow", "cwcow", "cwcow-debug"]],
-  ["an empty JSON file", "|", ["crictl-container", "crictl-sandbox"], "json"],
+  ["an empty file", "|", ["cwcow", "cwcow-debug", "clcow"]],
+  ["a half-typed word below comments", "# mine\n\ncw|", ["cwcow", "cwcow-debug", "clcow"]],
+  ["an empty document behind another", "a: 1\n---\n|", ["cwcow", "cwcow-debug", "clcow"]],
+  ["an empty JSON file", "|", ["crictl-sandbox", "crictl-container"], "json"],
   ["a file with something in it", "a: 1\n|", []],
   ["a comment", "# cw|", []],
 ];

@@ -18,6 +18,9 @@ export function blockCursor(document: ManifestDocument, offset: number): Cursor 
   return set && { set, replaced: written.replaced, quote: quoteAt(text, written.replaced.start), at: written.at };
 }
 
+/** As far below its key as a value is looked for, in UTF-16 units. */
+const farthestValue = 1000;
+
 type Written = Pick<Cursor, "replaced" | "at"> & { readonly column: number };
 
 /** The value at the cursor, where its line has a key and a colon in front of it. */
@@ -52,9 +55,20 @@ function keyToken(text: string, line: Line, offset: number): Written | undefined
   const [, head = ""] = before;
   const [matched, tail = "", colon] = after;
   if (colon === undefined && !/^[ \t]*(#|$)/.test(text.slice(offset + matched.length, line.end))) return undefined;
-  const replaced: Span = { start: offset - head.length, end: offset + tail.length };
-  const at = { kind: "key", hasColon: colon !== undefined, needsComma: false } as const;
-  return { replaced, at, column: replaced.start - line.start };
+  const start = offset - head.length;
+  const column = start - line.start;
+  // A colon without a value is written again, with one.
+  const isBare = colon !== undefined && isValueless(text, offset + matched.length, line, column);
+  const replaced: Span = { start, end: offset + (isBare ? matched : tail).length };
+  const at = { kind: "key", hasColon: colon !== undefined && !isBare, needsComma: false } as const;
+  return { replaced, at, column };
+}
+
+/** Whether nothing follows a colon: neither on its line nor, further in, on the next. */
+function isValueless(text: string, behindColon: number, line: Line, column: number): boolean {
+  if (text.slice(behindColon, line.end).trim() !== "") return false;
+  const next = /^(?:[ \t]*\r?\n)*([ \t]*)\S/.exec(text.slice(line.end, line.end + farthestValue))?.[1];
+  return next === undefined || next.length <= column;
 }
 
 /** The word `annotations` that owns a map whose keys stand in this column; undefined where another key owns it. */

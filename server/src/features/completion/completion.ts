@@ -57,7 +57,10 @@ async function suggestionsAt(
   const view = viewOf(document, cursor.set, target);
   const { at } = cursor;
   if (at.kind === "value") {
-    const paths = listFolder === undefined ? [] : await pathSuggestions(document.text, offset, cursor, at, listFolder);
+    const paths =
+      listFolder === undefined
+        ? []
+        : await pathSuggestions(document.text, offset, cursor, at, listFolder, client.snippets);
     return paths.length > 0 ? paths : valueSuggestions(cursor, at, view);
   }
   return offeredKeys(document.text, offset, cursor, at, view, client.snippets);

@@ -65,8 +65,14 @@ function typed(
   if (colon) {
     return key && { replaced: token, at: { kind: "value", key: bareKey(text, key), needsBlank: false } };
   }
-  return { replaced: token, at: keyCursor(text, token.end, before) };
+  const at = keyCursor(text, token.end, before);
+  const bare = at.hasColon ? bareColon.exec(text.slice(token.end, token.end + 100))?.[0] : undefined;
+  if (bare === undefined) return { replaced: token, at };
+  return { replaced: { start: token.start, end: token.end + bare.length }, at: { ...at, hasColon: false } };
 }
+
+/** A colon without a value, which is written again, with one. */
+const bareColon = /^[ \t]*:[ \t]*(?=\s*[,}])/;
 
 /** The cursor is between two tokens. */
 function between(

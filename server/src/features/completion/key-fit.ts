@@ -9,8 +9,8 @@ import { policyKey } from "../../pods/rules/support/values.ts";
 /** How well a key fits a map; the lower, the further up in the list. `note` says why it does not. */
 export interface KeyFit {
   /**
-   * 0: made for this kind of pod; 1: for its platform; 2: for every pod; 3: once there is a policy; 4: without much use here;
-   * 5: without any; 6: renamed.
+   * 0: made for this kind of pod; 1: for its platform; 2: for every pod; 3: once there is a policy, or for its containers;
+   * 4: without much use here; 5: without any; 6: renamed.
    */
   readonly rank: 0 | 1 | 2 | 3 | 4 | 5 | 6;
   readonly note?: string;
@@ -40,7 +40,10 @@ function useless(fact: AnnotationFact, view: RuleContext): KeyFit | undefined {
     return { rank: 5, note: "needs a utility VM" };
   }
   if (set.carrier !== "oci" && isWrittenByContainerd(fact.key)) return { rank: 5, note: "containerd writes it itself" };
-  if (set.level === "sandbox" && fact.level === "container") return { rank: 4, note: "for containers" };
+  // Kubernetes has no annotations of containers: containerd copies those of the pod.
+  if (set.level === "sandbox" && fact.level === "container" && set.carrier !== "kubernetes") {
+    return { rank: 4, note: "for containers" };
+  }
   return fact.internal ? { rank: 4, note: "internal" } : undefined;
 }
 
@@ -56,6 +59,7 @@ function useful(fact: AnnotationFact, view: RuleContext): KeyFit {
     if (includes(platforms, plainKinds[kind])) return { rank: 4, note: "not on confidential pods" };
     return platforms.includes("hostprocess") ? { rank: 4, note: "host process pods" } : { rank: 2 };
   }
+  if (view.set.level === "sandbox" && fact.level === "container") return { rank: 3, note: "for containers" };
   if (platforms.every((one) => plainKinds[one] !== undefined)) return { rank: 0 };
   const other = view.set.platform.value === "wcow" ? "lcow" : "wcow";
   return { rank: isForPlatform(fact, other) ? 2 : 1 };

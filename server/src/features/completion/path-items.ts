@@ -2,11 +2,14 @@ import { lookup } from "../../pods/annotations/registry.ts";
 import type { Cursor, ValueCursor } from "./cursor.ts";
 import type { Suggestion } from "./key-items.ts";
 import type { FolderEntry, ListFolder } from "./list-folder.ts";
+import { literal } from "./snippet-text.ts";
 import { valueText } from "./value-items.ts";
 
 /** LSP `CompletionItemKind.File` and `.Folder`. */
 const fileKind = 17;
 const folderKind = 19;
+/** LSP `InsertTextFormat.Snippet`. */
+const snippetFormat = 2;
 /** More entries than anybody scrolls through. */
 const maxEntries = 500;
 
@@ -20,6 +23,7 @@ export async function pathSuggestions(
   cursor: Cursor,
   at: ValueCursor,
   listFolder: ListFolder,
+  snippets = false,
 ): Promise<Suggestion[]> {
   const fact = lookup(at.key);
   if (fact?.path?.where !== "host" || fact.path.what === "pipe") return [];
@@ -31,12 +35,19 @@ export async function pathSuggestions(
   const wantsFile = fact.path.what === "file";
   const entries = (await listFolder(folder)).filter(({ isFolder }) => isFolder || wantsFile).sort(inOrder);
   const rawFolder = written.slice(0, Math.max(written.lastIndexOf("\\"), written.lastIndexOf("/")) + 1);
-  return entries.slice(0, maxEntries).map(({ name, isFolder }) => ({
-    label: name,
-    kind: isFolder ? folderKind : fileKind,
-    filterText: rawFolder + name,
-    newText: valueText(folder + name, cursor, at),
-  }));
+  return entries.slice(0, maxEntries).map(({ name, isFolder }): Suggestion => {
+    const newText = valueText(folder + name, cursor, at);
+    const filterText = rawFolder + name;
+    return isFolder && snippets
+      ? { label: name, kind: folderKind, filterText, newText: behindName(newText), insertTextFormat: snippetFormat }
+      : { label: name, kind: isFolder ? folderKind : fileKind, filterText, newText };
+  });
+}
+
+/** With the cursor in front of the closing quote, so that the next separator asks for what is in the folder. */
+function behindName(newText: string): string {
+  const quote = /["']$/.exec(newText)?.[0] ?? "";
+  return `${literal(newText.slice(0, newText.length - quote.length))}$0${quote}`;
 }
 
 /** Folders first, then by name. */

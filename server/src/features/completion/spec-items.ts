@@ -25,10 +25,11 @@ export function specSuggestions(
   const specs = file.syntax === "json" ? criSpecs : kubernetesSpecs;
   return {
     replaced: { start: offset - word.length, end: offset },
-    suggestions: specs.map(({ prefix, title, snippet }) => ({
+    suggestions: specs.map(({ prefix, title, snippet }, index) => ({
       label: prefix,
       kind: snippetKind,
       detail: title,
+      sortText: String(index),
       newText: snippet,
       insertTextFormat: snippetFormat,
       insertTextMode: adjustIndentation,

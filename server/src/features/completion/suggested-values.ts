@@ -1,8 +1,11 @@
 import type { AnnotationFact, PodKind } from "../../pods/annotations/annotation-fact.ts";
+import { emptyPolicy } from "./specs/spec.ts";
 
 /** A value that a key can have, and what to say of it beside its text. */
 export interface SuggestedValue {
   readonly value: string;
+  /** What to show for a value that nobody can read. */
+  readonly label?: string;
   readonly note?: string;
 }
 
@@ -24,6 +27,9 @@ export function suggestedValues(fact: AnnotationFact, kind: PodKind): readonly S
     case "enum":
       return fact.allowedValues.filter((value) => value !== "").map((value) => marked(value, shorthands.get(value)));
     case "base64-policy":
+      return [{ value: emptyPolicy, label: "package policy", note: "a policy that denies everything, to be replaced" }];
+    case "base64-json":
+      return [{ value: fact.example, label: "example", note: "one provider; open it as a document to edit it" }];
     case "guid":
       return [];
     default: {
@@ -33,7 +39,8 @@ export function suggestedValues(fact: AnnotationFact, kind: PodKind): readonly S
   }
 }
 
-const shorthands: ReadonlyMap<string, string> = new Map([
+/** Values of an enumeration that say the same as a longer one. */
+export const shorthands: ReadonlyMap<string, string> = new Map([
   ["SNP", "short for SecureNestedPaging"],
   ["VBS", "short for VirtualizationBasedSecurity"],
 ]);

@@ -1,13 +1,13 @@
 import type { AnnotationFact, PodKind } from "../../pods/annotations/annotation-fact.ts";
 import { encodeQuoted } from "../../pods/edits/encode-scalar.ts";
 import { choice, literal, placeholder } from "./snippet-text.ts";
-import { suggestedValues } from "./suggested-values.ts";
+import { shorthands, suggestedValues } from "./suggested-values.ts";
 
 /** A quoted value to fill in: a list where there are few right ones, otherwise an example to type over. */
 export function valueSnippet(fact: AnnotationFact, kind: PodKind, isJson: boolean, index = 1): string {
-  const values = suggestedValues(fact, kind).map(({ value }) => value);
+  const values = suggestedValues(fact, kind).flatMap(({ value }) => (shorthands.has(value) ? [] : [value]));
   const isClosed = ["bool", "nullable-bool", "exact-true", "insensitive-true", "enum"].includes(fact.valueType);
-  const encoded = encodeQuoted(values[0] ?? (fact.valueType === "base64-policy" ? "" : fact.example), style(isJson));
+  const encoded = encodeQuoted(values[0] ?? fact.example, style(isJson));
   const quote = literal(encoded.charAt(0));
   const inner = isClosed && values.length > 1 ? choice(index, values) : placeholder(index, encoded.slice(1, -1));
   return `${quote}${inner}${quote}`;

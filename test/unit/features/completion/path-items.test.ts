@@ -15,13 +15,17 @@ const listFolder: ListFolder = async (folder) =>
     : [];
 
 /** What is offered where `|` stands: filter text and new text of each. */
-async function paths(marked: string, extension = "yaml"): Promise<readonly (readonly [string | undefined, string])[]> {
+async function paths(
+  marked: string,
+  extension = "yaml",
+  snippets = false,
+): Promise<readonly (readonly [string | undefined, string])[]> {
   const offset = marked.indexOf("|");
   const text = marked.replace("|", "");
   const document = PodFile.open(`x.${extension}`, text).documents[0]?.document;
   const cursor = document && (blockCursor(document, offset) ?? flowCursor(document, offset));
   if (cursor?.at.kind !== "value") return [];
-  const found = await pathSuggestions(text, offset, cursor, cursor.at, listFolder);
+  const found = await pathSuggestions(text, offset, cursor, cursor.at, listFolder, snippets);
   return found.map(({ filterText, newText }) => [filterText, newText]);
 }
 
@@ -42,7 +46,7 @@ const cases: readonly (readonly [why: string, spec: string, offered: readonly (r
   [
     "in double quotes, what is written so far is read with its escapes",
     pod(`${folder}: "C:\\\\boot\\\\i|"`),
-    [[`"C:\\\\boot\\\\it's`, "'C:\\boot\\it''s'"]],
+    [[`"C:\\\\boot\\\\it's`, `"C:\\\\boot\\\\it's"`]],
   ],
   ["a plain path", pod(`${folder}: C:\\boot\\|`), [["C:\\boot\\it's", "'C:\\boot\\it''s'"]]],
   ["nothing in a UNC path, which would reach out to a server", pod(`${folder}: '\\\\server\\share\\|'`), []],
@@ -56,4 +60,14 @@ for (const [why, spec, offered] of cases) {
 test("paths in JSON are escaped", async () => {
   const spec = `{"metadata":{"name":"a","uid":"1"},"annotations":{"${folder}":"C:\\\\boot\\\\|"}}`;
   assert.deepEqual(await paths(spec, "json"), [[`"C:\\\\boot\\\\it's`, `"C:\\\\boot\\\\it's"`]]);
+});
+
+test("a client with snippets stays in front of the quote behind a folder, for the next one", async () => {
+  assert.deepEqual(await paths(pod(`${folder}: 'C:\\boot\\|'`), "yaml", true), [
+    ["'C:\\boot\\it's", "'C:\\\\boot\\\\it''s$0'"],
+  ]);
+  assert.deepEqual(await paths(pod(`${file}: 'C:\\boot\\c|'`), "yaml", true), [
+    ["'C:\\boot\\it's", "'C:\\\\boot\\\\it''s$0'"],
+    ["'C:\\boot\\cwcow.snp.vmgs", "'C:\\boot\\cwcow.snp.vmgs'"],
+  ]);
 });
