@@ -4,6 +4,7 @@ import { artifactScenarios } from "./artifact-scenarios.mjs";
 import { authoringScenarios } from "./authoring-scenarios.mjs";
 import { bootArtifactScenarios } from "./boot-artifact-scenarios.mjs";
 import { bootScenarios } from "./boot-scenarios.mjs";
+import { completionScenarios } from "./completion-scenarios.mjs";
 
 /**
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
@@ -75,6 +76,7 @@ export const scenarios = [
     },
   },
   ...authoringScenarios,
+  ...completionScenarios,
   ...artifactScenarios,
   ...bootScenarios,
   ...bootArtifactScenarios,

@@ -1,0 +1,43 @@
+// The order in which completion shows keys while they are typed: VS Code sorts again what the server has ranked.
+import assert from "node:assert/strict";
+
+/** What the list shows for some letters in a confidential Windows pod, from the top; it may go on with others. */
+const shown = [
+  // Letters that begin a word of a key for Linux pods alone come behind keys that fit and only hold them.
+  ["log", ["log forwarding", "io.microsoft.virtualmachine.forwardlogs.defaultsources.enable"]],
+  ["no", ["io.microsoft.virtualmachine.no_security_hardware", "io.microsoft.virtualmachine.wcow.no_secure_boot"]],
+  ["io.microsoft.virtualmachine.", ["log forwarding", "io.microsoft.virtualmachine.no_security_hardware"]],
+  ["io.microsoft.virtualmachine.wcow.e", ["io.microsoft.virtualmachine.wcow.enforcer"]],
+  ["proccount", ["io.microsoft.virtualmachine.computetopology.processor.count"]],
+];
+
+/** @type {readonly import("./scenarios.mjs").Scenario[]} */
+export const completionScenarios = [
+  {
+    name: "completed keys keep the server's order while they are typed",
+    run: async (workbench) => {
+      const { page } = workbench;
+      await workbench.command("View: Close All Editors");
+      await workbench.openFile("debug-pod.yaml");
+      const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+      for (const [typed, expected] of shown) {
+        await workbench.clickWord("io.microsoft.wcow.debug_data_path");
+        await page.keyboard.press("End");
+        await page.keyboard.press("Enter");
+        await page.keyboard.type(typed, { delay: 40 });
+        await rows.first().waitFor();
+        await workbench.settle();
+        const labels = await rows.evaluateAll((found) =>
+          found
+            .map((row) => [Number(row.getAttribute("data-index")), row.querySelector(".label-name")?.textContent ?? ""])
+            .sort(([a], [b]) => a - b)
+            .map(([, label]) => label),
+        );
+        assert.deepEqual(labels.slice(0, expected.length), expected, `for "${typed}":\n${labels.join("\n")}`);
+        await page.keyboard.press("Escape");
+        // The window saves by itself: the line goes as it came.
+        await page.keyboard.press("Control+Shift+k");
+      }
+    },
+  },
+];
