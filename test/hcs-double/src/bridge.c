@@ -39,6 +39,8 @@ static void send_frame(Guest *guest, uint32_t type, int64_t id, const Text *body
   text_free(&frame);
 }
 
+static bool has_sidecar(const Guest *guest) { return guest->confidential && !guest->is_linux; }
+
 void bridge_answer(Guest *guest, uint32_t type, int64_t id, Result result, const char *message, const char *members) {
   Text body = {0};
   text_addf(&body, "{\"Result\":%d", (int)result);
@@ -50,12 +52,12 @@ void bridge_answer(Guest *guest, uint32_t type, int64_t id, Result result, const
   if (result != S_OK_) {
     text_addf(&body, ",\"ErrorRecords\":[{\"Result\":%d,\"Message\":", (int)result);
     text_add_json(&body, message != NULL ? message : "");
-    text_addf(&body, ",\"ModuleName\":\"%s\",\"FileName\":\"\",\"Line\":0}]", guest->confidential ? "gcs-sidecar" : "gcs");
+    text_addf(&body, ",\"ModuleName\":\"%s\",\"FileName\":\"\",\"Line\":0}]", has_sidecar(guest) ? "gcs-sidecar" : "gcs");
   }
   if (members != NULL) text_add(&body, members);
   text_add(&body, "}");
   /* The sidecar's errors carry no procedure. */
-  bool bare = result != S_OK_ && guest->confidential;
+  bool bare = result != S_OK_ && has_sidecar(guest);
   send_frame(guest, bare ? CATEGORY_RESPONSE : CATEGORY_RESPONSE | (type & 0x0fffffffu), id, &body);
   text_free(&body);
 }
@@ -80,10 +82,12 @@ static void negotiate(Guest *guest, const Request *request) {
   text_addf(&members,
             ",\"Version\":%u,\"Capabilities\":{\"SendHostCreateMessage\":%s,\"SendHostStartMessage\":%s,"
             "\"HvSocketConfigOnStartup\":false,\"SupportedSchemaVersions\":[{\"Major\":2,\"Minor\":1}],"
-            "\"RuntimeOsType\":\"Windows\",\"GuestDefinedCapabilities\":{\"NamespaceAddRequestSupported\":true,"
+            "\"RuntimeOsType\":\"%s\",\"GuestDefinedCapabilities\":{\"NamespaceAddRequestSupported\":true,"
             "\"SignalProcessSupported\":true,\"DumpStacksSupported\":true,\"DeleteContainerStateSupported\":true,"
             "\"LogForwardingSupported\":%s}}",
-            knob_number("HCSD_GUEST_VERSION", 4), boolean(asks("create")), boolean(asks("start")), boolean(asks("logs")));
+            knob_number("HCSD_GUEST_VERSION", 4), boolean(asks("create") && !guest->is_linux),
+            boolean(asks("start") && !guest->is_linux), guest->is_linux ? "linux" : "Windows",
+            boolean(asks("logs") && !guest->is_linux));
   answer(guest, request, members.bytes);
   text_free(&members);
 }
@@ -104,7 +108,7 @@ static void set_policy(Guest *guest, const Request *request) {
 
 static void modify(Guest *guest, const Request *request) {
   if (strcmp(request->name, "SecurityPolicy") == 0) set_policy(guest, request);
-  else if (strcmp(request->name, "HvSocket") == 0) answer(guest, request, NULL);
+  else if (strcmp(request->name, "HvSocket") == 0 && !guest->is_linux) answer(guest, request, NULL);
   else refuse(guest, request, "invalid modifySettingsRequest");
 }
 

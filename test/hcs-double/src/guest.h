@@ -18,6 +18,7 @@ struct Guest {
   int wire_count;
   Wire bridge;
   bool confidential;
+  bool is_linux;
   bool policy_set;
   bool logging;
   bool stopped;

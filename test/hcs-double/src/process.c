@@ -46,9 +46,18 @@ static void run(void *argument) {
   system_release(system);
 }
 
+/* The service of a stream: Windows is told it, Linux its vsock port; to be freed, NULL where there is none. */
+static char *stream_service(const Guest *guest, JsonSlice stream) {
+  if (!guest->is_linux) return json_string(stream);
+  if (stream.start == NULL) return NULL;
+  Text service = {0};
+  text_addf(&service, "%08x-facb-11e6-bd58-64006a7986d3", (unsigned)json_integer(stream, 0));
+  return service.bytes;
+}
+
 /* Dials a stream where the request asks for one; false where nobody listens. */
 static bool dial_stream(Guest *guest, JsonSlice settings, const char *path, Wire *wire) {
-  char *service = json_string(json_at(settings, path));
+  char *service = stream_service(guest, json_at(settings, path));
   *wire = service != NULL ? guest_dial(guest, service) : WIRE_NONE;
   bool connected = service == NULL || *wire != WIRE_NONE;
   free(service);
@@ -62,10 +71,21 @@ static void read_console_size(void *context, const char *name, JsonSlice value) 
   else process->columns = (uint32_t)json_integer(value, 80);
 }
 
+/* Takes an argument of `/bin/sh [-c SCRIPT]`. */
+static void read_argument(void *context, const char *name, JsonSlice value) {
+  (void)name;
+  Process *process = context;
+  free(process->script);
+  process->script = NULL;
+  if (process->command_line == NULL) process->command_line = json_string(value);
+  else process->script = json_string(value);
+}
+
 static Process *process_new(Guest *guest, JsonSlice parameters) {
   Process *process = calloc(1, sizeof *process);
   process->guest = guest;
-  process->command_line = json_string(json_member(parameters, "CommandLine"));
+  if (guest->is_linux) json_each(json_member(parameters, "CommandArgs"), read_argument, process);
+  else process->command_line = json_string(json_member(parameters, "CommandLine"));
   process->console = json_true(json_member(parameters, "EmulateConsole"));
   json_each(json_member(parameters, "ConsoleSize"), read_console_size, process);
   process->input = process->output = process->errors = WIRE_NONE;
@@ -77,6 +97,7 @@ static Process *process_new(Guest *guest, JsonSlice parameters) {
 
 static void process_free(Process *process) {
   free(process->command_line);
+  free(process->script);
   free(process);
 }
 
@@ -119,7 +140,8 @@ void process_execute(Guest *guest, const Request *request) {
   }
   Process *process = process_new(guest, json_root(parameters));
   free(parameters);
-  JsonSlice streams = json_at(request->body, "Settings.StdioRelaySettings");
+  JsonSlice streams =
+      json_at(request->body, guest->is_linux ? "Settings.VsockStdioRelaySettings" : "Settings.StdioRelaySettings");
   bool connected = dial_stream(guest, streams, "StdIn", &process->input);
   connected = dial_stream(guest, streams, "StdOut", &process->output) && connected;
   connected = dial_stream(guest, streams, "StdErr", &process->errors) && connected;
@@ -128,7 +150,7 @@ void process_execute(Guest *guest, const Request *request) {
     return;
   }
   bridge_answer(guest, request->type, request->id, connected ? E_INVALID_ARGUMENT : CONNECTION_REFUSED,
-                connected ? "no CommandLine" : "no listener for a standard stream", NULL);
+                connected ? "no command" : "no listener for a standard stream", NULL);
   guest_hang_up(guest, process->input);
   guest_hang_up(guest, process->output);
   guest_hang_up(guest, process->errors);

@@ -11,7 +11,8 @@ struct Process {
   Process *next;
   Guest *guest;
   uint32_t id;
-  char *command_line;
+  char *command_line; /* of a Linux guest the program alone */
+  char *script; /* what a Linux shell is to run; NULL: it reads from its input */
   bool console; /* EmulateConsole */
   _Atomic uint32_t columns; /* resized while the process runs */
   _Atomic uint32_t rows;

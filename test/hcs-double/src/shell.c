@@ -121,7 +121,7 @@ static uint32_t run_interactively(Process *process) {
   Text line = {0};
   bool over = false;
   while (!over && !process_killed(process)) {
-    print(process, "C:\\>");
+    print(process, process->guest->is_linux ? "# " : "C:\\>");
     over = !read_line(process, &line) || run_line(process, line.bytes, &code);
   }
   text_free(&line);
@@ -141,7 +141,15 @@ static void unquote(char *text) {
   *to = 0;
 }
 
+static uint32_t run_linux_shell(Process *process) {
+  uint32_t code = 0;
+  if (process->script == NULL) return run_interactively(process);
+  run_line(process, process->script, &code);
+  return code;
+}
+
 uint32_t shell_run(Process *process) {
+  if (process->guest->is_linux) return run_linux_shell(process);
   char *rest = argument_of(process->command_line, "cmd.exe") != NULL ? process->command_line + strlen("cmd.exe") : NULL;
   uint32_t code = 0;
   if (rest == NULL) {

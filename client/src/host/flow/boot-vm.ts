@@ -85,6 +85,7 @@ export async function bootVm(
   const connection = new Deadline({ timeoutMs: timeouts.connection, signal });
   await session.whileAlive(system.start(connection));
   if (logs !== undefined) void session.receiveLogs(logs);
+  journal.enter("accepting");
   if (entropy !== undefined) await giveEntropy(session, entropy, connection);
   const zones = { utc: plan.gcs.utc, host: natives.timeZone };
   const { capabilities } = await connectGuest(session, listener, journal, zones, connection);

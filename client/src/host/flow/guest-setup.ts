@@ -48,7 +48,6 @@ export async function connectGuest(
   zones: { readonly utc: boolean; readonly host: () => TimeZone },
   limit: Limit,
 ): Promise<{ readonly bridge: Bridge; readonly capabilities: GuestCapabilities }> {
-  journal.enter("accepting");
   const connection = await session.whileAlive(listener.accept(limit, "The guest's connection"));
   await session.release(listener);
   journal.enter("negotiating");
@@ -60,6 +59,7 @@ export async function connectGuest(
   session.bridge = bridge;
   const zone = zones.utc ? (): TimeZone => utcTimeZone : zones.host;
   const capabilities = await session.whileAlive(negotiate(bridge, zone, limit));
+  session.guestSystem = capabilities.operatingSystem;
   journal.detail("capabilities", capabilities);
   return { bridge, capabilities };
 }

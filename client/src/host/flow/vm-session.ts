@@ -4,6 +4,7 @@ import type { Bridge } from "../gcs/bridge.ts";
 import { type GuestProcess, StreamPorts } from "../gcs/guest-process.ts";
 import { isGuid } from "../gcs/guid.ts";
 import { LogSplitter } from "../gcs/log-lines.ts";
+import type { GuestSystem } from "../gcs/response.ts";
 import { ComputeSystem } from "../hcs/compute-system.ts";
 import { parseJson, textMember } from "../json.ts";
 import type { SystemEvent } from "../native/computecore.ts";
@@ -27,6 +28,8 @@ export class VmSession {
   console: ConsolePipe | undefined;
   ports: StreamPorts | undefined;
   runtimeId = "";
+  /** Known once the guest has negotiated. */
+  guestSystem: GuestSystem = "windows";
   readonly #natives: Natives;
   readonly #journal: RunJournal;
   readonly #listeners = new Set<HvListener>();

@@ -5,7 +5,7 @@ import { Deadline, type Limit } from "../wait.ts";
 import type { Bridge } from "./bridge.ts";
 import { vsockService } from "./guid.ts";
 import { type ConsoleSize, executeRequest, killRequest, resizeRequest, waitForProcessRequest } from "./requests.ts";
-import { exitCodeOf } from "./response.ts";
+import { exitCodeOf, type GuestSystem } from "./response.ts";
 
 type StreamName = "stdin" | "stdout" | "stderr";
 
@@ -18,10 +18,17 @@ export class StreamPorts {
     this.#listen = listen;
   }
 
-  open(): { readonly service: string; readonly listener: HvListener } {
-    const service = vsockService(this.#next++);
-    return { service, listener: this.#listen(service) };
+  open(): { readonly port: number; readonly listener: HvListener } {
+    const port = this.#next++;
+    return { port, listener: this.#listen(vsockService(port)) };
   }
+}
+
+/** The guest that a process is started in. */
+export interface ProcessHost {
+  readonly bridge: Bridge;
+  readonly ports: StreamPorts;
+  readonly system: GuestSystem;
 }
 
 /** Longer than any process runs: 24 days, the longest timer there is. */
@@ -45,20 +52,20 @@ export class GuestProcess {
 
   /** Starts a process; with a console it has one output stream instead of two. @throws {GuestError} */
   static async start(
-    bridge: Bridge,
-    ports: StreamPorts,
-    commandLine: string,
+    { bridge, ports, system }: ProcessHost,
+    args: readonly string[],
     console: ConsoleSize | undefined,
     limit: Limit,
   ): Promise<GuestProcess> {
     const deadline = new Deadline(limit);
     const names: readonly StreamName[] = console === undefined ? ["stdin", "stdout", "stderr"] : ["stdin", "stdout"];
-    const listeners: { readonly name: StreamName; readonly service: string; readonly listener: HvListener }[] = [];
+    const listeners: { readonly name: StreamName; readonly port: number; readonly listener: HvListener }[] = [];
     const connected: Duplex[] = [];
     try {
       for (const name of names) listeners.push({ name, ...ports.open() });
-      const services = Object.fromEntries(listeners.map(({ name, service }) => [name, service]));
-      const answer = await bridge.call(executeRequest({ commandLine, console, streams: services }), deadline);
+      const streamPorts = Object.fromEntries(listeners.map(({ name, port }) => [name, port]));
+      const request = executeRequest(system, { arguments: args, console, streams: streamPorts });
+      const answer = await bridge.call(request, deadline);
       const streams: Partial<Record<StreamName, Duplex>> = {};
       for (const { name, listener } of listeners) {
         const stream = await listener.accept(deadline, `The process's connection for ${name}`);

@@ -1,5 +1,7 @@
-import { parentAddress, zeroGuid } from "./guid.ts";
+import { joinArguments } from "./command-line.ts";
+import { parentAddress, vsockService, zeroGuid } from "./guid.ts";
 import type { Procedure } from "./message-types.ts";
+import type { GuestSystem } from "./response.ts";
 
 /** A request before it gets its message id; `json` is exactly the text that hcsshim sends, but for the line feed. */
 export interface GuestRequest {
@@ -103,17 +105,39 @@ export interface ConsoleSize {
 
 /** A process of the VM itself, run as its system account; `console` asks for a console instead of plain pipes. */
 export interface ProcessRequest {
-  readonly commandLine: string;
+  readonly arguments: readonly string[];
   readonly console: ConsoleSize | undefined;
-  /** hv-socket services on which the host listens for the process's streams. */
-  readonly streams: { readonly stdin?: string; readonly stdout?: string; readonly stderr?: string };
+  /** vsock ports on which the host listens for the process's streams. */
+  readonly streams: { readonly stdin?: number; readonly stdout?: number; readonly stderr?: number };
 }
 
-export function executeRequest({ commandLine, console, streams }: ProcessRequest): GuestRequest {
-  const parameters = present({
-    CommandLine: commandLine,
+/** What a guest's system takes for a process: Windows a command line, Linux a list and a path to look it up in. */
+const processOf: Readonly<Record<GuestSystem, (args: readonly string[]) => object>> = {
+  windows: (args) => ({
+    CommandLine: joinArguments(args),
     User: "NT AUTHORITY\\SYSTEM",
     WorkingDirectory: "C:\\",
+  }),
+  linux: (args) => ({
+    CommandArgs: args,
+    WorkingDirectory: "/",
+    Environment: { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
+  }),
+};
+
+/** Where a process's streams go: hv-socket services for Windows, vsock ports for Linux. */
+const relayOf = (system: GuestSystem, { stdin, stdout, stderr }: ProcessRequest["streams"]): object => {
+  const service = (port: number | undefined): string | undefined =>
+    port === undefined ? undefined : vsockService(port);
+  return system === "windows"
+    ? { StdioRelaySettings: present({ StdIn: service(stdin), StdOut: service(stdout), StdErr: service(stderr) }) }
+    : { VsockStdioRelaySettings: present({ StdIn: stdin, StdOut: stdout, StdErr: stderr }) };
+};
+
+export function executeRequest(system: GuestSystem, process: ProcessRequest): GuestRequest {
+  const { console, streams } = process;
+  const parameters = present({
+    ...processOf[system](process.arguments),
     EmulateConsole: console !== undefined,
     CreateStdInPipe: streams.stdin !== undefined,
     CreateStdOutPipe: streams.stdout !== undefined,
@@ -121,10 +145,7 @@ export function executeRequest({ commandLine, console, streams }: ProcessRequest
     ConsoleSize: console === undefined ? undefined : [console.rows, console.columns],
   });
   return request("ExecuteProcess", {
-    Settings: {
-      ProcessParameters: JSON.stringify(parameters),
-      StdioRelaySettings: present({ StdIn: streams.stdin, StdOut: streams.stdout, StdErr: streams.stderr }),
-    },
+    Settings: { ProcessParameters: JSON.stringify(parameters), ...relayOf(system, streams) },
   });
 }
 

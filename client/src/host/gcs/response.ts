@@ -39,14 +39,16 @@ export function successOf(procedure: Procedure, response: GuestResponse): unknow
   return response.body;
 }
 
+/** Whose rules a guest's requests follow. As in hcsshim, whatever is not Windows counts as Linux. */
+export type GuestSystem = "windows" | "linux";
+
 /** What a guest says that it can do. */
 export interface GuestCapabilities {
   readonly version: number;
   readonly sendCreate: boolean;
   readonly sendStart: boolean;
   readonly logForwarding: boolean;
-  /** Lower case; "" counts as Windows. */
-  readonly operatingSystem: string;
+  readonly operatingSystem: GuestSystem;
 }
 
 /** Reads the answer of NegotiateProtocol; undefined when the guest does not tell its capabilities, which hcsshim refuses. */
@@ -54,12 +56,13 @@ export function readCapabilities(body: unknown): GuestCapabilities | undefined {
   const capabilities = member(body, "Capabilities");
   const guest = member(capabilities, "GuestDefinedCapabilities");
   if (!isJsonObject(capabilities) || !isJsonObject(guest)) return undefined;
+  const system = (textMember(capabilities, "RuntimeOsType", 64) ?? "").toLowerCase() || "windows";
   return {
     version: integerMember(body, "Version") ?? 0,
     sendCreate: isTrue(capabilities, "SendHostCreateMessage"),
     sendStart: isTrue(capabilities, "SendHostStartMessage"),
     logForwarding: isTrue(guest, "LogForwardingSupported"),
-    operatingSystem: (textMember(capabilities, "RuntimeOsType", 64) ?? "").toLowerCase() || "windows",
+    operatingSystem: system === "windows" ? "windows" : "linux",
   };
 }
 

@@ -1,7 +1,6 @@
 import type { HostEvent, TerminalSize } from "../../../../server/src/protocol.ts";
 import { PlanError } from "../flow/failure.ts";
 import type { VmSession } from "../flow/vm-session.ts";
-import { joinArguments } from "../gcs/command-line.ts";
 import { GuestProcess } from "../gcs/guest-process.ts";
 import type { Limit } from "../wait.ts";
 
@@ -48,13 +47,13 @@ export async function startProcess(
   limit: Limit,
   send: Send,
 ): Promise<number> {
-  const { bridge, ports } = session;
+  const { bridge, ports, guestSystem: system } = session;
   if (bridge === undefined || ports === undefined) throw new PlanError("not-ready", "The guest is not ready.");
   if (session.processes.has(number)) throw new PlanError("process-exists", "There is a process of this number.");
   if (session.processes.size >= maximumProcesses) {
     throw new PlanError("too-many-processes", "Too many processes run in this VM: close some of its terminals.");
   }
-  const process = await GuestProcess.start(bridge, ports, joinArguments(args), terminal ?? undefined, limit);
+  const process = await GuestProcess.start({ bridge, ports, system }, args, terminal ?? undefined, limit);
   session.processes.set(number, process);
   void follow(session, process, number, send);
   return process.id;

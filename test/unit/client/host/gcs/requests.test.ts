@@ -58,12 +58,21 @@ const texts: readonly [string, requests.GuestRequest, string][] = [
   ],
   [
     "a process with output only",
-    requests.executeRequest({
-      commandLine: 'cmd.exe /c "echo hi"',
+    requests.executeRequest("windows", {
+      arguments: ["cmd.exe", "/c", "echo hi"],
       console: undefined,
-      streams: { stdout: "40000001-facb-11e6-bd58-64006a7986d3", stderr: "40000002-facb-11e6-bd58-64006a7986d3" },
+      streams: { stdout: 0x4000_0001, stderr: 0x4000_0002 },
     }),
     `${base},"Settings":{"ProcessParameters":"{\\"CommandLine\\":\\"cmd.exe /c \\\\\\"echo hi\\\\\\"\\",\\"User\\":\\"NT AUTHORITY\\\\\\\\SYSTEM\\",\\"WorkingDirectory\\":\\"C:\\\\\\\\\\",\\"CreateStdOutPipe\\":true,\\"CreateStdErrPipe\\":true}","StdioRelaySettings":{"StdOut":"40000001-facb-11e6-bd58-64006a7986d3","StdErr":"40000002-facb-11e6-bd58-64006a7986d3"}}}`,
+  ],
+  [
+    "a process of a Linux guest: its arguments as a list, its streams as ports",
+    requests.executeRequest("linux", {
+      arguments: ["/bin/sh", "-c", "echo 'hi there'"],
+      console: undefined,
+      streams: { stdout: 0x4000_0001, stderr: 0x4000_0002 },
+    }),
+    `${base},"Settings":{"ProcessParameters":"{\\"CommandArgs\\":[\\"/bin/sh\\",\\"-c\\",\\"echo 'hi there'\\"],\\"WorkingDirectory\\":\\"/\\",\\"Environment\\":{\\"PATH\\":\\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\\"},\\"CreateStdOutPipe\\":true,\\"CreateStdErrPipe\\":true}","VsockStdioRelaySettings":{"StdOut":1073741825,"StdErr":1073741826}}}`,
   ],
   [
     "the wait for a process",
@@ -83,10 +92,10 @@ for (const [name, { json }, expected] of texts) {
 }
 
 test("a console has rows before columns", () => {
-  const { json } = requests.executeRequest({
-    commandLine: "cmd.exe",
+  const { json } = requests.executeRequest("windows", {
+    arguments: ["cmd.exe"],
     console: { rows: 25, columns: 80 },
-    streams: { stdin: "a", stdout: "b" },
+    streams: { stdin: 1, stdout: 2 },
   });
   assert.match(json, /\\"EmulateConsole\\":true,.*\\"ConsoleSize\\":\[25,80\]/);
 });
