@@ -11,14 +11,15 @@ function onThisHost(path: string): ReturnType<HostEntries> {
   return stat === undefined ? undefined : stat.isDirectory() ? "folder" : "file";
 }
 
-const withoutSeparator = (entry: string): string => entry.trim().toLowerCase().replace(/\\+$/, "");
+/** One spelling of the many that Windows takes for the same path. */
+const spelled = (entry: string): string => entry.trim().toLowerCase().replaceAll("/", "\\").replace(/\\+$/, "");
 
 /** A listing as `dir /s /b` prints it, one path a line; what other paths lie below, or a backslash ends, is a folder. */
 function fromListing(text: string): HostEntries {
   const files = new Set<string>();
   const folders = new Set<string>();
   for (const line of text.split(/\r?\n/)) {
-    const entry = withoutSeparator(line);
+    const entry = spelled(line);
     if (entry === "") continue;
     if (line.trimEnd().endsWith("\\")) folders.add(entry);
     else files.add(entry);
@@ -27,7 +28,7 @@ function fromListing(text: string): HostEntries {
     }
   }
   return (asked) => {
-    const entry = withoutSeparator(asked);
+    const entry = spelled(asked);
     return folders.has(entry) ? "folder" : files.has(entry) ? "file" : undefined;
   };
 }

@@ -4,7 +4,7 @@ import type { PodFile } from "../pods/pod-file.ts";
 import type { Target } from "../pods/target.ts";
 import { type JsonOption, optionsToJson } from "../pods/uvm/options-json.ts";
 import { resolveSandbox } from "../pods/uvm/resolve.ts";
-import type { AddedAnnotation } from "../pods/uvm/resolved.ts";
+import { type AddedAnnotation, isOfOptions } from "../pods/uvm/resolved.ts";
 import { sandboxInput } from "../pods/uvm/set-input.ts";
 
 /** A sandbox as `resolve` prints it. */
@@ -45,7 +45,7 @@ function resolvedSandbox(
   const { kind, platform, isolation } = assumeTarget(set, target);
   const sandbox = resolveSandbox({ ...sandboxInput(set, target), fileExists: onHost });
   // What fails at the start, when the VM is built, is no answer of hcsshim to its annotations.
-  const refusal = sandbox.refusals.find(({ stage }) => stage !== "start");
+  const refusal = sandbox.refusals.find(isOfOptions);
   return {
     kind,
     platform: platform.value,

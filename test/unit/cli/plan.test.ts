@@ -125,12 +125,12 @@ test("a listing of the host decides what a Linux VM starts from, and finds what 
   t.after(() => rmSync(folder, { recursive: true }));
   // As PowerShell's redirection writes it.
   writeFileSync(path.join(folder, "list.txt"), "\ufeffC:\\Boot\\rootfs.vhd\r\nC:\\boot\\vmlinux\r\n", "utf16le");
-  const annotations = { "io.microsoft.virtualmachine.bootfilesrootpath": "C:\\boot" };
+  const annotations = { "io.microsoft.virtualmachine.bootfilesrootpath": "c:/boot" };
   const spec = JSON.stringify({ metadata: { name: "p", namespace: "d", uid: "u" }, annotations, linux: {} });
   writeFileSync(path.join(folder, "sandbox.json"), spec);
   const lcow = await runCli(["plan", "sandbox.json", "--platform", "lcow", "--host-files", "list.txt"], folder);
-  assert.match(lcow.out, /"KernelFilePath": "C:\\\\boot\\\\vmlinux"/);
-  assert.match(lcow.out, /"HostPath": "C:\\\\boot\\\\rootfs\.vhd"/);
+  assert.match(lcow.out, /"KernelFilePath": "c:\\\\boot\\\\vmlinux"/i);
+  assert.match(lcow.out, /"HostPath": "c:\\\\boot\\\\rootfs\.vhd"/i);
   const flags = ["--scratch-vhd", "C:\\s.vhdx", "--isolation-type", "VBS", "--boot-files-path", "C:\\boot"];
   const cwcow = await runCli(["plan", "--cwcow", ...flags, "--host-files", "list.txt"], folder);
   assert.equal(cwcow.code, 1);
@@ -143,6 +143,17 @@ test("a listing of the host decides what a Linux VM starts from, and finds what 
   const pod = await runCli(["plan", "pod.json", "--host-files", "list.txt"], folder);
   assert.equal(pod.code, 1);
   assert.match(pod.out, /failed to make a copy of VMGS/);
+});
+
+test("a Linux VM's guest state is refused beside a root file system, before its file is looked for", async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(path.join(folder, "list.txt"), "C:\\boot\\kernel\n");
+  const annotations = { "io.microsoft.virtualmachine.lcow.gueststatefile": "missing.vmgs" };
+  const spec = JSON.stringify({ metadata: { name: "p", namespace: "d", uid: "u" }, annotations, linux: {} });
+  writeFileSync(path.join(folder, "sandbox.json"), spec);
+  const { out } = await runCli(["plan", "sandbox.json", "--platform", "lcow", "--host-files", "list.txt"], folder);
+  assert.match(out, /specifying a PreferredRootFSType is incompatible with SNP mode/);
 });
 
 const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = [

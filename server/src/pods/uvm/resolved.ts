@@ -21,11 +21,17 @@ export interface Refusal {
   readonly message: string;
   /** The annotation to mend first, then the others that it depends on. */
   readonly keys: readonly string[];
-  /** `create`: while annotations are read; `verify`: by `VerifyOptions`; `start`: later, by document, HCS or guest. */
-  readonly stage: "create" | "verify" | "start";
+  /**
+   * `create`: while annotations are read; `verify`: by `VerifyOptions`; `files`: before a Linux VM's boot files are looked
+   * for; `start`: later, by document, HCS or guest.
+   */
+  readonly stage: "create" | "verify" | "files" | "start";
   /** Absent: the shim refuses, and there is no VM. */
   readonly by?: "guest";
 }
+
+/** Whether it is an answer to the annotations alone; later ones come when the VM is built. */
+export const isOfOptions = ({ stage }: Refusal): boolean => stage === "create" || stage === "verify";
 
 /** An annotation that the shim adds to a spec that lacks it. */
 export interface AddedAnnotation {

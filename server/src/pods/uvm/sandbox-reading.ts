@@ -45,7 +45,7 @@ export class SandboxReading {
     this.stop();
   }
 
-  refuseLater(stage: "verify" | "start", message: string, ...keys: readonly string[]): void {
+  refuseLater(stage: Exclude<Refusal["stage"], "create">, message: string, ...keys: readonly string[]): void {
     this.refusals.push({ message, keys: keys.filter((key) => this.annotations.has(key)), stage });
   }
 

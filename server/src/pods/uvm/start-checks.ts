@@ -71,7 +71,7 @@ function checkLogSources(reading: SandboxReading, { LogSources, confidential }: 
 function checkVmgsBoot(reading: SandboxReading, { files }: LcowOptions): void {
   if (files.PreferredRootFSType === rootFsType.none) return;
   const message = "specifying a PreferredRootFSType is incompatible with SNP mode";
-  reading.refuseLater("start", message, keys.lcowGuestStateFile, keys.lcowSecurityPolicy, keys.noSecurityHardware);
+  reading.refuseLater("files", message, keys.lcowGuestStateFile, keys.lcowSecurityPolicy, keys.noSecurityHardware);
 }
 
 function checkDmVerity(reading: SandboxReading, options: LcowOptions): void {

@@ -1,5 +1,5 @@
 import { normalizeMemorySize, normalizeProcessorCount } from "./normalize.ts";
-import type { ResolvedSandbox, UvmOptions } from "./resolved.ts";
+import { isOfOptions, type ResolvedSandbox, type UvmOptions } from "./resolved.ts";
 
 const platformNames = { wcow: "WCOW", lcow: "LCOW" } as const;
 
@@ -26,7 +26,7 @@ export function describeSandbox(sandbox: ResolvedSandbox, hostProcessors?: numbe
   const { uvm } = sandbox;
   const platform = platformNames[sandbox.platform];
   if (uvm === undefined) return sandbox.isJobContainer ? "Host process pod" : `Process-isolated ${platform}`;
-  const refused = sandbox.refusals.find(({ stage }) => stage !== "start");
+  const refused = sandbox.refusals.find(isOfOptions);
   const processors = normalizeProcessorCount(uvm.options.common.ProcessorCount, hostProcessors);
   const parts = [
     sandbox.confidential ? `Confidential ${platform}` : `Hyper-V isolated ${platform}`,

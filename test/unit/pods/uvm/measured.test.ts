@@ -4,7 +4,7 @@ import type { RuntimeOptions } from "../../../../server/src/pods/handlers/runtim
 import { defaultTarget } from "../../../../server/src/pods/target.ts";
 import { optionsToJson } from "../../../../server/src/pods/uvm/options-json.ts";
 import { resolveSandbox } from "../../../../server/src/pods/uvm/resolve.ts";
-import type { ResolvedSandbox } from "../../../../server/src/pods/uvm/resolved.ts";
+import { isOfOptions, type ResolvedSandbox } from "../../../../server/src/pods/uvm/resolved.ts";
 import { expectedOptions, longKey, type MeasuredCase, measuredCases, withLongKeys } from "./measured-case.ts";
 
 /** The boot files that the measured host had, of those that options depend on. */
@@ -38,7 +38,7 @@ function resolveCase([, platform, annotations, { build, oci = {}, runtime = {} }
 }
 
 function answerOf(sandbox: ResolvedSandbox) {
-  const refusal = sandbox.refusals.find(({ stage }) => stage !== "start");
+  const refusal = sandbox.refusals.find(isOfOptions);
   return {
     error: refusal?.message,
     logged: sandbox.warnings.map(({ key, message }) => [key, message]),

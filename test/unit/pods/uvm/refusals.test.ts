@@ -97,12 +97,6 @@ describe("what only fails later", () => {
       ],
       ["an enforcer without a policy to enforce", "wcow", { wcowEnforcer: "standard" }, ""],
       [
-        "a VMGS file without security hardware",
-        "lcow",
-        { lcowGuestStateFile: "kernel.vmgs" },
-        "specifying a PreferredRootFSType is incompatible with SNP mode",
-      ],
-      [
         "dm-verity without its arguments",
         "lcow",
         { dmVerityMode: "true", vpmemCount: "0", preferredRootFsType: "vhd" },
@@ -120,6 +114,11 @@ describe("what only fails later", () => {
   for (const [why, platform, named, text] of cases) {
     test(why, () => assert.deepEqual(refusalsOf(resolve(platform, named)), text === "" ? [] : [`start: ${text}`]));
   }
+
+  test("a VMGS file without security hardware is refused before a file is looked for", () =>
+    assert.deepEqual(refusalsOf(resolve("lcow", { lcowGuestStateFile: "kernel.vmgs" })), [
+      "files: specifying a PreferredRootFSType is incompatible with SNP mode",
+    ]));
 
   test("a writable EFI without a policy takes the shim down before the options are verified", () => {
     const refusals = refusalsOf(

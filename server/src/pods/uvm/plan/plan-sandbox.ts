@@ -45,9 +45,9 @@ function faultOf(resolved: ResolvedSandbox, boot: PlannedBoot, conditions: PlanC
     );
   const early = refused("create") ?? layersFault(resolved, conditions.layers) ?? missing("copy");
   if (early !== undefined) return early;
-  // A Linux VM's files are looked for before its document is checked, a Windows VM's after that.
+  // A Linux VM's files are looked for before most of its document is checked, a Windows VM's after that.
   return resolved.platform === "lcow"
-    ? (refused("verify") ?? missing("document") ?? refused("start"))
+    ? (refused("verify", "files") ?? missing("document") ?? refused("start"))
     : (refused("verify", "start") ?? missing("document"));
 }
 
