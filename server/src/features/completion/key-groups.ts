@@ -1,7 +1,7 @@
 import { lookup } from "../../pods/annotations/registry.ts";
 import { podKind } from "../../pods/rules/support/facts.ts";
-import { key } from "../../pods/rules/support/keys.ts";
 import { isConfidential, policyKey } from "../../pods/rules/support/values.ts";
+import { keys } from "../../pods/uvm/annotation-keys.ts";
 import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
 import { writtenKey } from "./key-items.ts";
 import { literal } from "./snippet-text.ts";
@@ -22,21 +22,21 @@ const groups: readonly KeyGroup[] = [
     label: "confidential Windows pod",
     detail: "Security policy and isolation type",
     platform: "wcow",
-    keys: [key.wcowPolicy, key.isolationType],
+    keys: [keys.wcowSecurityPolicy, keys.wcowIsolationType],
     needsPolicy: false,
   },
   {
     label: "debug mode",
     detail: "Debug mode, its data path and a writable EFI partition, without which boot traces are missing",
     platform: "wcow",
-    keys: [key.debug, key.debugDataPath, key.writableEfi],
+    keys: [keys.wcowDebugMode, keys.wcowDebugDataPath, keys.wcowWritableEfi],
     needsPolicy: true,
   },
   {
     label: "log forwarding",
     detail: "Forwards the VM's logs, with providers of one's own",
     platform: "wcow",
-    keys: [key.forwardLogs, key.logSources],
+    keys: [keys.logForwardingEnabled, keys.logSources],
     needsPolicy: false,
   },
 ];

@@ -1,7 +1,7 @@
 const virtualMachine = "io.microsoft.virtualmachine";
 const topology = `${virtualMachine}.computetopology`;
 
-/** The keys that decide what a sandbox's utility VM becomes, by the names of hcsshim's constants. */
+/** The keys that are looked at by name, under those of hcsshim's constants; first those that decide what a sandbox's utility VM becomes. */
 export const keys = {
   containerProcessDumpLocation: "io.microsoft.container.processdumplocation",
   networkConfigProxy: "io.microsoft.network.ncproxy",
@@ -78,4 +78,14 @@ export const keys = {
   preferredRootFsType: `${virtualMachine}.lcow.preferredrootfstype`,
   vpciEnabled: `${virtualMachine}.lcow.vpcienabled`,
   writableOverlayDirs: `${virtualMachine}.lcow.writable-overlay-directories`,
+
+  hostProcessInheritUser: "microsoft.com/hostprocess-inherit-user",
+  hostProcessRootfsLocation: "microsoft.com/hostprocess-rootfs-location",
+  criContainerType: "io.kubernetes.cri.container-type",
+  criSandboxId: "io.kubernetes.cri.sandbox-id",
+  lcowHostNetwork: `${virtualMachine}.lcow.hostnetwork`,
+  teeLogPath: "io.microsoft.container.lcow.tee-log-path",
+  lcowSharedMemory: "io.microsoft.lcow.shm.size-kb",
+  kernelDrivers: `${virtualMachine}.kerneldrivers`,
+  migrationSupport: "io.microsoft.migration.support-enabled",
 } as const;

@@ -1,6 +1,6 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onKey, onValue, shown } from "../support/report.ts";
 
 const source =
@@ -10,7 +10,7 @@ const typeRule: Rule = {
   code: "cri-container-type-invalid",
   title: "Unknown CRI container type",
   severity: "error",
-  about: [key.containerType],
+  about: [keys.criContainerType],
   help: `\`io.kubernetes.cri.container-type\` must be exactly \`sandbox\` or \`container\`; any other text is refused with
 \`invalid 'io.kubernetes.cri.container-type': '…'\`. Where containerd's CRI starts the pod it writes the key itself.
 
@@ -28,7 +28,7 @@ ${source}`,
 }`,
   },
   *check(context) {
-    const annotation = context.get(key.containerType);
+    const annotation = context.get(keys.criContainerType);
     if (context.set.carrier !== "oci" || annotation === undefined || annotation.valueType !== "string") return;
     if (annotation.value === "sandbox" || annotation.value === "container") return;
     const message = `hcsshim refuses the task: the container type is ${shown(annotation.value)} and must be "sandbox" or "container".`;
@@ -42,7 +42,7 @@ const pairRule: Rule = {
   code: "cri-keys-incomplete",
   title: "One of the two CRI keys without the other",
   severity: "error",
-  about: [key.containerType, key.sandboxId],
+  about: [keys.criContainerType, keys.criSandboxId],
   help: `\`io.kubernetes.cri.container-type\` and \`io.kubernetes.cri.sandbox-id\` come together or not at all: a task with only one of them is
 refused with \`cannot specify '…' without '…'\`. Without both it is a standalone task.
 
@@ -60,21 +60,21 @@ ${source}`,
 }`,
   },
   *check(context) {
-    const type = context.get(key.containerType);
-    const id = context.get(key.sandboxId);
+    const type = context.get(keys.criContainerType);
+    const id = context.get(keys.criSandboxId);
     // A value that is not known may be the missing half.
-    if (context.set.carrier !== "oci" || context.mayHave(key.containerType) !== (type !== undefined)) return;
-    if (context.mayHave(key.sandboxId) !== (id !== undefined)) return;
+    if (context.set.carrier !== "oci" || context.mayHave(keys.criContainerType) !== (type !== undefined)) return;
+    if (context.mayHave(keys.criSandboxId) !== (id !== undefined)) return;
     const hasId = id !== undefined && id.value !== "";
     if (type !== undefined && !hasId) {
       yield onKey(
         type,
-        `hcsshim refuses the task: it cannot have ${type.key} without a non-empty ${key.sandboxId}. Add it, or remove both.`,
+        `hcsshim refuses the task: it cannot have ${type.key} without a non-empty ${keys.criSandboxId}. Add it, or remove both.`,
       );
     } else if (type === undefined && id !== undefined && hasId) {
       yield onKey(
         id,
-        `hcsshim refuses the task: it cannot have ${id.key} without ${key.containerType}. Add it, or remove both.`,
+        `hcsshim refuses the task: it cannot have ${id.key} without ${keys.criContainerType}. Add it, or remove both.`,
       );
     }
   },

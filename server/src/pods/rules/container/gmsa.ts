@@ -1,6 +1,6 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue } from "../support/report.ts";
 import { isTrue } from "../support/values.ts";
 
@@ -10,7 +10,7 @@ export const gmsaRule: Rule = {
   code: "gmsa-disabled",
   title: "Credential of a gMSA where such are disabled",
   severity: "error",
-  about: [disableKey, key.disableUnsafeOperations],
+  about: [disableKey, keys.disableUnsafeOperations],
   help: `A container whose OCI spec has a \`windows.credentialSpec\` is refused where \`${disableKey}\` is true, itself or through
 \`io.microsoft.disable-unsafe-operations\`: \`container config validation failed: gMSA credentials are disabled: operation denied\`.
 
@@ -40,7 +40,7 @@ Source: \`internal/hcsoci/create.go\`.`,
   *check(context) {
     const { set } = context;
     if (set.facts.credentialSpec !== true || set.level !== "container") return;
-    for (const name of [disableKey, key.disableUnsafeOperations]) {
+    for (const name of [disableKey, keys.disableUnsafeOperations]) {
       const annotation = context.get(name);
       if (annotation === undefined || !isTrue(context, name)) continue;
       yield onValue(

@@ -1,14 +1,14 @@
 import { parseBool } from "../../annotations/go-values.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onKey, onValue, related } from "../support/report.ts";
 import { assumption } from "../support/scope.ts";
 
 /** The annotation that disables host process containers: its own, or the group that sets it. */
 const disabling = (context: RuleContext): Annotation | undefined =>
-  [context.get(key.disableHostProcess), context.get(key.disableUnsafeOperations)].find(
+  [context.get(keys.disableHostProcessContainer), context.get(keys.disableUnsafeOperations)].find(
     (annotation) => annotation !== undefined && meansTrue(annotation),
   );
 
@@ -21,7 +21,7 @@ const conflictRule: Rule = {
   code: "host-process-conflict",
   title: "Host process container both asked for and disabled",
   severity: "error",
-  about: [key.disableHostProcess, key.disableUnsafeOperations],
+  about: [keys.disableHostProcessContainer, keys.disableUnsafeOperations],
   help: `\`microsoft.com/hostprocess-container\` and \`microsoft.com/disable-hostprocess-container\` (also when set by
 \`io.microsoft.disable-unsafe-operations\`) must not both be true: the task is refused with \`specified annotations conflict: host process
 container annotations …\`. Both are read with Go's \`strconv.ParseBool\` here, so \`"1"\` and \`"T"\` count as true.
@@ -39,7 +39,7 @@ microsoft.com/hostprocess-container: "true"`,
     if (set.level === "misplaced") return;
     const disabled = disabling(context);
     if (disabled === undefined) return;
-    const enabled = set.carrier === "kubernetes" ? undefined : context.get(key.hostProcess);
+    const enabled = set.carrier === "kubernetes" ? undefined : context.get(keys.hostProcessContainer);
     if (enabled !== undefined && meansTrue(enabled)) {
       yield onValue(
         enabled,
@@ -61,7 +61,7 @@ const inheritUserRule: Rule = {
   code: "host-process-inherit-user-ignored",
   title: "Inherited user on an ordinary container",
   severity: "warning",
-  about: [key.hostProcessInheritUser],
+  about: [keys.hostProcessInheritUser],
   help: `\`microsoft.com/hostprocess-inherit-user\` lets a host process container run as the shim's own user (SYSTEM). On any other container
 of a pod hcsshim sets it to \`"false"\` before the container is created.
 
@@ -91,11 +91,11 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:updateConfigForHostProcessContain
   },
   *check(context) {
     const { set } = context;
-    const annotation = context.get(key.hostProcessInheritUser);
+    const annotation = context.get(keys.hostProcessInheritUser);
     if (annotation?.value !== "true" || set.platform.value !== "wcow") return;
     // Only an OCI spec tells what containerd makes of the container.
     if (set.carrier !== "oci" || set.facts.ociType !== "container") return;
-    if (context.get(key.hostProcess)?.value === "true") return;
+    if (context.get(keys.hostProcessContainer)?.value === "true") return;
     yield onKey(annotation, "hcsshim sets this to false: the container is no host process container. Remove it.", {
       tags: ["unnecessary"],
       fixes: () => [remove(context, annotation, "preferred")],
@@ -110,7 +110,7 @@ const rootfsRule: Rule = {
   code: "host-process-rootfs-unsafe",
   title: "Root file system of a host process container in a forbidden place",
   severity: "error",
-  about: [key.hostProcessRootfs],
+  about: [keys.hostProcessRootfsLocation],
   help: `\`microsoft.com/hostprocess-rootfs-location\` of a Hyper-V isolated host process container must be an absolute path with a drive letter,
 no network path, and not at or below \`C:\\Windows\`, \`C:\\mounts\`, \`C:\\EFI\` or \`C:\\SandboxMounts\`; else the container is refused with
 \`unsafe path detected\`. A process-isolated one takes any path.
@@ -140,9 +140,9 @@ Source: \`internal/hcsoci/hcsdoc_wcow.go\`, \`internal/ospath/path.go:Sanitize\`
   },
   *check(context) {
     const { set } = context;
-    const location = context.get(key.hostProcessRootfs);
+    const location = context.get(keys.hostProcessRootfsLocation);
     if (location === undefined || set.level !== "container" || set.isolation.value !== "hypervisor") return;
-    if (set.platform.value !== "wcow" || context.get(key.hostProcess)?.value !== "true") return;
+    if (set.platform.value !== "wcow" || context.get(keys.hostProcessContainer)?.value !== "true") return;
     const reason = unsafeReason(location.value);
     if (reason === undefined) return;
     yield onValue(

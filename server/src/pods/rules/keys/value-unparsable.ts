@@ -1,11 +1,11 @@
 import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
 import { expansions } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import { confidentialMemoryInMB } from "../../uvm/wcow-policy.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { isValueRead, knownAnnotations, podKind } from "../support/facts.ts";
 import { remove, setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, shown } from "../support/report.ts";
 import { grammarOf } from "./grammar.ts";
 import { type Literal, literalFor } from "./literal.ts";
@@ -53,7 +53,7 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
 
 /** What was meant, raised to what the pod needs: the default that stands now is accepted, and the fix must be too. */
 function acceptable(context: RuleContext, fact: AnnotationFact, literal: Literal | undefined): Literal | undefined {
-  if (literal === undefined || fact.key !== key.memorySize || podKind(context) !== "cwcow") return literal;
+  if (literal === undefined || fact.key !== keys.memorySizeInMB || podKind(context) !== "cwcow") return literal;
   return BigInt(literal.text) < confidentialMemoryInMB
     ? { text: confidentialMemoryInMB.toString(), isCertain: false }
     : literal;
@@ -61,7 +61,7 @@ function acceptable(context: RuleContext, fact: AnnotationFact, literal: Literal
 
 function consequence(context: RuleContext, fact: AnnotationFact): string {
   const isCommitted = podKind(context) === "cwcow";
-  if (fact.key === key.memorySize && !isCommitted && context.set.facts.memoryLimitInBytes !== undefined) {
+  if (fact.key === keys.memorySizeInMB && !isCommitted && context.set.facts.memoryLimitInBytes !== undefined) {
     return "takes the memory limit of the spec";
   }
   const value = fact.defaults[podKind(context)];

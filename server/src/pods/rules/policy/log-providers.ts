@@ -1,7 +1,7 @@
 import { enforcementPoints } from "../../policy/enforcement-points.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { windowsRule } from "../sandbox/support/vm-rule.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related } from "../support/report.ts";
 import { isTrue } from "../support/values.ts";
 import { compareVersions, mentions, outlinedPolicy } from "./outlined-policy.ts";
@@ -26,8 +26,8 @@ io.microsoft.virtualmachine.forwardlogs.enable: "true"`,
   },
   *check(context) {
     const found = outlinedPolicy(context);
-    const forwarding = context.get(key.forwardLogs);
-    if (found === undefined || forwarding === undefined || !isTrue(context, key.forwardLogs)) return;
+    const forwarding = context.get(keys.logForwardingEnabled);
+    if (found === undefined || forwarding === undefined || !isTrue(context, keys.logForwardingEnabled)) return;
     if (mayHaveNoProviders(context)) return;
     const why = reasonForDenial(found.text, found.outline.apiVersion);
     if (why === undefined) return;
@@ -38,7 +38,7 @@ io.microsoft.virtualmachine.forwardlogs.enable: "true"`,
 });
 
 /** With the built-in providers turned off there may be nothing to ask for. */
-const mayHaveNoProviders = (context: RuleContext): boolean => context.mayHave(key.defaultLogSources);
+const mayHaveNoProviders = (context: RuleContext): boolean => context.mayHave(keys.defaultLogSourcesEnabled);
 
 function reasonForDenial(text: string, version: string | undefined): string | undefined {
   if (!mentions(text, "log_provider")) {

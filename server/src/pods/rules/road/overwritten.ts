@@ -1,15 +1,15 @@
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { isWrittenByContainerd } from "../support/handler.ts";
-import { key } from "../support/keys.ts";
 import { onKey } from "../support/report.ts";
 
 export const overwrittenRule: Rule = {
   code: "annotation-overwritten-by-containerd",
   title: "Annotation that containerd writes itself",
   severity: "warning",
-  about: [key.hostProcess, key.containerType, key.sandboxId],
+  about: [keys.hostProcessContainer, keys.criContainerType, keys.criSandboxId],
   help: `containerd's CRI plugin adds some annotations of its own after those of the pod, so what the document says is lost:
 
 | key | written from |
@@ -49,7 +49,7 @@ spec:
 
 function report(context: RuleContext, annotation: Annotation): Report {
   const tags = ["unnecessary"] as const;
-  if (annotation.key !== key.hostProcess) {
+  if (annotation.key !== keys.hostProcessContainer) {
     const message = "containerd writes this key itself, so the value given here is lost. Remove it.";
     return onKey(annotation, message, { tags, fixes: () => [remove(context, annotation, "preferred")] });
   }

@@ -1,9 +1,9 @@
 import { lookup } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
 import { isForPlatform, knownAnnotations } from "../support/facts.ts";
 import { remove, rename } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onKey, related } from "../support/report.ts";
 import { assumption, platformName } from "../support/scope.ts";
 import { policyOf } from "../support/values.ts";
@@ -50,7 +50,7 @@ function report(context: RuleContext, annotation: Annotation): Report {
   const [own, other] = set.platform.value === "wcow" ? ["Windows", "Linux"] : ["Linux", "Windows"];
   const assumed = assumption(set, "platform");
   const counterpart = counterpartOf(context, annotation.key);
-  const isPolicy = annotation.key === key.lcowPolicy || annotation.key === key.wcowPolicy;
+  const isPolicy = annotation.key === keys.lcowSecurityPolicy || annotation.key === keys.wcowSecurityPolicy;
   const advice = counterpart === undefined ? "Remove it." : `Write ${counterpart}, or remove it.`;
   const message = isPolicy
     ? `This is a ${other} policy and does not make ${platformName(set)} confidential${assumed}. ${advice}`

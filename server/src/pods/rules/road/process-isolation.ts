@@ -1,7 +1,7 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { isReadOn, isUvmOnly, knownAnnotations } from "../support/facts.ts";
 import { remove } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onKey } from "../support/report.ts";
 import { assumption } from "../support/scope.ts";
 
@@ -39,7 +39,7 @@ spec:
     for (const { annotation, fact } of knownAnnotations(context)) {
       if (!isReadOn(fact, context) || !isUvmOnly(fact)) continue;
       const effect =
-        annotation.key === key.wcowPolicy || annotation.key === key.lcowPolicy
+        annotation.key === keys.wcowSecurityPolicy || annotation.key === keys.lcowSecurityPolicy
           ? "so the policy is ignored and the pod is not confidential"
           : "so hcsshim ignores this annotation";
       const message = `A process-isolated pod has no utility VM, ${effect}${assumption(set, "isolation")}. Choose a Hyper-V isolating runtime, or remove it.`;

@@ -1,7 +1,7 @@
 import { lookup } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { key } from "../support/keys.ts";
 import { related } from "../support/report.ts";
 import { isConfidential, policyKey } from "../support/values.ts";
 import { ignored } from "./support/ignored.ts";
@@ -9,12 +9,12 @@ import { platformVmRule } from "./support/vm-rule.ts";
 
 /** Keys that have rules of their own for a pod without a policy, or that make the policy. */
 const handledElsewhere: ReadonlySet<string> = new Set([
-  key.wcowPolicy,
-  key.lcowPolicy,
-  key.debug,
-  key.debugDataPath,
-  key.writableEfi,
-  key.lcowGuestStateFile,
+  keys.wcowSecurityPolicy,
+  keys.lcowSecurityPolicy,
+  keys.wcowDebugMode,
+  keys.wcowDebugDataPath,
+  keys.wcowWritableEfi,
+  keys.lcowGuestStateFile,
 ]);
 
 /** The pod's annotations that act on confidential pods of its platform only. */

@@ -1,8 +1,8 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { setValue } from "../support/fixes.ts";
 import { onValue, shown } from "../support/report.ts";
 import { isSnpLinux } from "./support/confidential.ts";
-import { sandboxKey } from "./support/keys.ts";
 import { vmRule } from "./support/vm-rule.ts";
 
 const pipePrefix = "\\\\.\\pipe\\";
@@ -14,7 +14,7 @@ const notAPipe: Rule = vmRule({
   code: "console-pipe-prefix",
   title: "Console that is no named pipe",
   severity: "warning",
-  about: [sandboxKey.consolePipe],
+  about: [keys.consolePipe],
   help: `The VM's serial console is a named pipe, \`\\\\.\\pipe\\name\`. containerd-shim-runhcs-v1 passes any text on and HCS fails;
 containerd-shim-lcow-v2 refuses it: \`listener for serial console is not a named pipe\`. Two of the backslashes are easily lost in
 double quotes.
@@ -25,7 +25,7 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,
     good: "io.microsoft.virtualmachine.console.pipe: '\\\\.\\pipe\\my-console'",
   },
   *check(context) {
-    const pipe = context.get(sandboxKey.consolePipe);
+    const pipe = context.get(keys.consolePipe);
     if (pipe === undefined || pipe.value === "" || isSnpLinux(context)) return;
     if (pipe.value.toLowerCase().startsWith(pipePrefix)) return;
     const name = pipeName(pipe.value);

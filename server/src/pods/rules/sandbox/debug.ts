@@ -1,6 +1,6 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { add, remove, rename, setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related } from "../support/report.ts";
 import { isConfidential, isTrue } from "../support/values.ts";
 import { ignored } from "./support/ignored.ts";
@@ -13,7 +13,7 @@ const needsPolicy: Rule = windowsRule({
   code: "debug-needs-policy",
   title: "Debug mode without a security policy",
   severity: "error",
-  about: [key.debug],
+  about: [keys.wcowDebugMode],
   help: `Debug mode saves the boot and the scratch VHD of a **confidential** Windows pod. Where
 \`io.microsoft.virtualmachine.wcow.securitypolicy\` is absent or empty hcsshim refuses the pod:
 \`"io.microsoft.wcow.debug" is only supported for confidential WCOW\`. The Linux policy key does not count.
@@ -29,19 +29,22 @@ io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
   *check(context) {
-    const debug = refused(context, refusal.debugWithoutPolicy, key.debug);
+    const debug = refused(context, refusal.debugWithoutPolicy, keys.wcowDebugMode);
     if (debug === undefined) return;
-    const own = context.get(key.wcowPolicy);
-    const linux = own === undefined ? context.get(key.lcowPolicy) : undefined;
+    const own = context.get(keys.wcowSecurityPolicy);
+    const linux = own === undefined ? context.get(keys.lcowSecurityPolicy) : undefined;
     yield onValue(
       debug,
-      `hcsshim refuses this pod: debug mode is only supported for confidential Windows pods. Set ${key.wcowPolicy}, or remove ${key.debug}.`,
+      `hcsshim refuses this pod: debug mode is only supported for confidential Windows pods. Set ${keys.wcowSecurityPolicy}, or remove ${keys.wcowDebugMode}.`,
       {
         related: [
           ...(own === undefined ? [] : [related(own, "An empty policy does not make the pod confidential.")]),
           ...(linux === undefined ? [] : [related(linux, "The Linux policy key does not count for a Windows pod.")]),
         ],
-        fixes: () => [...(linux === undefined ? [] : [rename(context, linux, key.wcowPolicy)]), remove(context, debug)],
+        fixes: () => [
+          ...(linux === undefined ? [] : [rename(context, linux, keys.wcowSecurityPolicy)]),
+          remove(context, debug),
+        ],
       },
     );
   },
@@ -51,7 +54,7 @@ const needsPath: Rule = windowsRule({
   code: "debug-needs-path",
   title: "Debug mode without a debug data path",
   severity: "error",
-  about: [key.debug],
+  about: [keys.wcowDebugMode],
   help: `With \`io.microsoft.wcow.debug\` on, \`io.microsoft.wcow.debug_data_path\` must name the folder that receives the
 VHDs. Without it, or with an empty one, hcsshim refuses the pod:
 \`"io.microsoft.wcow.debug_data_path" must be set to a non-empty path when "io.microsoft.wcow.debug" is enabled\`.
@@ -67,16 +70,18 @@ io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
   *check(context) {
-    const debug = refused(context, refusal.debugWithoutPath, key.debug);
+    const debug = refused(context, refusal.debugWithoutPath, keys.wcowDebugMode);
     if (debug === undefined) return;
-    const path = context.get(key.debugDataPath);
+    const path = context.get(keys.wcowDebugDataPath);
     yield onValue(
       debug,
-      `hcsshim refuses this pod: debug mode needs a non-empty ${key.debugDataPath}. Set it to the host folder that is to receive the VHDs.`,
+      `hcsshim refuses this pod: debug mode needs a non-empty ${keys.wcowDebugDataPath}. Set it to the host folder that is to receive the VHDs.`,
       {
         related: path === undefined ? [] : [related(path, "This path is empty.")],
         fixes: () => [
-          path === undefined ? add(context, key.debugDataPath, samplePath, debug) : setValue(context, path, samplePath),
+          path === undefined
+            ? add(context, keys.wcowDebugDataPath, samplePath, debug)
+            : setValue(context, path, samplePath),
         ],
       },
     );
@@ -87,7 +92,7 @@ const pathUnused: Rule = windowsRule({
   code: "debug-path-unused",
   title: "Debug data path without debug mode",
   severity: "warning",
-  about: [key.debugDataPath],
+  about: [keys.wcowDebugDataPath],
   help: `\`io.microsoft.wcow.debug_data_path\` is only looked at while \`io.microsoft.wcow.debug\` is true. Without it nothing is
 saved, and nothing says so.
 
@@ -100,18 +105,18 @@ io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
   *check(context) {
-    const path = context.get(key.debugDataPath);
-    const debug = context.get(key.debug);
-    if (path === undefined || path.value === "" || isTrue(context, key.debug)) return;
-    if (debug === undefined && context.mayHave(key.debug)) return;
+    const path = context.get(keys.wcowDebugDataPath);
+    const debug = context.get(keys.wcowDebugMode);
+    if (path === undefined || path.value === "" || isTrue(context, keys.wcowDebugMode)) return;
+    if (debug === undefined && context.mayHave(keys.wcowDebugMode)) return;
     yield ignored(
       context,
       path,
-      `hcsshim saves nothing here: ${key.debug} is not on. Set it to "true", or remove the path.`,
+      `hcsshim saves nothing here: ${keys.wcowDebugMode} is not on. Set it to "true", or remove the path.`,
       {
         related: debug === undefined ? [] : [related(debug, "Debug mode is off.")],
         fixes: () => [
-          debug === undefined ? add(context, key.debug, "true", path) : setValue(context, debug, "true"),
+          debug === undefined ? add(context, keys.wcowDebugMode, "true", path) : setValue(context, debug, "true"),
           remove(context, path),
         ],
       },
@@ -123,7 +128,7 @@ const withoutWritableEfi: Rule = windowsRule({
   code: "debug-without-writable-efi",
   title: "Debug mode saves a boot VHD without boot traces",
   severity: "hint",
-  about: [key.debug],
+  about: [keys.wcowDebugMode],
   help: `Debug mode copies the boot VHD at teardown. Unless \`io.microsoft.virtualmachine.wcow.writable_efi\` is true the VM
 boots from the shared, read-only original: the copy then holds no \`bootstat\` trace of this boot.
 
@@ -138,17 +143,20 @@ io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
   *check(context) {
-    const debug = context.get(key.debug);
-    if (debug === undefined || !isTrue(context, key.debug) || !isConfidential(context)) return;
-    const writable = context.get(key.writableEfi);
-    if (isTrue(context, key.writableEfi) || (writable === undefined && context.mayHave(key.writableEfi))) return;
+    const debug = context.get(keys.wcowDebugMode);
+    if (debug === undefined || !isTrue(context, keys.wcowDebugMode) || !isConfidential(context)) return;
+    const writable = context.get(keys.wcowWritableEfi);
+    if (isTrue(context, keys.wcowWritableEfi) || (writable === undefined && context.mayHave(keys.wcowWritableEfi)))
+      return;
     yield onValue(
       debug,
-      `The saved boot VHD will be the shared original, without this boot's traces. Set ${key.writableEfi} to "true" to get them.`,
+      `The saved boot VHD will be the shared original, without this boot's traces. Set ${keys.wcowWritableEfi} to "true" to get them.`,
       {
         related: writable === undefined ? [] : [related(writable, "The boot VHD is attached read-only.")],
         fixes: () => [
-          writable === undefined ? add(context, key.writableEfi, "true", debug) : setValue(context, writable, "true"),
+          writable === undefined
+            ? add(context, keys.wcowWritableEfi, "true", debug)
+            : setValue(context, writable, "true"),
         ],
       },
     );

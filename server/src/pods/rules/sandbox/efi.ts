@@ -1,6 +1,6 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue } from "../support/report.ts";
 import { isConfidential, isTrue } from "../support/values.ts";
 import { windowsRule } from "./support/vm-rule.ts";
@@ -9,7 +9,7 @@ const writableWithoutPolicy: Rule = windowsRule({
   code: "writable-efi-needs-policy",
   title: "Writable EFI on a pod without a policy",
   severity: "error",
-  about: [key.writableEfi],
+  about: [keys.wcowWritableEfi],
   help: `hcsshim takes \`writable_efi\` for every Hyper-V isolated Windows pod, but the copy of the EFI VHD that it then makes lies
 beside the scratch VHD of block CIM layers, which only confidential pods have. Without a policy the shim dereferences a nil pointer
 and dies: containerd reports a broken connection, and the stack is in \`panic.log\` of the bundle.
@@ -21,11 +21,11 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:initializeWCOWBootFiles\`.`,
 io.microsoft.virtualmachine.wcow.writable_efi: "true"`,
   },
   *check(context) {
-    const writable = context.get(key.writableEfi);
-    if (writable === undefined || !isTrue(context, key.writableEfi) || isConfidential(context)) return;
+    const writable = context.get(keys.wcowWritableEfi);
+    if (writable === undefined || !isTrue(context, keys.wcowWritableEfi) || isConfidential(context)) return;
     yield onValue(
       writable,
-      `The shim panics on this pod: a writable EFI VHD needs a confidential pod's layers. Set ${key.wcowPolicy}, or remove the key.`,
+      `The shim panics on this pod: a writable EFI VHD needs a confidential pod's layers. Set ${keys.wcowSecurityPolicy}, or remove the key.`,
       { fixes: () => [remove(context, writable)] },
     );
   },
@@ -35,7 +35,7 @@ const secureBootOff: Rule = windowsRule({
   code: "secure-boot-off",
   title: "Confidential pod without secure boot",
   severity: "warning",
-  about: [key.noSecureBoot],
+  about: [keys.wcowDisableSecureBoot],
   help: `With \`no_secure_boot\` the VM's document has \`ApplySecureBootTemplate: "Skip"\` and no template: test-signed boot files
 boot, and so does anything else. It is meant for debugging.
 
@@ -46,8 +46,8 @@ io.microsoft.virtualmachine.wcow.no_secure_boot: "true"`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
   *check(context) {
-    const off = context.get(key.noSecureBoot);
-    if (off === undefined || !isTrue(context, key.noSecureBoot) || !isConfidential(context)) return;
+    const off = context.get(keys.wcowDisableSecureBoot);
+    if (off === undefined || !isTrue(context, keys.wcowDisableSecureBoot) || !isConfidential(context)) return;
     yield onValue(
       off,
       "The VM boots without secure boot, so unsigned boot files run as well. Remove the key outside of debugging.",

@@ -1,13 +1,13 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related, shown } from "../support/report.ts";
 import { isConfidential, policyOf } from "../support/values.ts";
 import { platformVmRule } from "./support/vm-rule.ts";
 
 const enforcerOf = (context: RuleContext) =>
   isConfidential(context)
-    ? context.get(context.set.platform.value === "wcow" ? key.wcowEnforcer : key.lcowEnforcer)
+    ? context.get(context.set.platform.value === "wcow" ? keys.wcowEnforcer : keys.lcowEnforcer)
     : undefined;
 
 const openDoorName = "open_door";
@@ -16,7 +16,7 @@ const unknown: Rule = platformVmRule({
   code: "enforcer-unknown",
   title: "Enforcer that no guest knows",
   severity: "error",
-  about: [key.wcowEnforcer, key.lcowEnforcer],
+  about: [keys.wcowEnforcer, keys.lcowEnforcer],
   help: `The shim passes the enforcer's name on; the guest knows \`rego\` and \`open_door\` and answers anything else with
 \`unknown enforcer: "…"\`, which ends the start. \`open-door\` and \`standard\`, which hcsshim's own comment names, do not exist.
 
@@ -44,7 +44,7 @@ const openDoor: Rule = platformVmRule({
   code: "enforcer-open-door",
   title: "Enforcer `open_door` with a policy",
   severity: "error",
-  about: [key.wcowEnforcer, key.lcowEnforcer],
+  about: [keys.wcowEnforcer, keys.lcowEnforcer],
   help: `The guest's \`open_door\` enforcer takes only an empty policy; a confidential pod always has one, so the start fails with
 \`Invalid policy for open-door enforcer\`.
 

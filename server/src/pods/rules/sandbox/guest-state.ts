@@ -1,6 +1,6 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related } from "../support/report.ts";
 import { isConfidential } from "../support/values.ts";
 import { isolationTypes, vmgsMark } from "./support/isolation-types.ts";
@@ -12,7 +12,7 @@ const empty: Rule = windowsRule({
   code: "guest-state-file-empty",
   title: "Empty guest state file",
   severity: "error",
-  about: [key.wcowGuestStateFile],
+  about: [keys.wcowGuestStateFile],
   help: `An empty \`wcow.gueststatefile\` is not "the default": it replaces the default file name, and hcsshim refuses the pod with
 \`GuestStateFilePath must be provided when enabling security policy\`, or fails before that to copy the file.
 
@@ -23,7 +23,7 @@ io.microsoft.virtualmachine.wcow.gueststatefile: ""`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
   *check(context) {
-    const file = refused(context, refusal.guestStateFile, key.wcowGuestStateFile);
+    const file = refused(context, refusal.guestStateFile, keys.wcowGuestStateFile);
     if (file === undefined) return;
     yield onValue(
       file,
@@ -37,7 +37,7 @@ const mismatch: Rule = windowsRule({
   code: "guest-state-file-mismatch",
   title: "Guest state file of another isolation type",
   severity: "warning",
-  about: [key.wcowGuestStateFile],
+  about: [keys.wcowGuestStateFile],
   help: `The boot files have one VMGS file per isolation type: \`cwcow.snp.vmgs\`, \`cwcow.vbs.vmgs\`, \`cwcow.gso.vmgs\`. hcsshim
 does not look whether \`wcow.gueststatefile\` fits the type; a wrong one fails at boot or at attestation.
 
@@ -51,10 +51,10 @@ io.microsoft.virtualmachine.wcow.isolation_type: VirtualizationBasedSecurity
 io.microsoft.virtualmachine.wcow.gueststatefile: 'C:\\boot\\cwcow.vbs.vmgs'`,
   },
   *check(context) {
-    const file = context.get(key.wcowGuestStateFile);
-    const type = context.get(key.isolationType);
+    const file = context.get(keys.wcowGuestStateFile);
+    const type = context.get(keys.wcowIsolationType);
     if (file === undefined || !isConfidential(context)) return;
-    if (type === undefined && context.mayHave(key.isolationType)) return;
+    if (type === undefined && context.mayHave(keys.wcowIsolationType)) return;
     const words = windowsBaseName(file.value)
       .toLowerCase()
       .split(/[^a-z0-9]+/);

@@ -1,6 +1,6 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { remove, setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related, shown } from "../support/report.ts";
 import { isConfidential, isTrue } from "../support/values.ts";
 import { ignored } from "./support/ignored.ts";
@@ -12,7 +12,7 @@ const invalid: Rule = windowsRule({
   code: "isolation-type-invalid",
   title: "Isolation type that hcsshim does not know",
   severity: "error",
-  about: [key.isolationType],
+  about: [keys.wcowIsolationType],
   help: `hcsshim takes \`SecureNestedPaging\` (or \`SNP\`), \`VirtualizationBasedSecurity\` (or \`VBS\`) and \`GuestStateOnly\`, letter
 for letter; \`GSO\` is no shorthand and an empty text is no default. Everything else is \`invalid WCOW isolation type "…"\`, and
 the pod is refused. Without a security policy the key is not read at all.
@@ -25,7 +25,7 @@ io.microsoft.virtualmachine.wcow.isolation_type: vbs`,
 io.microsoft.virtualmachine.wcow.isolation_type: VirtualizationBasedSecurity`,
   },
   *check(context) {
-    const type = refused(context, refusal.isolationType, key.isolationType);
+    const type = refused(context, refusal.isolationType, keys.wcowIsolationType);
     if (type === undefined) return;
     const meant = isolationTypeMeant(type.value);
     yield onValue(
@@ -47,7 +47,7 @@ const shorthand: Rule = windowsRule({
   code: "isolation-type-shorthand",
   title: "Isolation type in its short form",
   severity: "information",
-  about: [key.isolationType],
+  about: [keys.wcowIsolationType],
   help: `hcsshim expands \`SNP\` and \`VBS\`. Other tools, \`uvmboot cwcow --isolation-type\` among them, do not: the long names work
 everywhere.
 
@@ -59,7 +59,7 @@ io.microsoft.virtualmachine.wcow.isolation_type: SNP`,
 io.microsoft.virtualmachine.wcow.isolation_type: SecureNestedPaging`,
   },
   *check(context) {
-    const type = context.get(key.isolationType);
+    const type = context.get(keys.wcowIsolationType);
     const long = type === undefined ? undefined : shorthands.get(type.value);
     if (type === undefined || long === undefined || !isConfidential(context)) return;
     yield onValue(type, `hcsshim reads "${type.value}" as "${long}". The long name works in other tools as well.`, {
@@ -72,7 +72,7 @@ const hardwareOverridden: Rule = windowsRule({
   code: "no-security-hardware-overridden",
   title: "`no_security_hardware` beside an isolation type",
   severity: "warning",
-  about: [key.noSecurityHardware],
+  about: [keys.noSecurityHardware],
   help: `On a confidential Windows pod \`no_security_hardware\` only changes the default isolation type, to \`GuestStateOnly\`. An
 explicit \`wcow.isolation_type\` wins, and nothing says so: with \`SecureNestedPaging\` the pod still needs the hardware.
 
@@ -85,11 +85,11 @@ io.microsoft.virtualmachine.wcow.isolation_type: SecureNestedPaging`,
 io.microsoft.virtualmachine.no_security_hardware: "true"`,
   },
   *check(context) {
-    const hardware = context.get(key.noSecurityHardware);
-    const type = context.get(key.isolationType);
+    const hardware = context.get(keys.noSecurityHardware);
+    const type = context.get(keys.wcowIsolationType);
     if (hardware === undefined || type === undefined || !isConfidential(context)) return;
     if (
-      !isTrue(context, key.noSecurityHardware) ||
+      !isTrue(context, keys.noSecurityHardware) ||
       (isolationTypeMeant(type.value) !== type.value && !shorthands.has(type.value))
     )
       return;
@@ -113,7 +113,7 @@ const noHardware: Rule = platformVmRule({
   code: "no-security-hardware",
   title: "Confidential pod without security hardware",
   severity: "information",
-  about: [key.noSecurityHardware],
+  about: [keys.noSecurityHardware],
   help: `For development on hosts without SEV-SNP. A Windows pod gets the isolation type \`GuestStateOnly\` and boots with
 \`cwcow.gso.vmgs\`; a Linux pod boots the ordinary kernel and root file system. The policy is enforced either way, but attestation
 cannot succeed.
@@ -125,10 +125,10 @@ io.microsoft.virtualmachine.no_security_hardware: "true"`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
   *check(context) {
-    const hardware = context.get(key.noSecurityHardware);
-    if (hardware === undefined || !isTrue(context, key.noSecurityHardware) || !isConfidential(context)) return;
+    const hardware = context.get(keys.noSecurityHardware);
+    if (hardware === undefined || !isTrue(context, keys.noSecurityHardware) || !isConfidential(context)) return;
     const isWindows = context.set.platform.value === "wcow";
-    if (isWindows && context.mayHave(key.isolationType)) return;
+    if (isWindows && context.mayHave(keys.wcowIsolationType)) return;
     yield onValue(
       hardware,
       isWindows

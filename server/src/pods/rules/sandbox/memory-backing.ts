@@ -1,7 +1,7 @@
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { remove, setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related } from "../support/report.ts";
 import { isTrue, policyOf } from "../support/values.ts";
 import { isPhysicallyBacked } from "./support/confidential.ts";
@@ -14,11 +14,11 @@ function backedBy(context: RuleContext): { cause: Annotation; text: string } | u
   if (policy !== undefined && isPhysicallyBacked(context)) {
     return { cause: policy, text: "This policy makes the pod confidential, and its memory physically backed." };
   }
-  const full = context.get(key.fullyPhysicallyBacked);
-  if (full !== undefined && isTrue(context, key.fullyPhysicallyBacked)) {
+  const full = context.get(keys.fullyPhysicallyBacked);
+  if (full !== undefined && isTrue(context, keys.fullyPhysicallyBacked)) {
     return { cause: full, text: "This backs the whole VM physically." };
   }
-  const overcommit = context.get(key.allowOvercommit);
+  const overcommit = context.get(keys.allowOvercommit);
   return overcommit === undefined ? undefined : { cause: overcommit, text: "This turns overcommit off." };
 }
 
@@ -26,7 +26,7 @@ const deferredCommit: Rule = vmRule({
   code: "deferred-commit-refused",
   title: "Deferred commit with physically backed memory",
   severity: "error",
-  about: [key.deferredCommit],
+  about: [keys.enableDeferredCommit],
   help: `Deferred commit needs overcommit. hcsshim forces that off for confidential pods (not for Linux ones without security
 hardware) and for fully physically backed ones, and then refuses the pod:
 \`EnableDeferredCommit is not supported on physically backed VMs\`.
@@ -38,7 +38,7 @@ io.microsoft.virtualmachine.computetopology.memory.enabledeferredcommit: "true"`
     good: 'io.microsoft.virtualmachine.computetopology.memory.enabledeferredcommit: "true"',
   },
   *check(context) {
-    const deferred = refused(context, refusal.deferredCommit, key.deferredCommit);
+    const deferred = refused(context, refusal.deferredCommit, keys.enableDeferredCommit);
     if (deferred === undefined) return;
     const backing = backedBy(context);
     yield onValue(
@@ -56,7 +56,7 @@ const overcommitForcedOff: Rule = vmRule({
   code: "overcommit-forced-off",
   title: "Overcommit that hcsshim turns off again",
   severity: "warning",
-  about: [key.allowOvercommit],
+  about: [keys.allowOvercommit],
   help: `The memory of a confidential VM is physically backed, whatever its isolation type; so is that of a
 \`fullyphysicallybacked\` one. hcsshim sets overcommit to false there without a word. (A confidential Linux pod with
 \`no_security_hardware\` keeps it.)
@@ -69,9 +69,9 @@ io.microsoft.virtualmachine.computetopology.memory.allowovercommit: "true"`,
 io.microsoft.virtualmachine.computetopology.memory.allowovercommit: "false"`,
   },
   *check(context) {
-    const overcommit = context.get(key.allowOvercommit);
-    if (overcommit === undefined || !isTrue(context, key.allowOvercommit)) return;
-    if (!isPhysicallyBacked(context) && !isTrue(context, key.fullyPhysicallyBacked)) return;
+    const overcommit = context.get(keys.allowOvercommit);
+    if (overcommit === undefined || !isTrue(context, keys.allowOvercommit)) return;
+    if (!isPhysicallyBacked(context) && !isTrue(context, keys.fullyPhysicallyBacked)) return;
     const backing = backedBy(context);
     yield onValue(
       overcommit,

@@ -1,6 +1,6 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related } from "../support/report.ts";
 import { isConfidential, policyOf, readUint64 } from "../support/values.ts";
 import { refusal, refused } from "./support/refusals.ts";
@@ -15,7 +15,7 @@ const belowFloor: Rule = windowsRule({
   code: "memory-below-floor",
   title: "Confidential Windows pod with less than 2048 MB",
   severity: "error",
-  about: [key.memorySize],
+  about: [keys.memorySizeInMB],
   help: `A confidential Windows VM needs 2048 MB. hcsshim refuses every smaller number, 0 included:
 \`minimum 2048MB of memory is required for confidential pods, got: …\`. Without the key it takes 2048. The runtime option
 \`VmMemorySizeInMb\` counts as the key where that is absent.
@@ -28,7 +28,7 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "1024"`,
 io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
   *check(context) {
-    const size = refused(context, refusal.memoryFloor, key.memorySize);
+    const size = refused(context, refusal.memoryFloor, keys.memorySizeInMB);
     if (size === undefined) return;
     const policy = policyOf(context);
     yield onValue(
@@ -46,7 +46,7 @@ const odd: Rule = vmRule({
   code: "memory-odd",
   title: "Odd memory size",
   severity: "information",
-  about: [key.memorySize],
+  about: [keys.memorySizeInMB],
   help: `Memory comes in steps of 2 MB: hcsshim rounds an odd number up and logs
 \`Changing user requested MemorySizeInMB to align to 2MB\`.
 
@@ -56,10 +56,10 @@ Source: \`internal/vm/vmutils/normalize.go:NormalizeMemorySize\`.`,
     good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "4096"',
   },
   *check(context) {
-    const size = context.get(key.memorySize);
-    const megabytes = readUint64(context, key.memorySize);
+    const size = context.get(keys.memorySizeInMB);
+    const megabytes = readUint64(context, keys.memorySizeInMB);
     if (size === undefined || megabytes === undefined || megabytes % 2n === 0n || megabytes === largestUint64) return;
-    if (refused(context, refusal.memoryFloor, key.memorySize) !== undefined) return;
+    if (refused(context, refusal.memoryFloor, keys.memorySizeInMB) !== undefined) return;
     const even = String(megabytes + 1n);
     yield onValue(size, `hcsshim rounds ${megabytes} MB up to ${even}. Write "${even}".`, {
       fixes: () => [setValue(context, size, even, "preferred")],
@@ -71,7 +71,7 @@ const zero: Rule = vmRule({
   code: "memory-zero",
   title: "Memory size 0",
   severity: "warning",
-  about: [key.memorySize],
+  about: [keys.memorySizeInMB],
   help: `0 counts as not set: hcsshim takes the OCI spec's memory limit in MB if there is one, and else 1024 MB.
 
 Source: \`internal/oci/uvm.go:ParseAnnotationsMemory\`.`,
@@ -80,8 +80,8 @@ Source: \`internal/oci/uvm.go:ParseAnnotationsMemory\`.`,
     good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "1024"',
   },
   *check(context) {
-    const size = context.get(key.memorySize);
-    if (size === undefined || readUint64(context, key.memorySize) !== 0n) return;
+    const size = context.get(keys.memorySizeInMB);
+    if (size === undefined || readUint64(context, keys.memorySizeInMB) !== 0n) return;
     if (context.set.platform.value === "wcow" && isConfidential(context)) return;
     const limit = context.set.facts.memoryLimitInBytes;
     yield onValue(
@@ -97,7 +97,7 @@ const inBytes: Rule = vmRule({
   code: "memory-not-in-mb",
   title: "Memory size that looks like bytes",
   severity: "warning",
-  about: [key.memorySize],
+  about: [keys.memorySizeInMB],
   help: `The number is megabytes. One of 1048576 (1 TB) or more is taken as it is, and HCS fails to create such a VM.
 
 Source: \`internal/oci/uvm.go:specToUVMCreateOptionsCommon\`.`,
@@ -106,8 +106,8 @@ Source: \`internal/oci/uvm.go:specToUVMCreateOptionsCommon\`.`,
     good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "4096"',
   },
   *check(context) {
-    const size = context.get(key.memorySize);
-    const megabytes = readUint64(context, key.memorySize);
+    const size = context.get(keys.memorySizeInMB);
+    const megabytes = readUint64(context, keys.memorySizeInMB);
     if (size === undefined || megabytes === undefined || megabytes < implausible) return;
     const meant =
       megabytes >= bytesPerMb * 512n && megabytes % bytesPerMb === 0n ? String(megabytes / bytesPerMb) : undefined;
@@ -125,7 +125,7 @@ const limitIgnored: Rule = windowsRule({
   code: "memory-limit-ignored",
   title: "Memory limit that a confidential pod ignores",
   severity: "information",
-  about: [key.wcowPolicy],
+  about: [keys.wcowSecurityPolicy],
   help: `A confidential Windows VM gets what \`computetopology.memory.sizeinmb\` says, or 2048 MB. The memory limit of the OCI spec or
 of the CRI resources, which sizes other VMs, is not looked at.
 
@@ -154,11 +154,11 @@ Source: \`internal/oci/uvm.go:handleWCOWSecurityPolicy\`.`,
   *check(context) {
     const limit = context.set.facts.memoryLimitInBytes;
     const policy = policyOf(context);
-    if (limit === undefined || policy === undefined || context.mayHave(key.memorySize)) return;
+    if (limit === undefined || policy === undefined || context.mayHave(keys.memorySizeInMB)) return;
     const megabytes = limit / bytesPerMb;
     if (megabytes === 0n || megabytes === 2048n) return;
     yield {
-      message: `The memory limit of ${megabytes} MB does not count for a confidential pod: its VM gets 2048 MB. Set ${key.memorySize} to choose.`,
+      message: `The memory limit of ${megabytes} MB does not count for a confidential pod: its VM gets 2048 MB. Set ${keys.memorySizeInMB} to choose.`,
       span: policy.keySpan,
       key: policy.key,
     };

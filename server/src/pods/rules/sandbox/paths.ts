@@ -1,8 +1,7 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { key } from "../support/keys.ts";
 import { onValue, shown } from "../support/report.ts";
 import { isConfidential, isTrue } from "../support/values.ts";
-import { sandboxKey } from "./support/keys.ts";
 import { isAbsoluteWindowsPath } from "./support/paths.ts";
 import { platformVmRule, windowsRule } from "./support/vm-rule.ts";
 
@@ -15,7 +14,7 @@ const debugPath: Rule = windowsRule({
   code: "debug-path-relative",
   title: "Debug data path that is relative or blank",
   severity: "warning",
-  about: [key.debugDataPath],
+  about: [keys.wcowDebugDataPath],
   help: `hcsshim uses the path as it stands, relative to the shim's working directory: the pod's bundle, which is deleted with the
 pod. A blank path cannot be created at all; that is only logged, at teardown.
 
@@ -29,8 +28,13 @@ io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
   *check(context) {
-    const path = context.get(key.debugDataPath);
-    if (path === undefined || !isRelative(path.value) || !isTrue(context, key.debug) || !isConfidential(context))
+    const path = context.get(keys.wcowDebugDataPath);
+    if (
+      path === undefined ||
+      !isRelative(path.value) ||
+      !isTrue(context, keys.wcowDebugMode) ||
+      !isConfidential(context)
+    )
       return;
     yield onValue(
       path,
@@ -45,7 +49,7 @@ const bootRoot: Rule = platformVmRule({
   code: "boot-files-path-relative",
   title: "Boot files folder that is relative or empty",
   severity: "warning",
-  about: [key.bootFilesRootPath],
+  about: [keys.bootFilesRootPath],
   help: `\`bootfilesrootpath\` of a confidential Windows pod is used as it stands, so a relative one is looked up in the pod's bundle
 and stands relative in the HCS document. For a Linux pod it is made absolute from the shim's working directory; there an empty path
 means that directory and not the default one. Nothing is trimmed, and \`%VARIABLES%\` are not expanded.
@@ -58,7 +62,7 @@ io.microsoft.virtualmachine.bootfilesrootpath: boot`,
 io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot'`,
   },
   *check(context) {
-    const root = context.get(key.bootFilesRootPath);
+    const root = context.get(keys.bootFilesRootPath);
     if (root === undefined || (isWindows(context) && !isConfidential(context))) return;
     if (root.value === "" && !isWindows(context)) {
       yield onValue(
@@ -74,7 +78,7 @@ io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot'`,
   },
 });
 
-const confidentialFiles = [key.wcowGuestStateFile, sandboxKey.wcowReferenceInfo, sandboxKey.hashEnvelope];
+const confidentialFiles = [keys.wcowGuestStateFile, keys.wcowReferenceInfoFile, keys.uvmHashEnvelopeReferenceInfoFile];
 
 const bootFile: Rule = windowsRule({
   code: "boot-file-path-relative",

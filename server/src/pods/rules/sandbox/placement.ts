@@ -1,7 +1,7 @@
 import { parseGuid } from "../../annotations/go-values.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { remove, setValue } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue, related, shown } from "../support/report.ts";
 import { refusal, refused } from "./support/refusals.ts";
 import { vmRule } from "./support/vm-rule.ts";
@@ -19,7 +19,7 @@ const invalidPartition: Rule = vmRule({
   code: "resource-partition-invalid",
   title: "Resource partition that is no GUID",
   severity: "error",
-  about: [key.resourcePartition],
+  about: [keys.resourcePartitionId],
   help: `The resource partition is the one setting whose bad value is no warning: hcsshim refuses the pod with
 \`failed to parse annotation "io.microsoft.virtualmachine.resource-partition-id" with value "…" as GUID\`. It takes 36 characters
 of any case; braces, blanks and an empty text are errors.
@@ -30,7 +30,7 @@ Source: \`internal/oci/annotations.go:ParseAnnotationsGUID\`.`,
     good: `io.microsoft.virtualmachine.resource-partition-id: ${sampleGuid}`,
   },
   *check(context) {
-    const partition = refused(context, refusal.partitionId, key.resourcePartition);
+    const partition = refused(context, refusal.partitionId, keys.resourcePartitionId);
     if (partition === undefined) return;
     const meant = guidMeant(partition.value);
     yield onValue(
@@ -48,7 +48,7 @@ const partitionAndGroup: Rule = vmRule({
   code: "cpu-group-with-resource-partition",
   title: "CPU group and resource partition together",
   severity: "error",
-  about: [key.cpuGroup],
+  about: [keys.cpuGroupId],
   help: `A VM is placed by a CPU group or by a resource partition. With both keys set, even to a blank group, hcsshim refuses the
 pod: \`resource partition ID and CPU group ID cannot be set at the same time\`.
 
@@ -59,8 +59,8 @@ io.microsoft.virtualmachine.resource-partition-id: ${sampleGuid}`,
     good: `io.microsoft.virtualmachine.cpugroup.id: ${sampleGuid}`,
   },
   *check(context) {
-    const group = refused(context, refusal.partitionAndGroup, key.cpuGroup);
-    const partition = context.get(key.resourcePartition);
+    const group = refused(context, refusal.partitionAndGroup, keys.cpuGroupId);
+    const partition = context.get(keys.resourcePartitionId);
     if (group === undefined || partition === undefined) return;
     yield onValue(group, "hcsshim refuses a pod with both a CPU group and a resource partition. Remove one of them.", {
       related: [related(partition, "The resource partition.")],
@@ -73,7 +73,7 @@ const groupNotGuid: Rule = vmRule({
   code: "cpu-group-not-guid",
   title: "CPU group that is no GUID",
   severity: "warning",
-  about: [key.cpuGroup],
+  about: [keys.cpuGroupId],
   help: `hcsshim passes the CPU group on as it stands; HCS names its groups by GUID and fails to create a VM for any other text.
 
 Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,
@@ -82,9 +82,9 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,
     good: `io.microsoft.virtualmachine.cpugroup.id: ${sampleGuid}`,
   },
   *check(context) {
-    const group = context.get(key.cpuGroup);
+    const group = context.get(keys.cpuGroupId);
     if (group === undefined || group.value === "" || parseGuid(group.value).ok) return;
-    if (context.resolved?.refusals.some(({ keys }) => keys[0] === key.cpuGroup)) return;
+    if (context.resolved?.refusals.some((refused) => refused.keys[0] === keys.cpuGroupId)) return;
     const meant = guidMeant(group.value);
     yield onValue(
       group,

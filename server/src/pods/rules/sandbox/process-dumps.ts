@@ -1,7 +1,7 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { onValue } from "../support/report.ts";
 import { isConfidential } from "../support/values.ts";
-import { sandboxKey } from "./support/keys.ts";
 import { windowsRule } from "./support/vm-rule.ts";
 
 const location = "io.microsoft.container.processdumplocation";
@@ -10,7 +10,7 @@ const needPolicy: Rule = windowsRule({
   code: "process-dumps-need-policy",
   title: "Process dumps of a confidential pod",
   severity: "information",
-  about: [sandboxKey.processDumpLocation],
+  about: [keys.containerProcessDumpLocation],
   help: `\`processdumplocation\` of a pod becomes the default of its containers, whose dump settings are registry values. The guest
 asks the policy's rule \`registry_changes\` for them, which denies what it does not list.
 
@@ -21,7 +21,7 @@ ${location}: 'C:\\dumps'`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
   *check(context) {
-    const dumps = context.get(sandboxKey.processDumpLocation);
+    const dumps = context.get(keys.containerProcessDumpLocation);
     if (dumps === undefined || dumps.value === "" || !isConfidential(context)) return;
     yield onValue(
       dumps,

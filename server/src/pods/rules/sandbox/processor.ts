@@ -1,14 +1,13 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
-import { key } from "../support/keys.ts";
 import { onValue } from "../support/report.ts";
 import { readInt32 } from "../support/values.ts";
-import { sandboxKey } from "./support/keys.ts";
 import { vmRule } from "./support/vm-rule.ts";
 
 const unsignedInDocument = [
-  { name: key.processorCount, bits: 32 },
-  { name: sandboxKey.processorLimit, bits: 64 },
-  { name: sandboxKey.processorWeight, bits: 64 },
+  { name: keys.processorCount, bits: 32 },
+  { name: keys.processorLimit, bits: 64 },
+  { name: keys.processorWeight, bits: 64 },
 ];
 
 const negative: Rule = vmRule({
@@ -42,7 +41,7 @@ const clamped: Rule = vmRule({
   code: "processor-count-clamped",
   title: "More processors than the host has",
   severity: "information",
-  about: [key.processorCount],
+  about: [keys.processorCount],
   help: `A count above the host's logical processors is lowered to these, with the log line
 \`Changing user requested CPUCount to current number of processors\`. Only found where the settings name the host's processors.
 
@@ -53,8 +52,8 @@ Source: \`internal/vm/vmutils/normalize.go:NormalizeProcessorCount\`.`,
     target: { hostProcessors: 8 },
   },
   *check(context) {
-    const count = context.get(key.processorCount);
-    const value = readInt32(context, key.processorCount);
+    const count = context.get(keys.processorCount);
+    const value = readInt32(context, keys.processorCount);
     const host = context.target.hostProcessors;
     if (count === undefined || value === undefined || host === undefined || value <= host) return;
     yield onValue(
@@ -65,8 +64,8 @@ Source: \`internal/vm/vmutils/normalize.go:NormalizeProcessorCount\`.`,
 });
 
 const documentedRanges = [
-  { name: sandboxKey.processorLimit, what: "limit", least: 1, most: 100_000 },
-  { name: sandboxKey.processorWeight, what: "weight", least: 0, most: 10_000 },
+  { name: keys.processorLimit, what: "limit", least: 1, most: 100_000 },
+  { name: keys.processorWeight, what: "weight", least: 0, most: 10_000 },
 ];
 
 const outOfRange: Rule = vmRule({

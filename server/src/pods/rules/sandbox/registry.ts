@@ -1,7 +1,7 @@
 import { parseRegistryValues } from "../../annotations/structured/registry-values.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { onValue } from "../support/report.ts";
-import { sandboxKey } from "./support/keys.ts";
 import { windowsRule } from "./support/vm-rule.ts";
 
 const values = "io.microsoft.virtualmachine.wcow.additional-reg-keys";
@@ -26,7 +26,7 @@ const unreadable: Rule = windowsRule({
   code: "registry-values-unreadable",
   title: "Registry values that do not decode",
   severity: "warning",
-  about: [sandboxKey.registryValues],
+  about: [keys.additionalRegistryKeys],
   help: `\`wcow.additional-reg-keys\` is a JSON array of HCS registry values. Where it does not decode, hcsshim logs that and sets
 **none** of them. All its numbers are signed 32-bit ones, \`QWordValue\` too: a single 2147483648 is enough.
 
@@ -36,7 +36,7 @@ Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
     good: `${values}: '[${goodItem}]'`,
   },
   *check(context) {
-    const list = context.get(sandboxKey.registryValues);
+    const list = context.get(keys.additionalRegistryKeys);
     if (list === undefined) return;
     const whole = parseRegistryValues(list.value).problems.find(({ drops }) => drops === "value");
     if (whole === undefined) return;
@@ -51,7 +51,7 @@ const dropped: Rule = windowsRule({
   code: "registry-value-dropped",
   title: "Registry value that hcsshim drops",
   severity: "warning",
-  about: [sandboxKey.registryValues],
+  about: [keys.additionalRegistryKeys],
   help: `hcsshim checks every item of \`wcow.additional-reg-keys\` and leaves out the bad ones with a line in its log: hive and type are
 spelt exactly (\`System\`, \`Software\`, \`DWord\`, …), one value is given, and the key lies below \`System\\CurrentControlSet\\Services\`,
 \`System\\CurrentControlSet\\Policies\`, \`System\\Software\` or in \`Software\`.
@@ -62,7 +62,7 @@ Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
     good: `${values}: '[${goodItem}]'`,
   },
   *check(context) {
-    const list = context.get(sandboxKey.registryValues);
+    const list = context.get(keys.additionalRegistryKeys);
     if (list === undefined) return;
     const reasons = new Map<string, number>();
     for (const { drops, message } of parseRegistryValues(list.value).problems) {

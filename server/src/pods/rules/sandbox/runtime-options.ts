@@ -1,10 +1,10 @@
 import type { Fix } from "../../finding.ts";
 import { runtimeOptionsOf } from "../../handlers/options-of.ts";
 import type { Target } from "../../target.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Refusal } from "../../uvm/resolved.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { add } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onMap, shown } from "../support/report.ts";
 import { isSandboxVm } from "../support/scope.ts";
 import { policyOf } from "../support/values.ts";
@@ -80,5 +80,5 @@ function sourceOf({ resolved }: RuleContext, { keys, message }: Refusal): string
 
 function fixesOf(context: RuleContext, { message }: Refusal): readonly Fix[] {
   if (!message.includes(refusal.memoryFloor)) return [];
-  return [add(context, key.memorySize, "2048", policyOf(context), "preferred")];
+  return [add(context, keys.memorySizeInMB, "2048", policyOf(context), "preferred")];
 }

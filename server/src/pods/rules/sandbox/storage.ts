@@ -1,15 +1,15 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { onValue } from "../support/report.ts";
 import { readInt32 } from "../support/values.ts";
-import { sandboxKey } from "./support/keys.ts";
 import { vmRule } from "./support/vm-rule.ts";
 
 const negative: Rule = vmRule({
   code: "storage-qos-negative",
   title: "Negative storage limit",
   severity: "warning",
-  about: [sandboxKey.storageBandwidth, sandboxKey.storageIops],
+  about: [keys.storageQosBandwidthMaximum, keys.storageQosIopsMaximum],
   help: `hcsshim writes the storage limits into the VM's document only if one of them is above 0. A negative one limits nothing.
 
 Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,
@@ -18,7 +18,7 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/c
     good: 'io.microsoft.virtualmachine.storageqos.iopsmaximum: "500"',
   },
   *check(context) {
-    for (const name of [sandboxKey.storageBandwidth, sandboxKey.storageIops]) {
+    for (const name of [keys.storageQosBandwidthMaximum, keys.storageQosIopsMaximum]) {
       const limit = context.get(name);
       const value = readInt32(context, name);
       if (limit === undefined || value === undefined || value >= 0) continue;

@@ -1,9 +1,8 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
-import { key } from "../support/keys.ts";
 import { onValue } from "../support/report.ts";
 import { numaActivator } from "./numa/activator.ts";
-import { sandboxKey } from "./support/keys.ts";
 import { vmRule } from "./support/vm-rule.ts";
 
 const tooOld = /is not supported on builds older than|requires a build of|topology is not supported on/;
@@ -14,11 +13,11 @@ export const windowsBuildRule: Rule = vmRule({
   title: "Setting that the host's Windows build does not support",
   severity: "error",
   about: [
-    key.cpuGroup,
-    sandboxKey.kernelDirectBoot,
-    sandboxKey.coldDiscardHint,
-    sandboxKey.numaMaxProcessors,
-    sandboxKey.numaMappedNodes,
+    keys.cpuGroupId,
+    keys.kernelDirectBoot,
+    keys.enableColdDiscardHint,
+    keys.numaMaximumProcessorsPerNode,
+    keys.numaMappedPhysicalNodes,
   ],
   help: `hcsshim refuses some settings on older hosts: kernel direct boot below build 18286, the cold discard hint below 18967, a CPU
 group below 19043 (Windows 10 21H1), virtual NUMA below 26100 (Windows Server 2025). The build is the one of the settings.

@@ -2,12 +2,12 @@ import { lookup } from "../../annotations/registry.ts";
 import { runtimeOptionsOf } from "../../handlers/options-of.ts";
 import type { Annotation, AnnotationSet } from "../../manifest/annotation-set.ts";
 import type { Target } from "../../target.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import { resolveSandbox } from "../../uvm/resolve.ts";
 import type { ResolvedSandbox } from "../../uvm/resolved.ts";
 import { addedByOptions } from "../../uvm/runtime-options.ts";
 import { sandboxInput } from "../../uvm/set-input.ts";
 import type { RuleContext } from "../rule.ts";
-import { key } from "./keys.ts";
 
 /** Whether the value is one that rules may judge: neither a template expression nor still being typed. */
 const isKnown = (annotation: Annotation): boolean => annotation.valueKnown && annotation.valueType !== "missing";
@@ -57,7 +57,8 @@ function resolveKnown(
       annotations.set(annotation.key, annotation.value);
     } else {
       // Of a policy only its presence matters here, and the example stands for that.
-      if (annotation.key !== key.wcowPolicy && annotation.key !== key.lcowPolicy) unknown.add(annotation.key);
+      if (annotation.key !== keys.wcowSecurityPolicy && annotation.key !== keys.lcowSecurityPolicy)
+        unknown.add(annotation.key);
       const example = lookup(annotation.key)?.example;
       if (example !== undefined) annotations.set(annotation.key, example);
     }

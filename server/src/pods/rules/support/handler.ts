@@ -1,5 +1,5 @@
 import { isPassedOn } from "../../annotations/go-path-match.ts";
-import { key } from "./keys.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import { remember } from "./remember.ts";
 
 const answers = new WeakMap<readonly string[], (key: string) => boolean>();
@@ -16,4 +16,4 @@ export function passes(key: string, patterns: readonly string[]): boolean {
 
 /** Whether containerd's CRI writes the key itself, after the annotations of the pod. */
 export const isWrittenByContainerd = (name: string): boolean =>
-  name === key.hostProcess || name === key.containerType || name === key.sandboxId;
+  name === keys.hostProcessContainer || name === keys.criContainerType || name === keys.criSandboxId;

@@ -1,7 +1,7 @@
 import { type GoResult, parseBool, parseInt32, parseUint32, parseUint64 } from "../../annotations/go-values.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { RuleContext } from "../rule.ts";
-import { key } from "./keys.ts";
 
 /** The value as the shim's parser reads it; undefined where the key is absent, unknown or not parsable. */
 function read<T>(context: RuleContext, name: string, parse: (text: string) => GoResult<T>): T | undefined {
@@ -30,11 +30,11 @@ export const isTrue = (context: RuleContext, name: string): boolean => readBool(
 export const isFalse = (context: RuleContext, name: string): boolean => readBool(context, name) === false;
 
 /** The keys of policies, whatever the platform. */
-export const policyKeys: readonly string[] = [key.wcowPolicy, key.lcowPolicy];
+export const policyKeys: readonly string[] = [keys.wcowSecurityPolicy, keys.lcowSecurityPolicy];
 
 /** The key of the policy that counts for the pod's platform. */
 export const policyKey = (context: RuleContext): string =>
-  context.set.platform.value === "wcow" ? key.wcowPolicy : key.lcowPolicy;
+  context.set.platform.value === "wcow" ? keys.wcowSecurityPolicy : keys.lcowSecurityPolicy;
 
 /** The policy annotation of the pod's platform where it makes the pod confidential: any text but the empty one does. */
 export function policyOf(context: RuleContext): Annotation | undefined {

@@ -1,9 +1,8 @@
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { Rule } from "../../rule.ts";
 import { remove } from "../../support/fixes.ts";
-import { key } from "../../support/keys.ts";
 import { onValue, related } from "../../support/report.ts";
 import { isConfidential, isFalse, isTrue } from "../../support/values.ts";
-import { sandboxKey } from "../support/keys.ts";
 import { linuxRule } from "../support/vm-rule.ts";
 
 const policy = "io.microsoft.virtualmachine.lcow.securitypolicy: cGFja2FnZSBwb2xpY3kK";
@@ -12,15 +11,15 @@ const scratchNotEncrypted: Rule = linuxRule({
   code: "scratch-not-encrypted",
   title: "Confidential Linux pod with a scratch disk in clear text",
   severity: "warning",
-  about: [sandboxKey.scratchEncrypted],
+  about: [keys.encryptedScratchDisk],
   help: `The scratch disk of a confidential Linux pod is encrypted unless \`storage.scratch.encrypted\` is false, which hcsshim
 honours: what the containers write is then readable on the host.
 
 Source: \`internal/oci/uvm.go:handleLCOWSecurityPolicy\`.`,
   examples: { bad: `${policy}\nio.microsoft.virtualmachine.storage.scratch.encrypted: "false"`, good: policy },
   *check(context) {
-    const encrypted = context.get(sandboxKey.scratchEncrypted);
-    if (encrypted === undefined || !isFalse(context, sandboxKey.scratchEncrypted) || !isConfidential(context)) return;
+    const encrypted = context.get(keys.encryptedScratchDisk);
+    if (encrypted === undefined || !isFalse(context, keys.encryptedScratchDisk) || !isConfidential(context)) return;
     yield onValue(
       encrypted,
       "The scratch disk of this confidential pod is not encrypted, so the host can read what its containers write. Remove the key.",
@@ -33,7 +32,7 @@ const referenceInfoFolder: Rule = linuxRule({
   code: "reference-info-default-folder",
   title: "Reference info of a Linux pod beside another boot files folder",
   severity: "warning",
-  about: [key.bootFilesRootPath],
+  about: [keys.bootFilesRootPath],
   help: `containerd-shim-runhcs-v1 looks for the reference info files of Linux pods in the **default** Linux boot files folder, not in
 \`bootfilesrootpath\`. A file that is not there is skipped silently, and the containers see no reference info.
 
@@ -46,9 +45,9 @@ io.microsoft.virtualmachine.lcow.uvm-reference-info-file: reference_info.cose`,
 io.microsoft.virtualmachine.lcow.uvm-reference-info-file: reference_info.cose`,
   },
   *check(context) {
-    const root = context.get(key.bootFilesRootPath);
+    const root = context.get(keys.bootFilesRootPath);
     if (root === undefined || !isConfidential(context)) return;
-    for (const name of [sandboxKey.lcowReferenceInfo, sandboxKey.hashEnvelope]) {
+    for (const name of [keys.lcowReferenceInfoFile, keys.uvmHashEnvelopeReferenceInfoFile]) {
       const file = context.get(name);
       if (file === undefined || file.value === "") continue;
       yield onValue(
@@ -64,15 +63,15 @@ const hostNetwork: Rule = linuxRule({
   code: "host-network-needs-policy",
   title: "Host network of a confidential Linux pod",
   severity: "information",
-  about: [sandboxKey.hostNetwork],
+  about: [keys.lcowHostNetwork],
   help: `With \`lcow.hostnetwork\` the guest asks the policy's rule \`host_network\`, which came with API version 0.12.0 and is denied by
 default.
 
 Source: \`pkg/securitypolicy\`, \`internal/guest/runtime/hcsv2\`.`,
   examples: { bad: `${policy}\nio.microsoft.virtualmachine.lcow.hostnetwork: "true"`, good: policy },
   *check(context) {
-    const network = context.get(sandboxKey.hostNetwork);
-    if (network === undefined || !isTrue(context, sandboxKey.hostNetwork) || !isConfidential(context)) return;
+    const network = context.get(keys.lcowHostNetwork);
+    if (network === undefined || !isTrue(context, keys.lcowHostNetwork) || !isConfidential(context)) return;
     yield onValue(
       network,
       "The policy's rule host_network must allow this; where it does not, the guest refuses the pod.",

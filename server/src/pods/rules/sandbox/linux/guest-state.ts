@@ -1,6 +1,6 @@
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { Rule } from "../../rule.ts";
 import { remove, setValue } from "../../support/fixes.ts";
-import { key } from "../../support/keys.ts";
 import { onValue, related, shown } from "../../support/report.ts";
 import { isSnpLinux } from "../support/confidential.ts";
 import { isAbsoluteWindowsPath, windowsBaseName } from "../support/paths.ts";
@@ -14,7 +14,7 @@ const needsPolicy: Rule = linuxRule({
   code: "lcow-guest-state-needs-policy",
   title: "Guest state file of a Linux pod that does not boot confidentially",
   severity: "error",
-  about: [key.lcowGuestStateFile],
+  about: [keys.lcowGuestStateFile],
   help: `Any \`lcow.gueststatefile\` selects the confidential boot document. Without a policy, or with \`no_security_hardware\`, the
 pod still has a root file system type, and hcsshim refuses the two together:
 \`specifying a PreferredRootFSType is incompatible with SNP mode\`.
@@ -22,9 +22,9 @@ pod still has a root file system type, and hcsshim refuses the two together:
 Source: \`internal/uvm/create_lcow.go:makeLCOWVMGSDoc\`.`,
   examples: { bad: `${file}: kernel.vmgs`, good: `${policy}\n${file}: kernel.vmgs` },
   *check(context) {
-    const state = refused(context, refusal.guestStateWithoutSnp, key.lcowGuestStateFile);
+    const state = refused(context, refusal.guestStateWithoutSnp, keys.lcowGuestStateFile);
     if (state === undefined) return;
-    const hardware = context.get(key.noSecurityHardware);
+    const hardware = context.get(keys.noSecurityHardware);
     yield onValue(
       state,
       "hcsshim refuses a guest state file for a Linux pod that does not boot as a confidential VM. Remove the key, or make the pod confidential.",
@@ -40,14 +40,14 @@ const empty: Rule = linuxRule({
   code: "lcow-guest-state-empty",
   title: "Empty guest state file of a confidential Linux pod",
   severity: "warning",
-  about: [key.lcowGuestStateFile],
+  about: [keys.lcowGuestStateFile],
   help: `An empty \`lcow.gueststatefile\` takes the confidential boot away again: hcsshim builds the document of a plain VM, without
 isolation and without a root file system, for a pod that it counts as confidential.
 
 Source: \`internal/uvm/create_lcow.go:CreateLCOW\`.`,
   examples: { bad: `${policy}\n${file}: ""`, good: `${policy}\n${file}: kernel.vmgs` },
   *check(context) {
-    const state = context.get(key.lcowGuestStateFile);
+    const state = context.get(keys.lcowGuestStateFile);
     if (state?.value !== "" || !isSnpLinux(context)) return;
     yield onValue(
       state,
@@ -61,7 +61,7 @@ const path: Rule = linuxRule({
   code: "lcow-guest-state-path",
   title: "Guest state file of a Linux pod with a folder",
   severity: "error",
-  about: [key.lcowGuestStateFile],
+  about: [keys.lcowGuestStateFile],
   help: `\`lcow.gueststatefile\` is a file name: hcsshim joins it to the boot files folder and, for its copy, to the pod's bundle. An
 absolute path is not found in the first, and the second has no folders.
 
@@ -70,7 +70,7 @@ Put the file into the boot files folder (\`bootfilesrootpath\`) and write its na
 Source: \`internal/uvm/create_lcow.go:makeLCOWVMGSDoc\`.`,
   examples: { bad: `${policy}\n${file}: 'C:\\boot\\kernel.vmgs'`, good: `${policy}\n${file}: kernel.vmgs` },
   *check(context) {
-    const state = context.get(key.lcowGuestStateFile);
+    const state = context.get(keys.lcowGuestStateFile);
     if (state === undefined || !isSnpLinux(context) || !/[\\/]/.test(state.value)) return;
     const name = windowsBaseName(state.value);
     const why = isAbsoluteWindowsPath(state.value)

@@ -1,10 +1,10 @@
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { Rule } from "../../rule.ts";
 import { setValue } from "../../support/fixes.ts";
 import { onValue, related, shown } from "../../support/report.ts";
 import { isTrue } from "../../support/values.ts";
 import { isSnpLinux } from "../support/confidential.ts";
 import { ignored } from "../support/ignored.ts";
-import { sandboxKey } from "../support/keys.ts";
 import { linuxRule } from "../support/vm-rule.ts";
 
 const rootFsTypes = ["initrd", "vhd"];
@@ -13,7 +13,7 @@ const unknownType: Rule = linuxRule({
   code: "root-fs-type-unknown",
   title: "Root file system type that hcsshim does not know",
   severity: "warning",
-  about: [sandboxKey.rootFsType],
+  about: [keys.preferredRootFsType],
   help: `hcsshim takes \`initrd\` or \`vhd\`, in lower case. For any other text containerd-shim-runhcs-v1 logs
 \`annotation value must be 'initrd' or 'vhd'\` and keeps its own choice: \`vhd\` where the boot files have a \`rootfs.vhd\`, else
 \`initrd\`. containerd-shim-lcow-v2 refuses it: \`invalid PreferredRootFSType\`.
@@ -24,7 +24,7 @@ Source: \`internal/oci/uvm.go:parseAnnotationsPreferredRootFSType\`.`,
     good: "io.microsoft.virtualmachine.lcow.preferredrootfstype: vhd",
   },
   *check(context) {
-    const type = context.get(sandboxKey.rootFsType);
+    const type = context.get(keys.preferredRootFsType);
     if (type === undefined || rootFsTypes.includes(type.value)) return;
     const meant = rootFsTypes.find((name) => name === type.value.trim().toLowerCase());
     yield onValue(
@@ -44,7 +44,7 @@ const overlayOnInitrd: Rule = linuxRule({
   code: "overlay-on-initrd",
   title: "Writable overlay directories on an initrd",
   severity: "warning",
-  about: [sandboxKey.overlayDirectories],
+  about: [keys.writableOverlayDirs],
   help: `An initrd root file system is writable anyway. hcsshim logs
 \`\`ignoring \`WritableOverlayDirs\` option since rootfs is already writable\`\` and goes on.
 
@@ -56,10 +56,10 @@ io.microsoft.virtualmachine.lcow.writable-overlay-directories: "true"`,
 io.microsoft.virtualmachine.lcow.writable-overlay-directories: "true"`,
   },
   *check(context) {
-    const overlay = context.get(sandboxKey.overlayDirectories);
-    const type = context.get(sandboxKey.rootFsType);
+    const overlay = context.get(keys.writableOverlayDirs);
+    const type = context.get(keys.preferredRootFsType);
     if (overlay === undefined || type?.value !== "initrd" || isSnpLinux(context)) return;
-    if (!isTrue(context, sandboxKey.overlayDirectories)) return;
+    if (!isTrue(context, keys.writableOverlayDirs)) return;
     yield ignored(
       context,
       overlay,

@@ -1,12 +1,11 @@
 import { lookup } from "../../../annotations/registry.ts";
 import type { Annotation } from "../../../manifest/annotation-set.ts";
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { Rule, RuleContext } from "../../rule.ts";
-import { key } from "../../support/keys.ts";
 import { related } from "../../support/report.ts";
 import { policyOf, readUint32 } from "../../support/values.ts";
 import { isSnpLinux } from "../support/confidential.ts";
 import { ignored } from "../support/ignored.ts";
-import { sandboxKey } from "../support/keys.ts";
 import { linuxRule } from "../support/vm-rule.ts";
 
 /** Whether the annotation shapes plain Linux VMs only; what is refused or asks for what it gets anyway is not ignored. */
@@ -14,8 +13,8 @@ function isLost(context: RuleContext, { key: name, value }: Annotation): boolean
   const fact = lookup(name);
   if (fact === undefined || fact.isPrefix || fact.level === "container" || !fact.effectAtPodLevel) return false;
   if (!fact.platforms.includes("lcow") || fact.platforms.includes("clcow")) return false;
-  if (value === "" || name === key.deferredCommit) return false;
-  if (name === sandboxKey.vpmemCount && readUint32(context, name) === 0) return false;
+  if (value === "" || name === keys.enableDeferredCommit) return false;
+  if (name === keys.vpmemCount && readUint32(context, name) === 0) return false;
   return !context.resolved?.refusals.some(({ keys }) => keys.includes(name));
 }
 
@@ -37,7 +36,7 @@ io.microsoft.virtualmachine.lcow.kernelbootoptions: quiet`,
     good: "io.microsoft.virtualmachine.lcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
   *check(context) {
-    if (!isSnpLinux(context) || context.get(key.lcowGuestStateFile)?.value === "") return;
+    if (!isSnpLinux(context) || context.get(keys.lcowGuestStateFile)?.value === "") return;
     const policy = policyOf(context);
     for (const annotation of context.set.annotations) {
       if (context.get(annotation.key) !== annotation || !isLost(context, annotation)) continue;

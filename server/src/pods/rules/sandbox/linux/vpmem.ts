@@ -1,11 +1,10 @@
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { Rule } from "../../rule.ts";
 import { setValue } from "../../support/fixes.ts";
-import { key } from "../../support/keys.ts";
 import { onValue, related } from "../../support/report.ts";
 import { isTrue, readUint32, readUint64 } from "../../support/values.ts";
 import { isSnpLinux } from "../support/confidential.ts";
 import { ignored } from "../support/ignored.ts";
-import { sandboxKey } from "../support/keys.ts";
 import { refusal, refused } from "../support/refusals.ts";
 import { linuxRule } from "../support/vm-rule.ts";
 
@@ -19,13 +18,13 @@ const tooMany: Rule = linuxRule({
   code: "vpmem-too-many",
   title: "More than 128 VPMem devices",
   severity: "error",
-  about: [sandboxKey.vpmemCount],
+  about: [keys.vpmemCount],
   help: `\`VPMem device count cannot be greater than 128\`: hcsshim refuses the pod. The default is 64; 0 puts the layers on SCSI.
 
 Source: \`internal/uvm/create.go:VerifyOptions\`.`,
   examples: { bad: `${linux}\n${count}: "129"`, good: `${linux}\n${count}: "128"` },
   *check(context) {
-    const devices = refused(context, refusal.vpmemCount, sandboxKey.vpmemCount);
+    const devices = refused(context, refusal.vpmemCount, keys.vpmemCount);
     if (devices === undefined) return;
     yield onValue(
       devices,
@@ -41,14 +40,14 @@ const unaligned: Rule = linuxRule({
   code: "vpmem-unaligned",
   title: "VPMem size that is no multiple of 4096",
   severity: "error",
-  about: [sandboxKey.vpmemSize],
+  about: [keys.vpmemSize],
   help: `\`VPMemSizeBytes must be a multiple of 4096\`: hcsshim refuses the pod, unless the VPMem count is 0.
 
 Source: \`internal/uvm/create.go:VerifyOptions\`.`,
   examples: { bad: `${linux}\n${size}: "4294967297"`, good: `${linux}\n${size}: "4294967296"` },
   *check(context) {
-    const bytes = refused(context, refusal.vpmemSize, sandboxKey.vpmemSize);
-    const written = readUint64(context, sandboxKey.vpmemSize);
+    const bytes = refused(context, refusal.vpmemSize, keys.vpmemSize);
+    const written = readUint64(context, keys.vpmemSize);
     if (bytes === undefined || written === undefined) return;
     const aligned = String((written / page + 1n) * page);
     yield onValue(
@@ -65,7 +64,7 @@ const dropped: Rule = linuxRule({
   code: "vpmem-dropped",
   title: "VPMem devices on a fully physically backed VM",
   severity: "warning",
-  about: [sandboxKey.vpmemCount],
+  about: [keys.vpmemCount],
   help: `\`fullyphysicallybacked\` sets the VPMem count to 0, whatever is written; the layers then lie on SCSI.
 
 Source: \`internal/oci/uvm.go:handleAnnotationFullyPhysicallyBacked\`.`,
@@ -78,10 +77,10 @@ io.microsoft.virtualmachine.fullyphysicallybacked: "true"
 ${count}: "0"`,
   },
   *check(context) {
-    const full = context.get(key.fullyPhysicallyBacked);
-    const devices = context.get(sandboxKey.vpmemCount);
-    if (full === undefined || devices === undefined || !isTrue(context, key.fullyPhysicallyBacked)) return;
-    if (isSnpLinux(context) || (readUint32(context, sandboxKey.vpmemCount) ?? 0) === 0) return;
+    const full = context.get(keys.fullyPhysicallyBacked);
+    const devices = context.get(keys.vpmemCount);
+    if (full === undefined || devices === undefined || !isTrue(context, keys.fullyPhysicallyBacked)) return;
+    if (isSnpLinux(context) || (readUint32(context, keys.vpmemCount) ?? 0) === 0) return;
     yield ignored(
       context,
       devices,

@@ -1,9 +1,9 @@
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { Rule } from "../../rule.ts";
 import { related } from "../../support/report.ts";
 import { readUint32 } from "../../support/values.ts";
 import { isSnpLinux } from "../support/confidential.ts";
 import { ignored } from "../support/ignored.ts";
-import { sandboxKey } from "../support/keys.ts";
 import { vmRule } from "../support/vm-rule.ts";
 import { overcommitOff, twoNodes } from "./examples.ts";
 
@@ -12,10 +12,10 @@ const incomplete: Rule = vmRule({
   title: "Virtual NUMA settings that are not complete",
   severity: "warning",
   about: [
-    sandboxKey.numaMaxSize,
-    sandboxKey.numaPreferredNodes,
-    sandboxKey.numaProcessors,
-    sandboxKey.numaMemoryBlocks,
+    keys.numaMaximumMemorySizePerNode,
+    keys.numaPreferredPhysicalNodes,
+    keys.numaCountOfProcessors,
+    keys.numaCountOfMemoryBlocks,
   ],
   help: `Virtual NUMA is switched on by \`max-processors-per-node\` (the platform makes the nodes) or by \`mapped-physical-nodes\` (you
 do). Without either the other keys only give the log line \`potentially incomplete implicit vNUMA topology\` (or \`explicit\`) and are
@@ -29,16 +29,20 @@ io.microsoft.virtualmachine.computetopology.processor.numa.max-size-per-node: "1
 io.microsoft.virtualmachine.computetopology.processor.numa.max-processors-per-node: "1"`,
   },
   *check(context) {
-    if (context.mayHave(sandboxKey.numaMappedNodes) && context.get(sandboxKey.numaMappedNodes) === undefined) return;
-    if (context.mayHave(sandboxKey.numaMaxProcessors) && context.get(sandboxKey.numaMaxProcessors) === undefined)
+    if (context.mayHave(keys.numaMappedPhysicalNodes) && context.get(keys.numaMappedPhysicalNodes) === undefined)
+      return;
+    if (
+      context.mayHave(keys.numaMaximumProcessorsPerNode) &&
+      context.get(keys.numaMaximumProcessorsPerNode) === undefined
+    )
       return;
     for (const { key: name, because } of context.resolved?.overrides ?? []) {
       const annotation = because.startsWith("potentially incomplete") ? context.get(name) : undefined;
       if (annotation === undefined) continue;
-      const missing = because.includes("implicit") ? sandboxKey.numaMaxProcessors : sandboxKey.numaMappedNodes;
+      const missing = because.includes("implicit") ? keys.numaMaximumProcessorsPerNode : keys.numaMappedPhysicalNodes;
       const switchKeys =
-        name === sandboxKey.numaPreferredNodes
-          ? `${sandboxKey.numaMaxProcessors} or ${sandboxKey.numaMappedNodes}`
+        name === keys.numaPreferredPhysicalNodes
+          ? `${keys.numaMaximumProcessorsPerNode} or ${keys.numaMappedPhysicalNodes}`
           : missing;
       yield ignored(
         context,
@@ -49,13 +53,13 @@ io.microsoft.virtualmachine.computetopology.processor.numa.max-processors-per-no
   },
 });
 
-const explicitKeys = [sandboxKey.numaMappedNodes, sandboxKey.numaProcessors, sandboxKey.numaMemoryBlocks];
+const explicitKeys = [keys.numaMappedPhysicalNodes, keys.numaCountOfProcessors, keys.numaCountOfMemoryBlocks];
 
 const explicitIgnored: Rule = vmRule({
   code: "numa-explicit-ignored",
   title: "Explicit NUMA nodes beside implicit ones",
   severity: "warning",
-  about: [sandboxKey.numaMaxProcessors],
+  about: [keys.numaMaximumProcessorsPerNode],
   help: `With \`max-processors-per-node\` the platform makes the nodes; an explicit topology beside it is ignored without a word.
 
 Source: \`internal/vm/vmutils/numa.go:PrepareVNumaTopology\`.`,
@@ -67,8 +71,8 @@ io.microsoft.virtualmachine.computetopology.numa.mapped-physical-nodes: "0,1"`,
     good: `${overcommitOff}\n${twoNodes}`,
   },
   *check(context) {
-    const implicit = context.get(sandboxKey.numaMaxProcessors);
-    if (implicit === undefined || (readUint32(context, sandboxKey.numaMaxProcessors) ?? 0) === 0) return;
+    const implicit = context.get(keys.numaMaximumProcessorsPerNode);
+    if (implicit === undefined || (readUint32(context, keys.numaMaximumProcessorsPerNode) ?? 0) === 0) return;
     if (isSnpLinux(context)) return;
     for (const name of explicitKeys) {
       const annotation = context.get(name);
@@ -76,7 +80,7 @@ io.microsoft.virtualmachine.computetopology.numa.mapped-physical-nodes: "0,1"`,
       yield ignored(
         context,
         annotation,
-        `hcsshim ignores this key: ${sandboxKey.numaMaxProcessors} makes the platform choose the nodes. Remove one of the two.`,
+        `hcsshim ignores this key: ${keys.numaMaximumProcessorsPerNode} makes the platform choose the nodes. Remove one of the two.`,
         { related: [related(implicit, "The implicit topology, which wins.")] },
       );
     }

@@ -1,8 +1,7 @@
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { Rule } from "../../rule.ts";
 import { add, setValue } from "../../support/fixes.ts";
-import { key } from "../../support/keys.ts";
 import { onValue, related } from "../../support/report.ts";
-import { sandboxKey } from "../support/keys.ts";
 import { refusal, refusalOf } from "../support/refusals.ts";
 import { vmRule } from "../support/vm-rule.ts";
 import { numaActivator } from "./activator.ts";
@@ -13,7 +12,7 @@ const physicalMemory: Rule = vmRule({
   code: "numa-needs-physical-memory",
   title: "Virtual NUMA with overcommit",
   severity: "error",
-  about: [sandboxKey.numaMaxProcessors, sandboxKey.numaMappedNodes],
+  about: [keys.numaMaximumProcessorsPerNode, keys.numaMappedPhysicalNodes],
   help: `Virtual NUMA needs physically backed memory, and overcommit is on by default: hcsshim refuses the pod with
 \`vNUMA supports only Physical memory backing type\`. Set \`computetopology.memory.allowovercommit\` to false. (Confidential Windows
 pods are physically backed anyway.)
@@ -23,15 +22,15 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/c
   *check(context) {
     const annotation = refusalOf(context, refusal.numaBacking) === undefined ? undefined : numaActivator(context);
     if (annotation === undefined) return;
-    const overcommit = context.get(key.allowOvercommit);
+    const overcommit = context.get(keys.allowOvercommit);
     yield onValue(
       annotation,
-      `hcsshim refuses virtual NUMA on a VM whose memory is not physically backed. Set ${key.allowOvercommit} to "false".`,
+      `hcsshim refuses virtual NUMA on a VM whose memory is not physically backed. Set ${keys.allowOvercommit} to "false".`,
       {
         related: overcommit === undefined ? [] : [related(overcommit, "Overcommit is on.")],
         fixes: () => [
           overcommit === undefined
-            ? add(context, key.allowOvercommit, "false", annotation, "preferred")
+            ? add(context, keys.allowOvercommit, "false", annotation, "preferred")
             : setValue(context, overcommit, "false", "preferred"),
         ],
       },
@@ -74,7 +73,7 @@ const totals: Rule = vmRule({
   code: "numa-totals-differ",
   title: "Virtual NUMA nodes that do not add up to the VM",
   severity: "error",
-  about: [sandboxKey.numaProcessors, sandboxKey.numaMemoryBlocks],
+  about: [keys.numaCountOfProcessors, keys.numaCountOfMemoryBlocks],
   help: `The processors of all nodes must be the VM's processors (after it is limited to the host's), and their memory blocks, in MB,
 the VM's memory (after it is rounded up to even). Otherwise hcsshim refuses the pod: \`failed to validate vNUMA settings\`. Without
 \`processor.count\` a VM has 2 processors, without \`memory.sizeinmb\` 1024 MB, a confidential Windows one 2048.
@@ -93,8 +92,8 @@ io.microsoft.virtualmachine.computetopology.numa.count-of-memory-blocks: "512,51
     const [, what, sum] = /vNUMA total (processor count|memory) (\d+)/.exec(found.message) ?? [];
     if (what === undefined || sum === undefined) return;
     const isMemory = what === "memory";
-    const nodes = context.get(isMemory ? sandboxKey.numaMemoryBlocks : sandboxKey.numaProcessors);
-    const totalKey = isMemory ? key.memorySize : key.processorCount;
+    const nodes = context.get(isMemory ? keys.numaCountOfMemoryBlocks : keys.numaCountOfProcessors);
+    const totalKey = isMemory ? keys.memorySizeInMB : keys.processorCount;
     if (nodes === undefined) return;
     const total = context.get(totalKey);
     const reason = found.message.slice(found.message.indexOf("vNUMA total"));

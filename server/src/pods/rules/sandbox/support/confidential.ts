@@ -1,5 +1,5 @@
+import { keys } from "../../../uvm/annotation-keys.ts";
 import type { RuleContext } from "../../rule.ts";
-import { key } from "../../support/keys.ts";
 import { isConfidential, isTrue } from "../../support/values.ts";
 
 /**
@@ -9,8 +9,8 @@ import { isConfidential, isTrue } from "../../support/values.ts";
 export const isSnpLinux = (context: RuleContext): boolean =>
   context.set.platform.value === "lcow" &&
   isConfidential(context) &&
-  !isTrue(context, key.noSecurityHardware) &&
-  (context.get(key.noSecurityHardware) !== undefined || !context.mayHave(key.noSecurityHardware));
+  !isTrue(context, keys.noSecurityHardware) &&
+  (context.get(keys.noSecurityHardware) !== undefined || !context.mayHave(keys.noSecurityHardware));
 
 /** Whether the pod's policy forces physically backed memory: on Windows always, on Linux with the hardware. */
 export const isPhysicallyBacked = (context: RuleContext): boolean =>
