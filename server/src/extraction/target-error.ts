@@ -17,6 +17,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EACCES", "you have no permission to write there"],
   ["EPERM", "you have no permission to write there"],
   ["ENAMETOOLONG", "its path is too long; extract to a folder with a shorter one"],
+  ["EFBIG", "the target disk cannot hold a file of this size"],
   ["ENOTDIR", "there is a file where its folder should be"],
 ]);
 

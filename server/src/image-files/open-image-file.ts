@@ -67,10 +67,17 @@ function footerProblem(name: string, { image }: OpenedDisk): readonly Problem[] 
   return [{ code, message: `The file is named ${extension} but has ${missing}. It is read as raw bytes.`, offset }];
 }
 
+/** That files of an image were changed since it was opened: what was read of them may not fit together. */
+export function changesOf({ problems }: ImageFile): readonly Problem[] {
+  return problems().filter(({ code }) => code === changed);
+}
+
+const changed = "image-changed";
+
 function changes(sources: Iterable<FileSource>): readonly Problem[] {
   return [...sources].flatMap(({ name, isUnchanged }) => {
     if (isUnchanged()) return [];
     const message = `'${name}' was changed while it was read: what was read of it may not fit together.`;
-    return [{ code: "image-changed", message, offset: 0 }];
+    return [{ code: changed, message, offset: 0 }];
   });
 }

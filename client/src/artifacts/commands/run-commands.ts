@@ -64,7 +64,7 @@ export async function deleteRun(target: CommandTarget, store: RunStore, images: 
     if (first === undefined) return;
     // A server has no trash, and a file system without one says so: then nothing is deleted without another question.
     const again = `${countText(kept.length, "file")} of ${shortId(run.id)} could not be moved to the trash. Delete for good?`;
-    if (!(await confirm(again, kept.map(({ file, why }) => `${file}\n${why}`).join("\n"), "Delete Permanently")))
+    if (!(await confirm(again, [...kept.map(({ file }) => file), "", first.why].join("\n"), "Delete Permanently")))
       return;
     const [left] = await removeFiles(
       kept.map(({ file }) => file),

@@ -44,10 +44,10 @@ export class OverviewEditor implements CustomReadonlyEditorProvider {
     };
     const folder = new RelativePattern(Uri.joinPath(uri, ".."), baseName(uri.path));
     const watcher = workspace.createFileSystemWatcher(folder);
-    const listener = watcher.onDidChange(() => void show());
+    const events = [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete];
+    const listeners = events.map((event) => event(() => void show()));
     panel.onDidDispose(() => {
-      listener.dispose();
-      watcher.dispose();
+      for (const listener of [...listeners, watcher]) listener.dispose();
     });
     await show();
   }

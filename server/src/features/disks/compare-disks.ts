@@ -3,7 +3,7 @@ import { type DiskDiff, diffDisks } from "../../disks/diff/diff-disks.ts";
 import { compareSectors } from "../../disks/diff/sector-diff.ts";
 import { columns, counted, oneLine } from "../../disks/formats/text.ts";
 import type { OpenedDisk } from "../../disks/open-disk.ts";
-import type { ImageFile } from "../../image-files/open-image-file.ts";
+import { changesOf, type ImageFile } from "../../image-files/open-image-file.ts";
 import type { CallContext } from "./call-context.ts";
 import { mayBeArtifact } from "./disk-files.ts";
 import { inSteps } from "./in-steps.ts";
@@ -43,7 +43,12 @@ export async function compareDisks(
   const files = changes.map((change, index) => ({ ...change, line: lines.length + index }));
   lines.push(...files.map(({ change, path }) => `  ${marks[change]} ${change.padEnd(8)}  ${oneLine(path)}`));
   lines.push("", "Sectors, by what they belong to", ...columns(ownerRows(diff.owners)));
-  const problems = [...diff.sectors.problems, ...diff.files.flatMap((partition) => partition.problems)];
+  const problems = [
+    ...diff.sectors.problems,
+    ...diff.files.flatMap((partition) => partition.problems),
+    ...changesOf(before),
+    ...changesOf(after),
+  ];
   if (problems.length > 0) lines.push("", "Not compared", ...problems.map(({ message }) => `  ${oneLine(message)}`));
   return { text: `${lines.join("\n")}\n`, changedSectors, files };
 }

@@ -1,10 +1,11 @@
 import type { ExtractParams, ExtractResult } from "../../disk-protocol.ts";
+import { counted } from "../../disks/formats/text.ts";
 import { ProblemLog } from "../../disks/problem.ts";
 import { extractInSteps } from "../../extraction/extract-file.ts";
 import { TargetError } from "../../extraction/target-error.ts";
 import { TargetTree } from "../../extraction/target-tree.ts";
 import type { ListedFile } from "../../image-files/listed-file.ts";
-import type { ImageFile } from "../../image-files/open-image-file.ts";
+import { changesOf, type ImageFile } from "../../image-files/open-image-file.ts";
 import { ByteProgress } from "./byte-progress.ts";
 import type { CallContext } from "./call-context.ts";
 import { chosenFiles } from "./chosen-files.ts";
@@ -27,7 +28,7 @@ export async function extractPlace(image: ImageFile, params: ExtractParams, call
   const hasSeveral = image.disk.partitions.filter(({ fileSystem }) => fileSystem !== undefined).length > 1;
   const tree = new TargetTree(params.target);
   const progress = new ByteProgress(chosen, call);
-  for (const file of chosen) {
+  for (const [index, file] of chosen.entries()) {
     const steps = extractInSteps(file, placeOf(file, params, hasSeveral), tree, log);
     try {
       if ((await inSteps(steps, call, (done) => progress.within(done))) === undefined) continue;
@@ -36,13 +37,17 @@ export async function extractPlace(image: ImageFile, params: ExtractParams, call
     } catch (error) {
       if (!(error instanceof TargetError)) throw error;
       failures.push(error.message);
-      if (error.isFinal || failures.length >= maxFailures) break;
+      if (!error.isFinal && failures.length < maxFailures) continue;
+      const rest = chosen.length - index - 1;
+      if (rest > 0) failures.push(`Nothing behind it was tried: ${counted(rest, "more file")}.`);
+      break;
     } finally {
       progress.end(file);
     }
   }
   tree.finish();
-  return { files, bytes, problems: [...failures, ...log.problems.map(({ message }) => message)] };
+  const problems = [...log.problems, ...changesOf(image)].map(({ message }) => message);
+  return { files, bytes, problems: [...failures, ...problems] };
 }
 
 /** Where a file goes below the target: without the directories above what was asked for. */

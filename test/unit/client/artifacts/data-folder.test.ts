@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -37,4 +37,17 @@ test("runs come newest first, by their start where a record tells it; files of n
 test("a folder that is not there, or is none, says so", async () => {
   assert.match((await readDataFolder(path.join(folder, "none"))).problem, /no such folder/);
   assert.match((await readDataFolder(path.join(folder, "boot.vhd"))).problem, /a file, not a folder/);
+});
+
+test("a folder without permission says so", { skip: process.platform === "win32" }, async () => {
+  const closed = path.join(folder, "closed");
+  mkdirSync(closed, { mode: 0 });
+  const user = process.geteuid?.();
+  // Permissions do not bind the superuser.
+  if (user === 0) process.seteuid?.(65_534);
+  try {
+    assert.match((await readDataFolder(closed)).problem, /You have no permission to read this folder/);
+  } finally {
+    if (user === 0) process.seteuid?.(0);
+  }
 });
