@@ -3,11 +3,16 @@ import type { GoResult } from "../annotations/go-values.ts";
 import { sha256 } from "../uvm/plan/sha256.ts";
 import { outlineRego, type RegoOutline } from "./rego-outline.ts";
 
-/** A security policy as hcsshim and the guest get it from its annotation. */
-export interface DecodedPolicy {
+/** A security policy's text. */
+export interface PolicyText {
   /** The decoded bytes as text; where they are no UTF-8, with replacement characters. */
   readonly text: string;
+  /** False where the bytes are no UTF-8, which Rego must be. */
   readonly utf8: boolean;
+}
+
+/** A security policy as hcsshim and the guest get it from its annotation. */
+export interface DecodedPolicy extends PolicyText {
   /** Bytes after decoding. */
   readonly size: number;
   /** SHA-256 of the decoded bytes, 64 lower-case hexadecimal digits. */
@@ -18,6 +23,12 @@ export interface DecodedPolicy {
   readonly form: "rego" | "json" | "empty";
   /** What the policy says by itself; empty for what is not Rego. */
   readonly outline: RegoOutline;
+}
+
+/** The text of a policy annotation, or Go's own error: all that a rule looks at. Nothing is cached. */
+export function decodePolicyText(encoded: string): GoResult<PolicyText> {
+  const bytes = decodeBase64(encoded);
+  return bytes.ok ? { ok: true, value: readUtf8(bytes.value) } : bytes;
 }
 
 /** Decodes a policy annotation, or gives Go's own error. Nothing is cached: hold on to the result of a large policy. */
@@ -41,7 +52,7 @@ export function decodePolicy(encoded: string): GoResult<DecodedPolicy> {
   };
 }
 
-function readUtf8(bytes: Uint8Array): { readonly text: string; readonly utf8: boolean } {
+function readUtf8(bytes: Uint8Array): PolicyText {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), utf8: true };
   } catch {

@@ -1,8 +1,9 @@
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import type { PolicyText } from "../../policy/decode-policy.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { onValue } from "../support/report.ts";
 import { policyKeys, policyOf } from "../support/values.ts";
-import { type PolicyText, policyText } from "./support/policy-text.ts";
+import { policyText } from "./support/policy-text.ts";
 import { platformVmRule } from "./support/vm-rule.ts";
 
 /** The policy that makes the pod confidential, decoded; undefined where there is none, or where it does not decode. */
