@@ -159,6 +159,14 @@ const generalFacts: readonly HresultFact[] = [
     "Give the VM less memory or close other VMs.",
   ),
   fact(0x800705b4, "ERROR_TIMEOUT", "It did not end in time.", restart),
+  fact(
+    0x8007271d,
+    "WSAEACCES",
+    "The Hyper-V socket may not be opened with these rights.",
+    "Start the host elevated: only administrators may listen for a guest.",
+  ),
+  fact(0x8007273f, "WSAEAFNOSUPPORT", "This Windows has no Hyper-V sockets.", features),
+  fact(0x80072740, "WSAEADDRINUSE", "Another process listens for this VM already.", "End the other boot of this VM."),
   fact(0x800706ba, "RPC_S_SERVER_UNAVAILABLE", "The compute service does not run.", service),
 ];
 

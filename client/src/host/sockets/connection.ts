@@ -1,5 +1,5 @@
 import { Duplex } from "node:stream";
-import { hresultOfWin32, nameHresult } from "../hcs/hresult.ts";
+import { decodeHresult, hresultOfWin32, nameHresult } from "../hcs/hresult.ts";
 import { type Socket, socketErrors, type Winsock } from "../native/winsock.ts";
 import type { SocketPoller } from "./poller.ts";
 
@@ -10,7 +10,9 @@ export class SocketError extends Error {
   readonly error: number;
 
   constructor(call: string, error: number) {
-    super(`${call} on a Hyper-V socket failed: ${nameHresult(hresultOfWin32(error))}.`);
+    const hresult = hresultOfWin32(error);
+    const { meaning = "", advice = "" } = decodeHresult(hresult) ?? {};
+    super(`${call} on a Hyper-V socket failed: ${nameHresult(hresult)}. ${meaning} ${advice}`.trimEnd());
     this.error = error;
   }
 }
