@@ -20,10 +20,16 @@ const wcowKeys: PolicyKeys = { policy: keys.wcowSecurityPolicy, enforcer: keys.w
 const lcowKeys: PolicyKeys = { policy: keys.lcowSecurityPolicy, enforcer: keys.lcowEnforcer };
 
 /** `NewSecurityPolicyDigest`: the launch data is a digest of the decoded policy. */
-function checkPolicyEncoding(reading: SandboxReading, policy: string, key: string, prefix: string): void {
+function checkPolicyDigest(reading: SandboxReading, policy: string, key: string, prefix: string): void {
   const decoded = decodeBase64(policy);
   if (decoded.ok) return;
   reading.refuseLater("start", `${prefix}failed to decode base64 security policy: ${decoded.error}`, key);
+}
+
+/** `createRegoEnforcer`: without launch data, nobody decodes the policy before the guest. */
+function checkPolicyInGuest(reading: SandboxReading, policy: string, key: string): void {
+  const decoded = decodeBase64(policy);
+  if (!decoded.ok) reading.refuseInGuest(`unable to decode policy from Base64 format: ${decoded.error}`, key);
 }
 
 /** `CreateSecurityPolicyEnforcer` in the guest: a name it has, and an open door only without a policy. */
@@ -48,7 +54,7 @@ export function checkWcowStart(reading: SandboxReading, options: WcowOptions, in
   checkNuma(reading, common, input, prefix);
   checkCpuGroup(reading, common, input, prefix);
   if (confidential.SecurityPolicyEnabled) {
-    checkPolicyEncoding(reading, confidential.SecurityPolicy, wcowKeys.policy, prefix);
+    checkPolicyDigest(reading, confidential.SecurityPolicy, wcowKeys.policy, prefix);
     checkEnforcer(reading, confidential.SecurityPolicyEnforcer, wcowKeys);
   }
   if (options.LogForwardingEnabled) checkLogSources(reading, options);
@@ -95,7 +101,8 @@ export function checkLcowStart(reading: SandboxReading, options: LcowOptions, in
     checkDmVerity(reading, options);
   }
   if (!confidential.SecurityPolicyEnabled) return;
-  checkPolicyEncoding(reading, confidential.SecurityPolicy, lcowKeys.policy, "");
+  if (fromVmgs) checkPolicyDigest(reading, confidential.SecurityPolicy, lcowKeys.policy, "");
+  else checkPolicyInGuest(reading, confidential.SecurityPolicy, lcowKeys.policy);
   checkEnforcer(reading, confidential.SecurityPolicyEnforcer, lcowKeys);
 }
 

@@ -97,6 +97,12 @@ describe("what only fails later", () => {
       ],
       ["an enforcer without a policy to enforce", "wcow", { wcowEnforcer: "standard" }, ""],
       [
+        "a policy that is not base64, which without launch data only the guest decodes",
+        "lcow",
+        { lcowSecurityPolicy: "%", noSecurityHardware: "true" },
+        "unable to decode policy from Base64 format: illegal base64 data at input byte 0",
+      ],
+      [
         "dm-verity without its arguments",
         "lcow",
         { dmVerityMode: "true", vpmemCount: "0", preferredRootFsType: "vhd" },
