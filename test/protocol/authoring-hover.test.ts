@@ -50,6 +50,21 @@ const cases: readonly (readonly [why: string, spec: string, shown: readonly RegE
     [/15 bytes of Rego/, /no `api_version`/, /LaunchData\*\*: `idCctcL1ea\+nM6H2iuDdX\/E\+We\+nW4cMZMqf1i6ewTk=`/],
   ],
   [
+    "what a policy that allows all leaves denied",
+    pod(
+      `    io.microsoft.virtualmachine.wcow.securitypolicy: |${btoa('package policy\napi_version := "0.5.0"\ncreate_container := {"allowed": true}\n')}`,
+    ),
+    [
+      /Allows all\*\* that it has rules for, without a condition: 1 of 26/,
+      /Denied\*\*, for want of a rule: `mount_device`, .* and 1 more/,
+    ],
+  ],
+  [
+    "the word annotations: what all of them make of the pod, and by which handler",
+    pod(policy).replace("annotations", "anno|tations"),
+    [/^\*\*Confidential WCOW · SecureNestedPaging · 2048 MB/, /Runtime handler: `runhcs-wcow-hypervisor`\./],
+  ],
+  [
     "log providers",
     pod(
       `    io.microsoft.virtualmachine.forwardlogs.sources: |${btoa('{"LogConfig":{"sources":[{"type":"ETW","providers":[{"providerName":"my.provider","level":"Verbose"}]}]}}')}`,

@@ -146,6 +146,14 @@ test(
       content,
       /MemorySizeInMB +3072 +VmMemorySizeInMb of runtime handler runhcs-wcow-hypervisor in config\.toml/,
     );
+    const hover = await client.connection.sendRequest<{ contents: { value: string } }>("textDocument/hover", {
+      textDocument: { uri: spec.uri },
+      position: spec.positionOf("annotations"),
+    });
+    assert.match(
+      hover.contents.value,
+      /options in config\.toml add:\n\n- `[\w.]+sizeinmb`: `3072` \(VmMemorySizeInMb\)/,
+    );
     await toml.change([{ text: withOptions("VmMemorySizeInMb = 1024") }]);
     const [refused] = (await spec.diagnostics()).filter(({ code }) => code === "runtime-options-refused");
     assert.match(

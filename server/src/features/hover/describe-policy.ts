@@ -1,5 +1,7 @@
 import type { GoResult } from "../../pods/annotations/go-values.ts";
 import { type DecodedPolicy, decodePolicy } from "../../pods/policy/decode-policy.ts";
+import { enforcementPoints } from "../../pods/policy/enforcement-points.ts";
+import { compareVersions } from "../../pods/rules/policy/outlined-policy.ts";
 import { inlineCode } from "../authoring/markdown.ts";
 
 /** The policy that was looked at last: one is hovered again and again, and hashing a large one takes a while. */
@@ -30,6 +32,20 @@ function describeRules(points: DecodedPolicy["outline"]["points"]): string {
   return `${points.size} of the guest's enforcement points, ${open} of them always open`;
 }
 
+/** As many names as a line can take. */
+const maxNames = 6;
+
+/** The enforcement points that a policy of this version must have a rule for, and has none. */
+function describeMissing({ apiVersion, points }: DecodedPolicy["outline"]): readonly string[] {
+  if (apiVersion === undefined || points.size === 0) return [];
+  const missing = [...enforcementPoints].flatMap(([name, since]) =>
+    points.has(name) || (compareVersions(since, apiVersion) ?? 1) > 0 ? [] : [`\`${name}\``],
+  );
+  if (missing.length === 0) return [];
+  const more = missing.length > maxNames ? ` and ${missing.length - maxNames} more` : "";
+  return [`- **Denied**, for want of a rule: ${missing.slice(0, maxNames).join(", ")}${more}`];
+}
+
 function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly string[] {
   const bytes = `${size.toLocaleString("en-US")} ${size === 1 ? "byte" : "bytes"}`;
   if (form === "empty") return ["- **Policy**: decodes to nothing, and the pod still counts as confidential"];
@@ -44,7 +60,8 @@ function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly st
     `- **Policy**: ${bytes} of Rego${packageName === "policy" ? "" : ", **not** `package policy`"}`,
     `- **Versions**: ${versions.join(", ")}`,
     allowsAll
-      ? `- **Allows everything**: each of its ${points.size} rules is allowed without a condition`
+      ? `- **Allows all** that it has rules for, without a condition: ${points.size} of ${enforcementPoints.size} enforcement points`
       : `- **Rules**: ${describeRules(points)}`,
+    ...describeMissing(outline),
   ];
 }

@@ -1,10 +1,13 @@
 import type { Hover, HoverParams } from "vscode-languageserver/node";
+import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Target } from "../../pods/target.ts";
-import { annotationPlaceAt } from "../authoring/place.ts";
+import { isOurSet } from "../authoring/our-sets.ts";
+import { annotationPlaceAt, placeAt } from "../authoring/place.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
 import { describeAnnotation } from "./describe-annotation.ts";
+import { describeSet } from "./describe-set.ts";
 
 /** Answers `textDocument/hover`. */
 export const hoverFor = (context: ServerContext) => (params: HoverParams) =>
@@ -23,9 +26,21 @@ function hoverAt(
   uriScheme: string | undefined,
 ): Hover | null {
   const at = annotationPlaceAt(open, position);
-  const value = at && describeAnnotation(at, target, uriScheme);
-  if (at === undefined || value === undefined) return null;
+  if (at === undefined) return ownerHoverAt(open, position, target);
+  const value = describeAnnotation(at, target, uriScheme);
+  if (value === undefined) return null;
   const { annotation, part, placed } = at;
   const span = part === "key" ? annotation.keySpan : annotation.valueSpan;
   return { contents: { kind: "markdown", value }, range: rangeOf(open.file, span, placed.startOffset) };
+}
+
+/** The word `annotations` under the cursor: what all of them make of the pod. */
+function ownerHoverAt(open: OpenDocument, position: HoverParams["position"], target: Target): Hover | null {
+  const place = placeAt(open, position);
+  if (place === undefined || !place.placed.document.mentionsAnnotations) return null;
+  const { offset, placed } = place;
+  const set = placed.document.sets.find(({ ownerSpan }) => ownerSpan.start <= offset && offset <= ownerSpan.end);
+  const value = set && isOurSet(set) ? describeSet(viewOf(placed.document, set, target)) : undefined;
+  if (set === undefined || value === undefined) return null;
+  return { contents: { kind: "markdown", value }, range: rangeOf(open.file, set.ownerSpan, placed.startOffset) };
 }

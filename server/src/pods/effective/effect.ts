@@ -5,6 +5,7 @@ import type { Annotation } from "../manifest/annotation-set.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { isForPlatform, isReadOn, isUvmOnly, podKind } from "../rules/support/facts.ts";
 import { platformName } from "../rules/support/scope.ts";
+import type { Refusal } from "../uvm/resolved.ts";
 import { mainOption } from "./main-option.ts";
 
 /** What hcsshim makes of one annotation where it stands; every `because` is a clause that begins with a small letter. */
@@ -32,11 +33,14 @@ export function effectOf(view: RuleContext, annotation: Annotation): Effect {
 function sandboxEffect(view: RuleContext, { key, value }: Annotation, fact: AnnotationFact): Effect {
   const { resolved } = view;
   if (resolved === undefined) return { kind: "open" };
-  const refusal = resolved.refusals.find(({ keys }) => keys[0] === key);
+  const warning = resolved.warnings.find((one) => one.key === key);
+  // A conflict is logged at the annotation that stands for others, and blamed on one of these.
+  const isBlamed = ({ keys }: Refusal): boolean =>
+    warning?.kind === "conflict" ? keys.includes(key) : keys[0] === key;
+  const refusal = resolved.refusals.find(isBlamed);
   if (refusal !== undefined) return { kind: "refused", because: refusal.message };
   const override = resolved.overrides.find((one) => one.key === key);
   if (override !== undefined) return { kind: "replaced", value: override.effective, because: override.because };
-  const warning = resolved.warnings.find((one) => one.key === key);
   const option = mainOption(fact, resolved);
   if (warning !== undefined) {
     return { kind: "replaced", value: option ?? fact.defaults[podKind(view)] ?? "nothing", because: warning.message };

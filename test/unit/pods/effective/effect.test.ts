@@ -48,6 +48,14 @@ const cases: readonly (readonly [why: string, annotations: readonly string[], ex
     [policy, `${vm}.computetopology.memory.sizeinmb: "1024"`],
     { kind: "refused", because: "minimum 2048MB of memory is required for confidential pods, got: 1024" },
   ],
+  [
+    "in conflict with what stands for it",
+    [`${vm}.fileshares.disablewritable: "false"`, 'io.microsoft.disable-unsafe-operations: "true"'],
+    {
+      kind: "refused",
+      because: `annotation expansion conflict: "io.microsoft.disable-unsafe-operations" = "true" and "${vm}.fileshares.disablewritable" = "false"`,
+    },
+  ],
   ["a key of others", ['example.com/a: "b"'], { kind: "open" }],
   ["a template expression", [`${vm}.computetopology.memory.sizeinmb: "{{ .Memory }}"`], { kind: "open" }],
   ["still being typed", [`${vm}.computetopology.memory.sizeinmb:`], { kind: "open" }],
