@@ -55,7 +55,7 @@ const cases: readonly (readonly [why: string, spec: string, shown: readonly RegE
       `    io.microsoft.virtualmachine.wcow.securitypolicy: |${btoa('package policy\napi_version := "0.5.0"\ncreate_container := {"allowed": true}\n')}`,
     ),
     [
-      /Allows all\*\* that it has rules for, without a condition: 1 of 26/,
+      /Allows everything\*\* that it has rules for, without a condition: 1 of 26/,
       /Denied\*\*, for want of a rule: `mount_device`, .* and 1 more/,
     ],
   ],

@@ -60,7 +60,7 @@ function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly st
     `- **Policy**: ${bytes} of Rego${packageName === "policy" ? "" : ", **not** `package policy`"}`,
     `- **Versions**: ${versions.join(", ")}`,
     allowsAll
-      ? `- **Allows all** that it has rules for, without a condition: ${points.size} of ${enforcementPoints.size} enforcement points`
+      ? `- **Allows everything** that it has rules for, without a condition: ${points.size} of ${enforcementPoints.size} enforcement points`
       : `- **Rules**: ${describeRules(points)}`,
     ...describeMissing(outline),
   ];
