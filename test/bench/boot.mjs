@@ -2,16 +2,15 @@
 //   node build.mjs && node test/bench/boot.mjs [--quick]
 // Needs a C compiler for the double. Prints a Markdown table of medians.
 import { spawnSync } from "node:child_process";
-import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { writeBootSamples } from "../tools/boot-samples.mjs";
 import { buildDouble } from "../tools/hcs-double.mjs";
 import { BenchHost } from "./boot-host.mjs";
-import { LanguageClient } from "./language-client.mjs";
+import { openPlanner } from "./boot-plans.mjs";
 import { quantile } from "./measure.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -24,36 +23,6 @@ const median = (numbers) => quantile(numbers, 0.5);
 const { libraries, skipped } = await buildDouble("linux");
 if (libraries === undefined) throw new Error(`no double of HCS: ${skipped}`);
 const folder = mkdtempSync(path.join(here("../../out"), "boot-bench-"));
-const workspace = path.join(folder, "workspace");
-mkdirSync(workspace);
-writeBootSamples(workspace);
-
-/** A language server with the pod open, asked for plans as the extension asks. */
-async function openServer() {
-  const client = new LanguageClient([here("../../dist/server.js"), "--stdio"]);
-  const capabilities = { workspace: { configuration: true } };
-  await client.request("initialize", { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities });
-  client.notify("initialized", {});
-  const file = path.join(workspace, "boot-pod.yaml");
-  const uri = pathToFileURL(file).href;
-  const text = readFileSync(file, "utf8");
-  client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
-  await client.request("textDocument/diagnostic", { textDocument: { uri } });
-  const plan = async (suffix) => {
-    const runFolder = path.join(folder, "work", suffix);
-    const planned = await client.request("confidentialPods/bootPlan", {
-      source: { kind: "sandbox", uri, sandboxIndex: 0 },
-      suffix,
-      runFolder,
-      scratchVhd: "",
-      machine: { kind: "posix", drivesFolder: "/mnt", pipePrefix: path.join(folder, "p-") },
-    });
-    if (planned.kind !== "planned") throw new Error(planned.message);
-    const { plan, newScratch, debugFolder } = planned;
-    return { plan, runFolder, recordFolder: debugFolder, newScratch, context: {} };
-  };
-  return { plan, stop: () => client.stop() };
-}
 
 const times = { node: [], firstCall: [], planAndPreflight: [], plan: [], preflight: [], overhead: [] };
 const timed = async (name, work) => {
@@ -75,7 +44,7 @@ async function bootAndEnd(host, boot) {
 }
 
 const empty = here("boot-empty-host.cjs");
-const server = await openServer();
+const server = await openPlanner(folder);
 for (let run = 0; run < runs; run++) {
   const floor = new BenchHost(empty, libraries);
   await floor.ask({ type: "list" });
