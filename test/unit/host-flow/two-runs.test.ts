@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { withGivenScratch, withPlan, withRequest } from "./benches.ts";
 import { assertNothingLeft, type Bench, flowTest, type Watched, watch } from "./host.ts";
@@ -84,10 +84,22 @@ flowTest("two boots that would make the same scratch do not take it from each ot
   await assertNothingLeft(bench);
 });
 
+/** What this process has open: files and sockets where the system tells, and what keeps Node's loop. */
+const open = (): readonly number[] => [
+  process.platform === "linux" ? readdirSync("/proc/self/fd").length : 0,
+  process.getActiveResourcesInfo().length,
+];
+
 flowTest("many boots leave nothing behind", { HCSD_CONSOLE_LINES: "1" }, async (bench) => {
+  let before: readonly number[] = [];
   for (let turn = 0; turn < 20; turn++) {
     const { result } = await watch(bench);
     assert.equal(result.outcome, "ended");
+    await assertNothingLeft(bench);
+    // The first boots load libraries and start threads.
+    if (turn === 3) before = open();
   }
-  await assertNothingLeft(bench);
+  // A timer or two may be on its way; a leak of each boot would be sixteen.
+  const grown = open().map((count, index) => count - (before[index] ?? 0));
+  assert.ok(Math.max(...grown) < 8, `${before.join()} have become ${open().join()}`);
 });
