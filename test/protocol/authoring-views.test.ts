@@ -94,6 +94,26 @@ test(
   ),
 );
 
+const bootable: readonly (readonly [why: string, annotation: string, runtime: string, isOffered: boolean])[] = [
+  ["a confidential Windows pod", `${vm}.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK`, "runhcs-wcow-hypervisor", true],
+  ["a Linux pod", `${vm}.lcow.kerneldirectboot: "true"`, "runhcs-lcow", true],
+  ["a Windows pod, which needs its image", `${vm}.fullyphysicallybacked: "true"`, "runhcs-wcow-hypervisor", false],
+  ["a pod that hcsshim refuses", `${vm}.resource-partition-id: none`, "runhcs-lcow", false],
+];
+for (const [why, annotation, runtime, isOffered] of bootable) {
+  test(
+    `a lens offers to boot ${why}: ${isOffered}`,
+    withClient({ initializationOptions: { commands: ["confidentialPods.bootSandbox"] } }, async (client) => {
+      const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    ${annotation}\nspec:\n  runtimeClassName: ${runtime}\n`;
+      const lenses = await ask<CodeLens[]>(client, await Editor.open(client, pod), "codeLens");
+      assert.equal(
+        lenses.some(({ command }) => command?.title === "Boot this UVM"),
+        isOffered,
+      );
+    }),
+  );
+}
+
 test(
   "links: paths of the host; payloads where the client opens them",
   withClient({ initializationOptions: { commands: ["confidentialPods.openPayload"] } }, async (client) => {

@@ -1,6 +1,7 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver/node";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Target } from "../../pods/target.ts";
+import type { ResolvedSandbox } from "../../pods/uvm/resolved.ts";
 import { describeSandbox } from "../../pods/uvm/summary.ts";
 import { isOurSet } from "../authoring/our-sets.ts";
 import type { ClientProfile } from "../client-profile.ts";
@@ -17,11 +18,16 @@ export const codeLensesFor = (context: ServerContext) => (params: CodeLensParams
     return open === undefined ? [] : lensesOf(open, profile.target, context.client);
   });
 
-/** Commands of the client, by what their lens says; those that it does not have are not shown. */
-const actions = [
-  ["Preview HCS document", "confidentialPods.previewDocument"],
-  ["Boot this UVM", "confidentialPods.bootSandbox"],
-] as const;
+/** A command of the client, by what its lens says; one that it does not have is not shown. */
+const preview = ["Preview HCS document", "confidentialPods.previewDocument"] as const;
+const boot = ["Boot this UVM", "confidentialPods.bootSandbox"] as const;
+
+/**
+ * Whether the UVM can be booted from its spec: hcsshim does not refuse it, and it needs no layers of an image, as that of a
+ * Windows pod that is not confidential does.
+ */
+const isBootable = ({ platform, confidential, refusals }: ResolvedSandbox): boolean =>
+  (platform === "lcow" || confidential) && refusals.every(({ stage }) => stage === "start");
 
 function lensesOf({ uri, file }: OpenDocument, target: Target, { commands }: ClientProfile): CodeLens[] {
   if (!file.documents.some(({ document }) => document.mentionsAnnotations)) return [];
@@ -41,7 +47,7 @@ function lensesOf({ uri, file }: OpenDocument, target: Target, { commands }: Cli
       const range = rangeOf(file, set.ownerSpan, startOffset);
       // An empty command: a text that is not to be clicked.
       lenses.push({ range, command: { title: describeSandbox(resolved, target.hostProcessors), command: "" } });
-      for (const [title, command] of actions) {
+      for (const [title, command] of isBootable(resolved) ? [preview, boot] : [preview]) {
         if (commands.has(command)) lenses.push({ range, command: { title, command, arguments: [uri, sandboxIndex] } });
       }
     }
