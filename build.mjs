@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { build, transform } from "esbuild";
 import { emittedModules } from "./build/emitted-modules.mjs";
 import { languageClientParts } from "./build/language-client-parts.mjs";
+import { languageServerParts } from "./build/language-server-parts.mjs";
 import { eventsOfYaml } from "./build/yaml-events.mjs";
 
 const dev = process.argv.includes("--dev");
@@ -24,6 +25,10 @@ const protocolEnds = {
   language: "client/src/language/language-client.ts",
   server: "server/src/server.ts",
 };
+
+/** What is bundled of the library of each end. */
+const clientParts = languageClientParts(engines.vscode);
+const libraryParts = (module, file) => languageServerParts(clientParts(module, file), file);
 
 const webEntry = { "server-web": "server/src/server-web.ts" };
 
@@ -77,9 +82,11 @@ await build({
 const { outputFiles } = await build({
   ...node,
   entryPoints: protocolEnds,
-  plugins: [ownBundles, emittedModules(languageClientParts(engines.vscode))],
+  plugins: [ownBundles, emittedModules(libraryParts)],
   format: "esm",
   splitting: true,
+  // Members that are private in TypeScript, which the library names so.
+  mangleProps: /^_[a-zA-Z]/,
   chunkNames: "protocol",
   write: false,
   sourcemap: dev ? "inline" : false,
@@ -100,7 +107,7 @@ for (const { path: file, text } of outputFiles) {
 await build({
   ...common,
   entryPoints: webEntry,
-  plugins: [emittedModules(), eventsOfYaml],
+  plugins: [emittedModules(languageServerParts), eventsOfYaml],
   platform: "browser",
   format: "iife",
   target: "es2022",

@@ -51,6 +51,12 @@ export function toModule(code, file) {
   return module;
 }
 
+/** @param {string} module of which something was taken out */
+export const withoutUnusedImports = (module) =>
+  module.replace(/^import \* as ([\w$]+) from .+;\n/gm, (statement, name) =>
+    module.includes(`${name}.`) ? statement : "",
+  );
+
 /**
  * A plugin of esbuild that reads the protocol's packages so.
  * @param {(module: string, file: string) => string} [change] has the last word; paths have `/`

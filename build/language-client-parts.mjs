@@ -1,5 +1,8 @@
 // Which parts of vscode-languageclient are bundled: those for which the server has something to say.
 
+import path from "node:path";
+import { withoutUnusedImports } from "./emitted-modules.mjs";
+
 /** The client's features by the capability of a server that each needs; ours offers none of them. */
 export const unoffered = {
   "textDocumentSync.willSave": ["textSynchronization_1.WillSaveFeature"],
@@ -33,6 +36,58 @@ export const unoffered = {
     "fileOperations_1.WillCreateFilesFeature",
     "fileOperations_1.WillRenameFilesFeature",
     "fileOperations_1.WillDeleteFilesFeature",
+  ],
+};
+
+/** What of the library's converters between its types and VS Code's is called by the features that are left. */
+export const conversions = {
+  protocolConverter: [
+    "asUri",
+    "asDocumentSelector",
+    "asDiagnostics",
+    "asRange",
+    "asHover",
+    "asCompletionResult",
+    "asCompletionItem",
+    "asDefinitionResult",
+    "asSymbolInformations",
+    "asDocumentSymbols",
+    "asCodeAction",
+    "asCodeActionKinds",
+    "asCodeActionDocumentations",
+    "asCodeActionResult",
+    "asCodeLens",
+    "asCodeLenses",
+    "asWorkspaceEdit",
+    "asDocumentLink",
+    "asDocumentLinks",
+    "asInlayHint",
+    "asInlayHints",
+    "asSemanticTokensLegend",
+    "asSemanticTokens",
+    "asSemanticTokensEdits",
+    "asGlobPattern",
+  ],
+  codeConverter: [
+    "asUri",
+    "asTextDocumentIdentifier",
+    "asOpenTextDocumentParams",
+    "asChangeTextDocumentParams",
+    "asCloseTextDocumentParams",
+    "asTextDocumentPositionParams",
+    "asCompletionParams",
+    "asRange",
+    "asDiagnostics",
+    "asCompletionItem",
+    "asCodeAction",
+    "asCodeActionSync",
+    "asCodeActionContextSync",
+    "asCodeLens",
+    "asDocumentSymbolParams",
+    "asCodeLensParams",
+    "asDocumentLink",
+    "asDocumentLinkParams",
+    "asInlayHint",
   ],
 };
 
@@ -70,6 +125,7 @@ export function matchGlobPattern() {
 
 const changes = [
   [/\/vscode-languageclient\/lib\/common\/client\.js$/, withoutUnoffered],
+  [/\/vscode-languageclient\/lib\/common\/(?:code|protocol)Converter\.js$/, withConversions],
   [/\/vscode-languageclient\/lib\/common\/notebook\.js$/, () => notebook],
   [/\/vscode-languageclient\/lib\/common\/utils\/globPattern\.js$/, () => globPattern],
   [/\/vscode-languageclient\/lib\/node\/main\.js$/, withoutVersionCheck],
@@ -81,7 +137,7 @@ const changes = [
  */
 export const languageClientParts = (vscode) => (module, file) => {
   const [, change] = changes.find(([name]) => name.test(file)) ?? [];
-  return change === undefined ? module : change(module, vscode);
+  return change === undefined ? module : change(module, { vscode, file });
 };
 
 function withoutUnoffered(module) {
@@ -89,13 +145,19 @@ function withoutUnoffered(module) {
     .flat()
     .map((feature) => `this.registerFeature(new ${feature}(this));`);
   const rest = registrations.reduce((code, registration) => without(code, registration), module);
-  return rest.replace(/^import \* as ([\w$]+) from .+;\n/gm, (statement, name) =>
-    rest.split(`${name}.`).length > 1 ? statement : "",
-  );
+  return withoutUnusedImports(rest);
+}
+
+function withConversions(module, { file }) {
+  const names = conversions[path.basename(file, ".js")];
+  const missing = names.filter((name) => !module.includes(`function ${name}(`));
+  if (missing.length > 0) throw new Error(`vscode-languageclient has no ${missing}`);
+  const rest = without(module, /(?<=^ {4}return \{\n)(?: {8}[\w:, ]+\n)+(?= {4}\};\n)/m);
+  return rest.replace(/^ {4}return \{\n(?= {4}\};\n)/m, `    return { ${names.join(", ")}\n`);
 }
 
 /** VS Code itself compares its version with `engines`; the library's own range only has to be as wide. */
-function withoutVersionCheck(module, vscode) {
+function withoutVersionCheck(module, { vscode }) {
   const minor = (range) => Number(/^\^1\.(\d+)\.0$/.exec(range)?.[1] ?? Number.NaN);
   const required = /^const REQUIRED_VSCODE_VERSION = '(.+)';/m.exec(module)?.[1] ?? "";
   if (!(minor(vscode) >= minor(required))) throw new Error(`the language client needs VS Code ${required}`);

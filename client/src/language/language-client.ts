@@ -1,7 +1,6 @@
 import { type ExtensionContext, env, type LogOutputChannel } from "vscode";
 import { LanguageClient, RevealOutputChannelOn, TransportKind, WorkDoneProgress } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../../server/src/protocol.ts";
-import { commandIds } from "../infrastructure/command-map.ts";
 import { settingSection } from "../infrastructure/setting-map.ts";
 import { podDocumentSelector } from "./document-selector.ts";
 import { linkRulePages } from "./rule-links.ts";
@@ -9,12 +8,19 @@ import { linkRulePages } from "./rule-links.ts";
 /** How far a request has come, of those that say it. */
 export const workDoneProgress = WorkDoneProgress.type;
 
-/** Makes the client of `dist/server.js`, which runs as a process of its own and talks over IPC. Nothing is started yet. */
-export function createLanguageClient(extension: ExtensionContext, log: LogOutputChannel): LanguageClient {
+/**
+ * Makes the client of `dist/server.js`, which runs as a process of its own and talks over IPC. Nothing is started yet.
+ * `commands`: those that the server may name in what it sends.
+ */
+export function createLanguageClient(
+  extension: ExtensionContext,
+  log: LogOutputChannel,
+  commands: readonly string[],
+): LanguageClient {
   const module = extension.asAbsolutePath("dist/server.js");
   const initializationOptions: InitializationOptions = {
     uriScheme: env.uriScheme,
-    commands: commandIds,
+    commands,
     annotationPages: true,
   };
   return new LanguageClient(

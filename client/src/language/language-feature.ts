@@ -1,5 +1,5 @@
 import { languages, type TextDocument, window, workspace } from "vscode";
-import type { CommandMap } from "../infrastructure/command-map.ts";
+import { type CommandMap, commandIds } from "../infrastructure/command-map.ts";
 import { DisposableStore } from "../infrastructure/disposables.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
@@ -30,7 +30,7 @@ export function activateLanguage({ extension, log, boundary }: FeatureContext): 
   const session = new LanguageSession(async () => {
     // A bundle of its own, loaded here and not at activation: the client library is larger than all of ours.
     const { createLanguageClient } = await import("./language-client.ts");
-    return createLanguageClient(extension, log);
+    return createLanguageClient(extension, log, commandIds);
   });
   const openRule = (code: string): Promise<void> => openRulePage(session, code);
   const store = new DisposableStore();

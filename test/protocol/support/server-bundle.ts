@@ -2,9 +2,10 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { emittedModules } from "../../../build/emitted-modules.mjs";
+import { languageServerParts } from "../../../build/language-server-parts.mjs";
 import { eventsOfYaml } from "../../../build/yaml-events.mjs";
 
-const plugins = [emittedModules(), eventsOfYaml];
+const plugins = [emittedModules(languageServerParts), eventsOfYaml];
 
 /** The server as a web worker: what runs in it must not need node. */
 const browser = {

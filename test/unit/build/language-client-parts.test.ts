@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { unoffered } from "../../../build/language-client-parts.mjs";
+import { build } from "esbuild";
+import { emittedModules } from "../../../build/emitted-modules.mjs";
+import { conversions, languageClientParts, unoffered } from "../../../build/language-client-parts.mjs";
 import { readClientProfile } from "../../../server/src/features/client-profile.ts";
 import { initializeResult } from "../../../server/src/features/initialize.ts";
 import { fieldOf } from "../../../server/src/features/settings/unknown.ts";
 
 /** A client that can do whatever the server asks about. */
-const profile = {
-  ...readClientProfile({
-    capabilities: { textDocument: { diagnostic: {} } },
-    initializationOptions: { annotationPages: true, uriScheme: "vscode" },
-  }),
-};
+const profile = readClientProfile({
+  capabilities: { textDocument: { diagnostic: {} } },
+  initializationOptions: { annotationPages: true, uriScheme: "vscode" },
+});
 
 test("the client's features that are left out are none that the server offers", () => {
   const { capabilities } = initializeResult(profile, true);
@@ -19,4 +19,27 @@ test("the client's features that are left out are none that the server offers", 
     path.split(".").reduce<unknown>((value, name) => fieldOf(value, name), capabilities) !== undefined;
   assert.ok(offered("hoverProvider") && offered("textDocumentSync.change"), "capabilities are found by their paths");
   assert.deepEqual(Object.keys(unoffered).filter(offered), []);
+});
+
+test("the converters have all that is called of them", async () => {
+  const { outputFiles } = await build({
+    entryPoints: ["client/src/language/language-client.ts"],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "esm",
+    mainFields: ["module", "main"],
+    external: ["vscode"],
+    plugins: [emittedModules(languageClientParts("^1.100.0"))],
+  });
+  const text = outputFiles[0]?.text ?? "";
+  const called = new Set(
+    [...text.matchAll(/[cC]onverter\.(as\w+)|\b(?:c2p|p2c|_p2c|_c2p)\.(as\w+)/g)].map(([, a, b]) => a ?? b),
+  );
+  assert.ok(called.has("asHover"));
+  const kept: ReadonlySet<string | undefined> = new Set(Object.values(conversions).flat());
+  assert.deepEqual(
+    [...called].filter((name) => !kept.has(name)),
+    [],
+  );
 });

@@ -1,0 +1,1 @@
+export function languageServerParts(module: string, file: string): string;

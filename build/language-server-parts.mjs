@@ -1,0 +1,31 @@
+// Which parts of vscode-languageserver are bundled: not those for features that our server does not have.
+import { withoutUnusedImports } from "./emitted-modules.mjs";
+
+/** Mixins that the connection is made of, one for each group of requests; of these we use none. */
+const unused = [
+  "callHierarchy_1.CallHierarchyFeature",
+  "fileOperations_1.FileOperationsFeature",
+  "foldingRange_1.FoldingRangeFeature",
+  "inlineCompletion_1.InlineCompletionFeature",
+  "inlineValue_1.InlineValueFeature",
+  "linkedEditingRange_1.LinkedEditingRangeFeature",
+  "moniker_1.MonikerFeature",
+  "notebook_1.NotebookSyncFeature",
+  "showDocument_1.ShowDocumentFeature",
+  "textDocumentContent_1.TextDocumentContentFeature",
+  "typeHierarchy_1.TypeHierarchyFeature",
+];
+
+/**
+ * The last word of `emittedModules`.
+ * @param {string} module
+ * @param {string} file
+ */
+export function languageServerParts(module, file) {
+  if (!file.endsWith("/vscode-languageserver/lib/common/server.js")) return module;
+  const without = (code, mixin) => {
+    if (!code.includes(`(0, ${mixin})(`)) throw new Error(`vscode-languageserver has no ${mixin}`);
+    return code.replace(`(0, ${mixin})(`, "(");
+  };
+  return withoutUnusedImports(unused.reduce(without, module));
+}
