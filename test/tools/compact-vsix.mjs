@@ -42,7 +42,19 @@ async function compactContent(name, content) {
 }
 
 async function minified(name, content) {
+  if (name === "extension/package.json") return Buffer.from(JSON.stringify(manifestOfUsers(content)));
   if (name.endsWith(".json")) return Buffer.from(JSON.stringify(JSON.parse(content.toString())));
   if (name.endsWith(".js")) return Buffer.from((await minify(content.toString(), settings)).code ?? "");
   return content;
+}
+
+/** package.json without what is for npm and the repository alone. */
+function manifestOfUsers(content) {
+  const {
+    scripts: _scripts,
+    devDependencies: _tools,
+    overrides: _versions,
+    ...manifest
+  } = JSON.parse(content.toString());
+  return manifest;
 }

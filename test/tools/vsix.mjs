@@ -47,7 +47,9 @@ function readmeOfPackage() {
   const kept = sections.filter(isKept);
   if (sections.length - kept.length < repositorySections.length) throw new Error("README.md has other sections");
   const file = path.join(root, "out", "vsix", "README.md");
-  writeFileSync(file, kept.join("").replace(/^!\[.*\n/gm, ""));
+  const text = kept.join("").replace(/^!\[.*\n/gm, "");
+  // Nothing opens a path of the repository; the walkthrough shows the pages that are packed.
+  writeFileSync(file, text.replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, "$1"));
   // vsce looks for it among the files that .vscodeignore lets in.
   return path.relative(root, file);
 }

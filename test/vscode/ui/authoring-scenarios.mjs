@@ -82,7 +82,7 @@ export const authoringScenarios = [
     },
   },
   {
-    name: "the walkthrough shows its pictures",
+    name: "the walkthrough shows its pictures and pages",
     run: async (workbench) => {
       // Beside another editor there is no room for pictures.
       await workbench.command("View: Close All Editors");
@@ -95,6 +95,9 @@ export const authoringScenarios = [
       const image = workbench.page.locator(".getting-started-media img").first();
       await image.waitFor();
       assert.ok(await image.evaluate((element) => element.naturalWidth > 0), "the picture is loaded");
+      await workbench.page.getByRole("button", { name: "Find out why one does not boot" }).first().click();
+      const pageOf = workbench.page.frameLocator("iframe.webview").last().frameLocator("iframe").last();
+      await pageOf.getByRole("heading", { name: "When a UVM does not boot" }).waitFor();
     },
   },
 ];
