@@ -49,8 +49,7 @@ export class PayloadFiles extends FixedFileSystem implements FileSystemProvider,
   }
 
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
-    await asFile(uri, this.#valueOf(uri).replace(text));
+    await asFile(uri, this.#valueOf(uri).replace(textOf(content)));
   }
 
   readDirectory(uri: Uri): never {
@@ -86,6 +85,15 @@ export class PayloadFiles extends FixedFileSystem implements FileSystemProvider,
       })
       .map((uri) => ({ type: FileChangeType.Changed, uri }));
     if (events.length > 0) this.#changed.fire(events);
+  }
+}
+
+/** @throws FileSystemError where an editor saves in another encoding than the one that values are written in */
+function textOf(content: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    throw FileSystemError.Unavailable("This document is saved in UTF-8 alone. Choose that with Save with Encoding.");
   }
 }
 

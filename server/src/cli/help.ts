@@ -10,7 +10,8 @@ const targetHelp = `What specs are checked against:
   --windows-build N                Windows build of the host (default 26100)
   --containerd-config FILE         the hosts' containerd configuration (config.toml): its handlers' lists say which
                                    annotations pass, their options are added to the specs
-  --runtime-handler NAME           the handler of specs that name none (default: one of FILE that fits)
+  --runtime-handler NAME           the handler of specs that name none, or a runtime class that is none
+                                   (default: one of FILE that fits)
 `;
 
 const general = `confidential-pods: checks pod specs as hcsshim reads them.

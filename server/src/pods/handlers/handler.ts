@@ -28,9 +28,14 @@ export function handlerOf(set: AnnotationSet, target: Target): Handler | undefin
   return { name: chosen, isAssumed: true, others: fitting.filter((one) => one !== chosen) };
 }
 
-/** The handler that the document or the target names. */
-export const namedHandler = ({ facts }: AnnotationSet, { runtimeHandler }: Target): string | undefined =>
-  facts.runtimeClassName ?? runtimeHandler;
+/** The handler that the document or the target names; a runtime class of another name has the handler that the target names. */
+export function namedHandler({ facts }: AnnotationSet, target: Target): string | undefined {
+  const { runtimeClassName } = facts;
+  const isHandler =
+    runtimeClassName !== undefined &&
+    (target.podAnnotations.has(runtimeClassName) || target.containerd?.runtimeOptions.has(runtimeClassName) === true);
+  return isHandler ? runtimeClassName : (target.runtimeHandler ?? runtimeClassName);
+}
 
 /** What a message must add where a handler is assumed: " (assumed: …)"; "" where it is named. */
 export function whyHandler({ isAssumed, others }: Handler): string {

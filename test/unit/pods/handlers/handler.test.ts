@@ -24,6 +24,18 @@ suite("the runtime handler of a pod", () => {
   const cases: readonly (readonly [why: string, text: string, target: Target, expected: string | undefined])[] = [
     ["is its runtimeClassName", asPod("a: b", "mine"), targetWith({ other: isolated }), "mine"],
     ["is the target's, where the document names none", crictl, { ...defaultTarget, runtimeHandler: "mine" }, "mine"],
+    [
+      "is the target's, where a runtime class has no handler's name",
+      asPod("a: b", "class"),
+      { ...targetWith({ mine: isolated }), runtimeHandler: "mine" },
+      "mine",
+    ],
+    [
+      "is the runtime class's, whatever the target names",
+      asPod("a: b", "mine"),
+      { ...targetWith({ mine: isolated }), runtimeHandler: "other" },
+      "mine",
+    ],
     ["is the built-in one without a configuration", crictl, defaultTarget, `runhcs-wcow-hypervisor${assumed}`],
     ["is none for Linux, where nothing is built in", linux, defaultTarget, undefined],
     [

@@ -119,14 +119,19 @@ Source: \`pkg/securitypolicy:newRegoPolicy\`.`,
     const { text, utf8 } = found.decoded;
     const body = withoutComments(text);
     if (isJson(body) || (utf8 && /^package\s+policy\b/.test(body))) return;
-    yield onValue(
-      found.policy,
-      utf8
-        ? "The decoded policy does not begin with `package policy`, which the guest asks for. Check that this is the Rego policy."
-        : "The decoded policy is not UTF-8 text, so it cannot be Rego. Check that this is the base64 of the policy itself.",
-    );
+    yield onValue(found.policy, noPackage(text, utf8));
   },
 });
+
+function noPackage(text: string, utf8: boolean): string {
+  // Text in UTF-16 has a NUL beside each plain letter.
+  if (text.includes("\0")) {
+    return "The decoded policy is UTF-16, as PowerShell's Unicode encoding writes it, so it cannot be Rego. Encode its UTF-8 text.";
+  }
+  return utf8
+    ? "The decoded policy does not begin with `package policy`, which the guest asks for. Check that this is the Rego policy."
+    : "The decoded policy is not UTF-8 text, so it cannot be Rego. Check that this is the base64 of the policy itself.";
+}
 
 /** The policy's own text. */
 export const policyRules: readonly Rule[] = [notBase64, empty, json, notRego];

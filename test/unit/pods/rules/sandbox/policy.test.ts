@@ -1,3 +1,6 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { asDocument, findingsIn } from "../sample.ts";
 import { policy, runCases } from "./cases.ts";
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -73,3 +76,11 @@ runCases("policy and enforcer of a Linux pod", "linux", [
     ],
   },
 ]);
+
+test("a policy in UTF-16 is told by its name", () => {
+  const encoded = Buffer.from("package policy\n", "utf16le").toString("base64");
+  const [found] = findingsIn(asDocument(`io.microsoft.virtualmachine.wcow.securitypolicy: ${encoded}`)).filter(
+    ({ code }) => code === "policy-without-package",
+  );
+  assert.match(found?.message ?? "", /is UTF-16.*Encode its UTF-8 text\.$/);
+});
