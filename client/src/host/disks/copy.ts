@@ -1,25 +1,15 @@
 import { chmod, copyFile, type FileHandle, open, stat } from "node:fs/promises";
 import { type DataRange, loadPosixFiles, type PosixFiles } from "../native/posix-files.ts";
+import { loadWindowsFiles } from "../native/windows-files.ts";
+import { copyBytes } from "./copy-bytes.ts";
+import { copyOnWindows } from "./windows-copy.ts";
 
 /** The owner may write: all that Windows knows of a file's mode. */
 const writable = 0o200;
 
 const chunkSize = 1024 * 1024;
-const zeros = Buffer.alloc(chunkSize);
 /** What the kernel is asked for at a time, so that a copy can be followed by its size. */
 const kernelChunk = 64 * chunkSize;
-
-/** Copies a range by way of this process; zeros become a hole where the target has nothing yet. */
-async function copyBytes(source: FileHandle, target: FileHandle, { start, end }: DataRange): Promise<void> {
-  const buffer = Buffer.allocUnsafe(chunkSize);
-  for (let at = start; at < end; ) {
-    const { bytesRead } = await source.read(buffer, 0, Math.min(chunkSize, end - at), at);
-    if (bytesRead === 0) break;
-    const bytes = buffer.subarray(0, bytesRead);
-    if (!bytes.equals(zeros.subarray(0, bytesRead))) await target.write(bytes, 0, bytesRead, at);
-    at += bytesRead;
-  }
-}
 
 /** Copies a range within the kernel, as `cp` does, and what that leaves by way of this process. */
 async function copyRange(
@@ -53,14 +43,17 @@ async function makeWritable(file: string, mode: number): Promise<void> {
   if ((mode & writable) === 0) await chmod(file, (mode & 0o777) | writable);
 }
 
-/**
- * Copies a file over `to`: with shared blocks where the file system can, and sparse where the original is. On Windows Node's
- * copy is `CopyFileExW`, which clones on ReFS by itself.
- */
+async function copyByWindows(from: string, to: string): Promise<void> {
+  const files = await loadWindowsFiles();
+  if (files === undefined) await copyFile(from, to);
+  else await copyOnWindows(files, from, to);
+}
+
+/** Copies a file over `to`: with shared blocks where the file system can, and sparse where the original is. */
 export async function copyDisk(from: string, to: string): Promise<void> {
   const status = await stat(from);
   if (process.platform === "win32") {
-    await copyFile(from, to);
+    await copyByWindows(from, to);
     await makeWritable(to, status.mode);
     return;
   }

@@ -35,7 +35,7 @@ function sparseFile(name: string): string {
   return file;
 }
 
-test("a sparse file is copied byte for byte and stays sparse", { skip: process.platform === "win32" }, async () => {
+test("a sparse file is copied byte for byte and stays sparse", async () => {
   const from = sparseFile("sparse.vhd");
   const to = path.join(folder, "copy.vhd");
   await copyDisk(from, to);
@@ -43,26 +43,26 @@ test("a sparse file is copied byte for byte and stays sparse", { skip: process.p
   assert.ok(statSync(to).blocks * 512 < 8 * 2 ** 20, `${statSync(to).blocks} blocks`);
 });
 
-test("40 GiB with little data are saved in the time and the space of their data", {
-  skip: process.platform === "win32",
-}, async () => {
-  const from = path.join(folder, "hollow.vhdx");
-  const handle = openSync(from, "w");
-  for (let at = 0; at < 40; at++) writeSync(handle, "data", at * 2 ** 30);
-  ftruncateSync(handle, 40 * 2 ** 30);
-  closeSync(handle);
-  const saved = await preserveFile(from, path.join(folder, "hollow-kept.vhdx"), 0, unwritten);
-  assert.equal(saved.size, 40 * 2 ** 30);
-  assert.equal(saved.sha256, undefined, "hashing its holes would take a minute");
-  assert.ok(statSync(saved.to).blocks * 512 < 4 * 2 ** 20, `${statSync(saved.to).blocks} blocks`);
-  const kept = openSync(saved.to, "r");
-  const read = Buffer.alloc(4);
-  for (let at = 0; at < 40; at++) {
-    readSync(kept, read, 0, 4, at * 2 ** 30);
-    assert.equal(read.toString(), "data");
-  }
-  closeSync(kept);
-});
+// Wine does not tell a file's holes, so it would read all of them.
+if (process.platform !== "win32")
+  test("40 GiB with little data are saved in the time and the space of their data", async () => {
+    const from = path.join(folder, "hollow.vhdx");
+    const handle = openSync(from, "w");
+    for (let at = 0; at < 40; at++) writeSync(handle, "data", at * 2 ** 30);
+    ftruncateSync(handle, 40 * 2 ** 30);
+    closeSync(handle);
+    const saved = await preserveFile(from, path.join(folder, "hollow-kept.vhdx"), 0, unwritten);
+    assert.equal(saved.size, 40 * 2 ** 30);
+    assert.equal(saved.sha256, undefined, "hashing its holes would take a minute");
+    assert.ok(statSync(saved.to).blocks * 512 < 4 * 2 ** 20, `${statSync(saved.to).blocks} blocks`);
+    const kept = openSync(saved.to, "r");
+    const read = Buffer.alloc(4);
+    for (let at = 0; at < 40; at++) {
+      readSync(kept, read, 0, 4, at * 2 ** 30);
+      assert.equal(read.toString(), "data");
+    }
+    closeSync(kept);
+  });
 
 test("a copy replaces what was longer", async () => {
   const from = path.join(folder, "short");
