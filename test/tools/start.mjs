@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { addArtifactSamples } from "./artifact-samples.mjs";
 import { startCodeServer } from "./code-server.mjs";
 import { findDesktopVSCode } from "./desktop-vscode.mjs";
 import { installTools } from "./install.mjs";
@@ -16,6 +17,7 @@ const firstFile = path.join("kubernetes", "broken-pod.yaml");
 
 const workspace = copySampleWorkspace();
 try {
+  await addArtifactSamples(workspace.folder);
   const desktop = await findDesktopVSCode();
   await (desktop === undefined ? openInBrowser() : openDesktop(desktop));
 } finally {

@@ -1,5 +1,6 @@
 import "./diagnostics.test.ts";
 import "./fixes.test.ts";
+import "./containerd.test.ts";
 import "./settings.test.ts";
 import "./commands.test.ts";
 import "./rule-pages.test.ts";

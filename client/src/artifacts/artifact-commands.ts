@@ -31,7 +31,7 @@ export interface ArtifactRoom {
 /** The commands that package.json declares. */
 export function artifactCommands(
   { store, images, tree }: ArtifactRoom,
-  { log }: FeatureContext,
+  context: FeatureContext,
 ): Pick<CommandMap, ArtifactCommand> {
   const on =
     (run: (target: CommandTarget) => Promise<void>) =>
@@ -55,7 +55,7 @@ export function artifactCommands(
         folder instanceof Uri ? folder : undefined,
         store,
         images,
-        (line) => log.warn(line),
+        context,
       ),
     "confidentialPods.artifacts.renameRun": async (argument, name) =>
       renameRun(

@@ -18,10 +18,14 @@ const efiSystem = "c12a7328-f81f-11d2-ba4b-00a0c93ec93b";
 const winload = "\\Windows\\system32\\winload.efi";
 const driver = "\\Windows\\System32\\drivers\\cimfs.sys";
 
+/** The loader's own start of its log, two seconds after the boot manager's. */
+const loaderStart = startOfLog(8, 0);
+loaderStart.writeUInt16LE(2, 10);
+
 const started = [
   entry({ event: 1, data: startOfLog() }),
   entry({ time: 2002, event: 0x11, data: Buffer.concat([guidBytes(loader), u32(0), utf16z(winload)]) }),
-  entry({ time: 2002, application: loader, type: 3, event: 1, data: startOfLog(8, 0) }),
+  entry({ time: 2002, application: loader, type: 3, event: 1, data: loaderStart }),
 ];
 const failure = [
   entry({ time: 2004, application: loader, type: 3, level: 3, event: 0x50, data: statusAndPath(0xc0000428, driver) }),
@@ -71,11 +75,11 @@ function bootConfiguration(testSigning: boolean): Buffer {
 }
 
 /** The EFI disk of boot files, before any boot. */
-export const pristineEfi = (): Buffer => efiDisk([entry({ event: 1, data: startOfLog() })], false);
+export const pristineEfi = (): Buffer => efiDisk([entry({ event: 1, data: startOfLog() })], true);
 
 /** What a boot that came up leaves of it. */
-export const efiAfterBoot = (): Buffer => efiDisk([...started, ...launch], false);
+export const efiAfterBoot = (): Buffer => efiDisk([...started, ...launch], true);
 
-/** What a boot leaves of it whose loader refused a driver, with test signing on and a trace of the boot debugger. */
+/** What a boot leaves of it whose loader refused a driver, since test signing was switched off; with a trace of the boot debugger. */
 export const efiAfterFailure = (): Buffer =>
-  efiDisk([...started, ...failure], true, [["EFI/Microsoft/Boot/Boot Debug Trace 0001.etl", Buffer.alloc(3000, 7)]]);
+  efiDisk([...started, ...failure], false, [["EFI/Microsoft/Boot/Boot Debug Trace 0001.etl", Buffer.alloc(3000, 7)]]);

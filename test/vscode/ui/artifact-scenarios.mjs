@@ -1,8 +1,8 @@
 // What a user does with debug artifacts in the window, what must be seen, and the README's pictures of it.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import path from "node:path";
-import { writeArtifactSamples } from "../../tools/artifact-samples.mjs";
+import { addArtifactSamples } from "../../tools/artifact-samples.mjs";
 import { editor, row, webview } from "./window-parts.mjs";
 
 /** @typedef {import("./scenarios.mjs").Scenario} Scenario */
@@ -33,14 +33,7 @@ export const artifactScenarios = [
     name: "a failed run says in the view why it did not boot",
     run: async (workbench) => {
       const { page, folder } = workbench;
-      const samples = await writeArtifactSamples(path.dirname(folder));
-      data = samples.folder;
-      const settings = {
-        "confidentialPods.artifacts.folders": [data],
-        "confidentialPods.artifacts.bootFilesFolder": samples.bootFiles,
-      };
-      mkdirSync(path.join(folder, ".vscode"), { recursive: true });
-      writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
+      data = (await addArtifactSamples(folder)).folder;
       await workbench.command("View: Close All Editors");
       await page.locator('.activitybar .action-label[aria-label="Confidential Pods"]').click();
       await row(page, "4f0c1d9e5b7a…@vm").waitFor();

@@ -5,6 +5,7 @@ import { authoringScenarios } from "./authoring-scenarios.mjs";
 import { bootArtifactScenarios } from "./boot-artifact-scenarios.mjs";
 import { bootScenarios } from "./boot-scenarios.mjs";
 import { completionScenarios } from "./completion-scenarios.mjs";
+import { uvmScenarios } from "./uvm-scenarios.mjs";
 
 /**
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
@@ -79,5 +80,6 @@ export const scenarios = [
   ...completionScenarios,
   ...artifactScenarios,
   ...bootScenarios,
+  ...uvmScenarios,
   ...bootArtifactScenarios,
 ];

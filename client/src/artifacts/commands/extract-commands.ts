@@ -1,5 +1,6 @@
-import { type Uri, window } from "vscode";
+import { type Uri, window, workspace } from "vscode";
 import type { ExtractResult } from "../../../../server/src/protocol.ts";
+import type { FeatureContext } from "../../infrastructure/feature-context.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
 import { imageName } from "../runs/run.ts";
@@ -8,6 +9,7 @@ import { countText, sizeText } from "../tree/texts.ts";
 import { areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
+import { revealFile } from "./open-folder.ts";
 import { requireTrust } from "./require-trust.ts";
 
 /** Sentences about files that a message has room for; the log has all of them. */
@@ -19,7 +21,7 @@ export async function extract(
   given: Uri | undefined,
   store: RunStore,
   images: DiskImages,
-  log: (line: string) => void,
+  { log, boundary }: Pick<FeatureContext, "log" | "boundary">,
 ): Promise<void> {
   requireTrust("Extracting");
   const image = await imageOf(target, store);
@@ -30,7 +32,8 @@ export async function extract(
   const result = await withProgress(`Extracting from ${imageName(image)}`, (options) =>
     images.ask("extract", { image, ...area, target: folder.fsPath }, options),
   );
-  tell(result, folder, log);
+  // Not awaited: a message stays until the user closes it.
+  void boundary("Showing what was extracted", () => tell(result, folder, log));
 }
 
 async function askForFolder(what: string): Promise<Uri | undefined> {
@@ -43,14 +46,16 @@ async function askForFolder(what: string): Promise<Uri | undefined> {
   return picked?.[0];
 }
 
-/** Not awaited: a message stays until the user closes it. */
-function tell({ files, bytes, problems }: ExtractResult, folder: Uri, log: (line: string) => void): void {
+/** Says what was done; the folder is a real one, in which VS Code's own search works too. */
+async function tell({ files, bytes, problems }: ExtractResult, folder: Uri, log: FeatureContext["log"]): Promise<void> {
   const done = `Extracted ${countText(files, "file")} (${sizeText(bytes)}) to ${folder.fsPath}.`;
-  if (problems.length === 0) {
-    void window.showInformationMessage(done);
-    return;
-  }
-  for (const problem of problems) log(problem);
+  for (const problem of problems) log.warn(problem);
   const rest = problems.length > shownProblems ? ` And ${problems.length - shownProblems} more: see the output.` : "";
-  void window.showWarningMessage(`${done} ${problems.slice(0, shownProblems).join(" ")}${rest}`);
+  const text = `${[done, ...problems.slice(0, shownProblems)].join(" ")}${rest}`;
+  const show = problems.length === 0 ? window.showInformationMessage : window.showWarningMessage;
+  const add = "Add to Workspace";
+  const reveal = "Reveal in File Manager";
+  const pressed = await show(text, ...(files === 0 ? [] : [add, reveal]));
+  if (pressed === reveal) await revealFile(folder.fsPath);
+  if (pressed === add) workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, { uri: folder });
 }

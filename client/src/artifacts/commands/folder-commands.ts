@@ -1,10 +1,10 @@
-import { ConfigurationTarget, commands, Uri, window, workspace } from "vscode";
+import { ConfigurationTarget, Uri, window, workspace } from "vscode";
 import { settingSection } from "../../infrastructure/setting-map.ts";
 import { readSetting } from "../../infrastructure/settings.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import type { CommandTarget } from "./command-target.ts";
 import { openReport } from "./compare-commands.ts";
-import { hostPathOf, systemOpener } from "./open-folder.ts";
+import { hostPathOf, revealFile } from "./open-folder.ts";
 import { bootFilesFolder } from "./pristine-disk.ts";
 
 /** Adds a data folder to the user's settings. */
@@ -21,9 +21,7 @@ export async function addFolder(given: Uri | undefined): Promise<void> {
 /** Shows a row's file or folder in the file manager. */
 export async function revealFolder(target: CommandTarget, store: RunStore): Promise<void> {
   const file = target === undefined ? store.folders[0] : hostPathOf(target);
-  if (file === undefined) return;
-  const open = await systemOpener(await commands.getCommands(true));
-  await open(file);
+  if (file !== undefined) await revealFile(file);
 }
 
 const isolations = [

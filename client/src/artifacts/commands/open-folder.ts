@@ -2,13 +2,11 @@ import path from "node:path";
 import { commands, env, Uri } from "vscode";
 import type { CommandTarget } from "./command-target.ts";
 
-/** Shows a file or folder of this machine outside of VS Code. */
-export type FolderOpener = (file: string) => PromiseLike<unknown>;
-
-/** The operating system's file manager; in a VS Code without that command, whatever opens a folder. */
-export async function systemOpener(known: readonly string[]): Promise<FolderOpener> {
-  if (known.includes("revealFileInOS")) return (file) => commands.executeCommand("revealFileInOS", Uri.file(file));
-  return (file) => env.openExternal(Uri.file(path.extname(file) === "" ? file : path.dirname(file)));
+/** Shows a file or folder in the file manager of this machine; in a VS Code without that command, in whatever opens a folder. */
+export async function revealFile(file: string): Promise<void> {
+  const known = await commands.getCommands(true);
+  if (known.includes("revealFileInOS")) await commands.executeCommand("revealFileInOS", Uri.file(file));
+  else await env.openExternal(Uri.file(path.extname(file) === "" ? file : path.dirname(file)));
 }
 
 /** The path of this machine that a row stands for, its parent's for what is inside of an image. */
