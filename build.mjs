@@ -30,9 +30,11 @@ const protocolEnds = {
 const clientParts = languageClientParts(engines.vscode);
 const libraryParts = (module, file) => languageServerParts(clientParts(module, file), file);
 
-const webEntry = { "server-web": "server/src/server-web.ts" };
+/** The same as web workers, for a VS Code in a browser: the extension without what needs a machine, and the server. */
+const webClient = { "client-web": "client/src/extension-web.ts" };
+const webServer = { "server-web": "server/src/server-web.ts" };
 
-for (const entry of Object.values({ ...entries, ...protocolEnds, ...webEntry })) {
+for (const entry of Object.values({ ...entries, ...protocolEnds, ...webClient, ...webServer })) {
   if (!existsSync(entry)) throw new Error(`entry point ${entry} is missing`);
 }
 
@@ -103,15 +105,22 @@ for (const { path: file, text } of outputFiles) {
   writeFileSync(file, code);
 }
 
-// The server as a web worker: the same features, with the browser's side of the protocol's library.
+const browser = { ...common, platform: "browser", target: "es2022", sourcemap: dev ? "linked" : false };
+
+// With the browser's side of the protocol's library.
 await build({
-  ...common,
-  entryPoints: webEntry,
+  ...browser,
+  entryPoints: webClient,
+  plugins: [emittedModules(clientParts)],
+  format: "cjs",
+  external: ["vscode"],
+  alias: { "vscode-languageclient/node": "vscode-languageclient/browser" },
+});
+await build({
+  ...browser,
+  entryPoints: webServer,
   plugins: [emittedModules(languageServerParts), eventsOfYaml],
-  platform: "browser",
   format: "iife",
-  target: "es2022",
-  sourcemap: dev ? "linked" : false,
   alias: {
     "vscode-languageserver/node": "vscode-languageserver/browser",
     "node:crypto": "./server/src/web/crypto.ts",

@@ -2,11 +2,13 @@ import { type ExtensionContext, window } from "vscode";
 import { activateArtifacts } from "./artifacts/artifacts-feature.ts";
 import { activateAuthoring } from "./authoring/authoring-feature.ts";
 import { activateBoot } from "./boot/boot-feature.ts";
+import { type CommandMap, commandIds } from "./infrastructure/command-map.ts";
 import { registerCommands } from "./infrastructure/commands.ts";
 import { createErrorBoundary } from "./infrastructure/error-boundary.ts";
 import { windowErrorSurface } from "./infrastructure/error-surface.ts";
 import type { FeatureContext } from "./infrastructure/feature-context.ts";
 import { activateLanguage, type LanguageFeature } from "./language/language-feature.ts";
+import { processClient } from "./language/process-client.ts";
 import { activatePayloads } from "./payloads/payloads-feature.ts";
 import { activatePreview } from "./preview/preview-feature.ts";
 
@@ -16,10 +18,10 @@ let language: LanguageFeature | undefined;
 export function activate(extension: ExtensionContext): void {
   const log = window.createOutputChannel("Confidential Pods", { log: true });
   const context: FeatureContext = { extension, log, boundary: createErrorBoundary(windowErrorSurface(log)) };
-  language = activateLanguage(context);
+  language = activateLanguage(context, processClient(extension, log, commandIds));
   const { server } = language;
   const artifacts = activateArtifacts(context, server);
-  const commands = registerCommands(context.boundary, {
+  const handlers: CommandMap = {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,
     ...activateAuthoring(context, server),
@@ -30,8 +32,8 @@ export function activate(extension: ExtensionContext): void {
       addDebugFolder: artifacts.addBootFolder,
       showRun: artifacts.showRun,
     }),
-  });
-  extension.subscriptions.push(log, commands);
+  };
+  extension.subscriptions.push(log, registerCommands(context.boundary, handlers));
 }
 
 /** Called by VS Code when the window closes; it waits a few seconds for the language server to end. */

@@ -11,14 +11,16 @@ const exitCodes = { pageCrashed: 70, hostDied: 71, noResult: 124 };
 
 /** The workbench's own chatter, which is not about our tests. */
 const chatter =
-  /workbench\.js|native-watchdog|bindings file|ENOTFOUND|^(Creation of workbench|Ignoring fetching|\[remote-connection|An unknown error occurred|Resolv(ing|ed) connection|Creating a socket|\[reconnection|\[Service Worker|Updating additional|\[AgentHost|\[AccountPolicyGate|\[WEB_WORKER)/;
+  /workbench\.js|native-watchdog|bindings file|ENOTFOUND|^(Creation of workbench|Ignoring fetching|\[remote-connection|An unknown error occurred|Resolv(ing|ed) connection|Creating a socket|\[reconnection|\[Service Worker|Updating additional|\[AgentHost|\[AccountPolicyGate|\[WEB_WORKER|DialogService:|\[text file model\])/;
 
 /**
- * @param {{ extension: string, tests: string, workspace: string | undefined, timeoutSeconds?: number }} what absolute
- *   paths: the extension's folder, a module that exports `run(): Promise<void>`, the folder to open
+ * @param {{ extension: string, tests: string, workspace: string | undefined, timeoutSeconds?: number,
+ *   kind?: "web", say?: (line: string) => void }} what absolute paths: the extension's folder, a module that exports `run(): Promise<void>`, the folder to
+ *   open; and whether all of that runs in the browser's own extension
+ *   host; and what takes the lines that the tests write, by default the console
  * @returns {Promise<number>} 0 where `run` resolved, 1 where it rejected, 70 and more where it came to no end
  */
-export async function runInExtensionHost({ extension, tests, workspace, timeoutSeconds = 180 }) {
+export async function runInExtensionHost({ extension, tests, workspace, timeoutSeconds = 180, kind, say }) {
   const server = await startCodeServer({ args: ["--vscode-option", "enable-smoke-test-driver"] });
   let browser;
   const stop = onExit(async () => {
@@ -27,12 +29,13 @@ export async function runInExtensionHost({ extension, tests, workspace, timeoutS
   });
   try {
     browser = await openBrowser();
-    const finished = observe(browser.page, server);
+    const finished = observe(browser.page, server, say);
     await browser.page.goto(
       workbenchUrl(server.url, workspace, [
         ["extensionDevelopmentPath", remoteUri(server.url, extension)],
         ["extensionTestsPath", remoteUri(server.url, tests)],
         ["enableProposedApi", ""],
+        ...(kind === undefined ? [] : [["extensionDevelopmentKind", kind]]),
       ]),
     );
     const late = delay(timeoutSeconds * 1000, exitCodes.noResult, { ref: false });
@@ -45,7 +48,7 @@ export async function runInExtensionHost({ extension, tests, workspace, timeoutS
 }
 
 /** Resolves to the exit code; the functions must be exposed before the page is opened. */
-function observe(page, server) {
+function observe(page, server, say) {
   return new Promise((resolve) => {
     const end = (code) => {
       clearInterval(watch);
@@ -58,9 +61,13 @@ function observe(page, server) {
       console.error(`the extension host died: code ${death[1]}, signal ${death[2]}`);
       end(exitCodes.hostDied);
     }, 200);
+    // Without a result nobody clears it.
+    watch.unref();
     void page.exposeFunction("codeAutomationLog", (type, args) => {
       const line = format(...args);
-      if (!chatter.test(line)) console[type === "error" ? "error" : "log"](line);
+      if (chatter.test(line)) return;
+      if (say === undefined) console[type === "error" ? "error" : "log"](line);
+      else say(line);
     });
     void page.exposeFunction("codeAutomationExit", end);
     page.on("crash", () => end(exitCodes.pageCrashed));

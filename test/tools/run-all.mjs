@@ -31,6 +31,7 @@ const groups = {
   protocol: () => nodeTests("test/protocol"),
   windows: async () => (await import("./windows-lane/run-tests.mjs")).runWindowsTests(),
   vscode: async () => (await import("./run-vscode.mjs")).runVSCodeTests(),
+  web: async () => (await import("./run-vscode-web.mjs")).runVSCodeWebTests(),
   vsix: async () => (await import("./run-ui.mjs")).runUiTests(),
 };
 

@@ -7,6 +7,7 @@ import { installTools } from "./install.mjs";
 import { placeKoffi, removeKoffi } from "./koffi-binary.mjs";
 import { modernNode, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
+import { layOutWebExtension } from "./web-extension.mjs";
 
 /** What a package without koffi may weigh: half of it are the rules and the LSP library, a fifth each disks and boot. */
 export const universalSizeLimit = 520 * 1024;
@@ -16,7 +17,8 @@ const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"
 
 /**
  * Packages what `npm run build` left in dist.
- * @param {string} [target] a platform of vsce, e.g. `win32-x64`; without it the package is universal, and boots no VM
+ * @param {string} [target] a platform of vsce, e.g. `win32-x64`, or `web`; without it the package is universal, and boots
+ *   no VM
  * @returns {Promise<{ file: string, bytes: number }>}
  */
 export async function packageExtension(target) {
@@ -26,11 +28,13 @@ export async function packageExtension(target) {
   const vsce = path.join(path.dirname(require.resolve("@vscode/vsce/package.json")), "vsce");
   // Bundles hold all JavaScript, so no package of node_modules is packed.
   const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
-  const args = [vsce, "package", ...options, "--readme-path", readmeOfPackage(), "--out", file];
+  const isWeb = target === "web";
+  const cwd = isWeb ? layOutWebExtension() : root;
+  const args = [vsce, "package", ...options, "--readme-path", readmeOfPackage(cwd), "--out", file];
   if (target !== undefined) args.push("--target", target);
   removeKoffi();
-  if (target !== undefined) await placeKoffi(target);
-  const { status, output } = await run(await nodeForVsce(), args, { cwd: root });
+  if (target !== undefined && !isWeb) await placeKoffi(target);
+  const { status, output } = await run(await nodeForVsce(), args, { cwd });
   removeKoffi();
   if (status !== 0) throw new Error(`vsce could not package the extension:\n${output}`);
   await compactVsix(file);
@@ -40,18 +44,21 @@ export async function packageExtension(target) {
 /** Sections about working with the repository: none of what they name is in the package. */
 const repositorySections = ["Try it", "In CI", "How fast", "The house", "Contributing"];
 
-/** What a user of the package reads; pictures would be half of it, and VS Code shows them only from an address in the web. */
-function readmeOfPackage() {
+/**
+ * What a user of the package reads; pictures would be half of it, and VS Code shows them only from an address in the web.
+ * @param {string} folder that is packaged
+ */
+function readmeOfPackage(folder) {
   const sections = readFileSync(path.join(root, "README.md"), "utf8").split(/^(?=## )/m);
   const isKept = (section) => !repositorySections.some((title) => section.startsWith(`## ${title}\n`));
   const kept = sections.filter(isKept);
   if (sections.length - kept.length < repositorySections.length) throw new Error("README.md has other sections");
-  const file = path.join(root, "out", "vsix", "README.md");
+  const file = folder === root ? path.join(root, "out", "vsix", "README.md") : path.join(folder, "README.md");
   const text = kept.join("").replace(/^!\[.*\n/gm, "");
   // Nothing opens a path of the repository; the walkthrough shows the pages that are packed.
   writeFileSync(file, text.replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, "$1"));
   // vsce looks for it among the files that .vscodeignore lets in.
-  return path.relative(root, file);
+  return path.relative(folder, file);
 }
 
 async function nodeForVsce() {

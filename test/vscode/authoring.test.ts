@@ -10,7 +10,6 @@ import {
   type TextDocument,
   window,
 } from "vscode";
-import type { ValidateWorkspaceResult } from "../../server/src/protocol.ts";
 import { closeAll, open, sample } from "./support/documents.ts";
 import { test } from "./support/runner.ts";
 
@@ -93,13 +92,4 @@ test("a new pod spec opens with places to type over", async () => {
     "confidential-pod",
     "the name is typed over first",
   );
-});
-
-test("the workspace is validated, files that are not open included", async () => {
-  await closeAll();
-  const result = await commands.executeCommand<ValidateWorkspaceResult>("confidentialPods.validateWorkspace");
-  assert.ok(result.error > 0 && result.warning > 0);
-  const names = result.findings.map(({ uri }) => uri.split("/").at(-1));
-  assert.ok(names.includes("broken-pod.yaml"), names.join(", "));
-  assert.ok(!names.includes("service.yaml"), names.join(", "));
 });

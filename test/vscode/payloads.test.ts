@@ -24,7 +24,7 @@ async function setText(document: TextDocument, text: string): Promise<void> {
 /** The decoded policy as the spec has it. */
 function policyOf(spec: TextDocument): string {
   const [, encoded] = /securitypolicy: "([^"]*)"/.exec(spec.getText()) ?? [];
-  return Buffer.from(encoded ?? "", "base64").toString();
+  return new TextDecoder().decode(Uint8Array.from(atob(encoded ?? ""), (byte) => byte.charCodeAt(0)));
 }
 
 async function diskText(uri: Uri): Promise<string> {
@@ -67,7 +67,7 @@ test("an open policy follows the spec", async () => {
       resolve();
     });
   });
-  await setText(spec, spec.getText().replace(encoded, Buffer.from(text).toString("base64")));
+  await setText(spec, spec.getText().replace(encoded, btoa(text)));
   await followed;
 });
 
@@ -75,7 +75,7 @@ test("a policy is not saved over one that changed underneath", async () => {
   const { spec, policy } = await openPolicy();
   await setText(policy, "package policy\n# ours\n");
   const [, encoded = ""] = /securitypolicy: "([^"]*)"/.exec(spec.getText()) ?? [];
-  const theirs = Buffer.from("package policy\n# theirs\n").toString("base64");
+  const theirs = btoa("package policy\n# theirs\n");
   await setText(spec, spec.getText().replace(encoded, theirs));
   assert.equal(await policy.save(), false);
   assert.equal(policy.getText(), "package policy\n# ours\n", "what was typed is kept");
@@ -92,7 +92,7 @@ test("the value of a policy is a link that opens it", async () => {
 
 test("a policy denial is decoded into a page", async () => {
   const decision = { decision: "deny", input: { rule: "create_container" }, reason: { errors: ["invalid command"] } };
-  const encoded = Buffer.from(JSON.stringify(decision)).toString("base64");
+  const encoded = btoa(JSON.stringify(decision));
   const error = `CreateContainer is denied by policy: policyDecision< ${encoded} >policyDecision`;
   await commands.executeCommand("confidentialPods.decodePolicyDenial", error);
   const page = await workspace.openTextDocument(

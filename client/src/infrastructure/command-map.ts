@@ -23,8 +23,8 @@ export interface CommandMap {
   "confidentialPods.compareDocuments": (clicked?: Uri, selected?: readonly Uri[]) => Promise<void>;
   /** Opens the value at a position, by default at the cursor, as a document that saves back into the spec. */
   "confidentialPods.openPayload": (uri?: string, position?: CommandPosition) => Promise<void>;
-  /** Makes a Rego file the policy of the pod at the cursor. */
-  "confidentialPods.setPolicyFromFile": () => Promise<void>;
+  /** Makes a Rego file, by default one that the user picks, the policy of the pod at the cursor. */
+  "confidentialPods.setPolicyFromFile": (file?: Uri) => Promise<void>;
   /** Shows a policy denial as a page; asks for its text where none is given or selected. */
   "confidentialPods.decodePolicyDenial": (text?: string) => Promise<void>;
   /** Boots a sandbox of a spec; what is not given is asked for. The code lens gives both. */
@@ -77,6 +77,15 @@ export interface CommandMap {
 
 export type CommandId = keyof CommandMap;
 
+/** Commands that need files and processes of a machine: a browser has them not. */
+export type MachineCommandId = Extract<
+  CommandId,
+  | "confidentialPods.bootSandbox"
+  | "confidentialPods.validateWorkspace"
+  | `confidentialPods.uvm.${string}`
+  | `confidentialPods.artifacts.${string}`
+>;
+
 /** What a command is called in log and error messages. */
 export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.showOutput": "Showing the output",
@@ -126,3 +135,9 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
 
 /** All command ids, for the test that compares them with package.json. */
 export const commandIds: readonly string[] = Object.keys(commandTitles);
+
+/** `MachineCommandId`. */
+const machineCommand = /^confidentialPods\.(?:bootSandbox|validateWorkspace|uvm\..+|artifacts\..+)$/;
+
+/** The commands that a browser has too. */
+export const portableCommandIds: readonly string[] = commandIds.filter((id) => !machineCommand.test(id));

@@ -3,8 +3,8 @@ import { type CommandMap, commandTitles } from "./command-map.ts";
 import { DisposableStore } from "./disposables.ts";
 import type { ErrorBoundary } from "./error-boundary.ts";
 
-/** Registers the handler of every command; a failure ends in the error boundary. */
-export function registerCommands(boundary: ErrorBoundary, handlers: CommandMap): DisposableStore {
+/** Registers the handlers of commands; a failure ends in the error boundary. */
+export function registerCommands(boundary: ErrorBoundary, handlers: Partial<CommandMap>): DisposableStore {
   const store = new DisposableStore();
   for (const [id, handler] of Object.entries(handlers)) {
     const run = (...args: unknown[]): unknown => Reflect.apply(handler, undefined, args);

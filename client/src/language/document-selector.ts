@@ -7,8 +7,8 @@ const templatePattern = "**/*.{json,yaml,yml}.{template,tpl}";
 /** containerd's configuration, which decides what reaches the shim; a TOML file often has no language either. */
 const containerdPattern = "**/{config,containerd}.toml";
 
-/** Where documents are edited: not the `git:` side of a diff, whose findings would be shown twice. */
-const schemes = ["file", "untitled", "vscode-vfs"] as const;
+/** Where documents are edited, `vscode-remote` by a window whose extension runs beside it in the browser: not the `git:` side of a diff, whose findings would be shown twice. */
+const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote"] as const;
 
 /** A filter that both VS Code and the language client understand. */
 type PodDocumentFilter =

@@ -1,11 +1,11 @@
 import { languages, type TextDocument, window, workspace } from "vscode";
-import { type CommandMap, commandIds } from "../infrastructure/command-map.ts";
+import type { CommandMap } from "../infrastructure/command-map.ts";
 import { DisposableStore } from "../infrastructure/disposables.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { podDocumentSelector } from "./document-selector.ts";
 import { fixAll } from "./fix-all.ts";
-import { LanguageSession } from "./language-session.ts";
+import { type ClientFactory, LanguageSession } from "./language-session.ts";
 import { createLanguageStatus } from "./language-status.ts";
 import { openRulePage, rulePageProvider, ruleUriHandler } from "./rule-pages.ts";
 import { pickRule } from "./rule-picker.ts";
@@ -26,12 +26,11 @@ export interface LanguageFeature {
 }
 
 /** Sets up diagnostics, fixes and rule pages. Starts nothing before a document that could be a pod spec is open. */
-export function activateLanguage({ extension, log, boundary }: FeatureContext): LanguageFeature {
-  const session = new LanguageSession(async () => {
-    // A bundle of its own, loaded here and not at activation: the client library is larger than all of ours.
-    const { createLanguageClient } = await import("./language-client.ts");
-    return createLanguageClient(extension, log, commandIds);
-  });
+export function activateLanguage(
+  { extension, boundary }: FeatureContext,
+  createClient: ClientFactory,
+): LanguageFeature {
+  const session = new LanguageSession(createClient);
   const openRule = (code: string): Promise<void> => openRulePage(session, code);
   const store = new DisposableStore();
   extension.subscriptions.push(store);

@@ -1,5 +1,5 @@
 import { type CancellationToken, EventEmitter } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient, WorkDoneProgress } from "vscode-languageclient/node";
 import type { Disposable } from "../infrastructure/disposables.ts";
 import { isCancellation, UserError } from "../infrastructure/errors.ts";
 import type { LanguageServer, ServerProgress } from "../infrastructure/language-server.ts";
@@ -9,8 +9,14 @@ import { NotificationListeners } from "./notification-listeners.ts";
 /** Where the language server stands; `idle` until the first pod spec is opened. */
 export type SessionState = "idle" | "starting" | "running" | "stopped";
 
+/** A language client, and the type of what the server tells of a request's progress: both are of the client library. */
+export interface ServerClient {
+  readonly client: BaseLanguageClient;
+  readonly progress: typeof WorkDoneProgress.type;
+}
+
 /** Makes a language client; asynchronous because its module is loaded on first use. */
-export type ClientFactory = () => Promise<LanguageClient>;
+export type ClientFactory = () => Promise<ServerClient>;
 
 /** The one language server of a window: started on first need, restarted on request, stopped with the window. */
 export class LanguageSession implements LanguageServer {
@@ -19,7 +25,7 @@ export class LanguageSession implements LanguageServer {
   readonly #listeners = new NotificationListeners();
   #progresses = 0;
   #state: SessionState = "idle";
-  #client: LanguageClient | undefined;
+  #made: ServerClient | undefined;
   #pending: Promise<void> | undefined;
 
   readonly onDidChangeState = this.#changes.event;
@@ -52,11 +58,10 @@ export class LanguageSession implements LanguageServer {
     token?: CancellationToken,
   ): Promise<ServerRequests[Method]["result"]> {
     await this.start();
-    if (this.#client === undefined) throw new UserError("language-server-stopped", stopped);
+    if (this.#made === undefined) throw new UserError("language-server-stopped", stopped);
+    const { client } = this.#made;
     // An undefined token would count as one more parameter.
-    return token === undefined
-      ? this.#client.sendRequest(method, params)
-      : this.#client.sendRequest(method, params, token);
+    return token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token);
   }
 
   async requestWithProgress<Method extends keyof ServerRequests>(
@@ -66,10 +71,8 @@ export class LanguageSession implements LanguageServer {
     report: (progress: ServerProgress) => void,
   ): Promise<ServerRequests[Method]["result"]> {
     await this.start();
-    // Loaded already with the client.
-    const { workDoneProgress } = await import("./language-client.ts");
     const workDoneToken = `${method}/${++this.#progresses}`;
-    const listening = this.#client?.onProgress(workDoneProgress, workDoneToken, (progress) => {
+    const listening = this.#made?.client.onProgress(this.#made.progress, workDoneToken, (progress) => {
       if (progress.kind === "report") report({ percentage: progress.percentage, message: progress.message });
     });
     try {
@@ -99,8 +102,8 @@ export class LanguageSession implements LanguageServer {
   async #launch(): Promise<void> {
     this.#become("starting");
     try {
-      const client = await this.#create();
-      this.#client = client;
+      this.#made = await this.#create();
+      const { client } = this.#made;
       client.onDidChangeState(({ newState }) => this.#become(stateOf(newState)));
       this.#listeners.attachTo(client);
       await client.start();
@@ -116,8 +119,8 @@ export class LanguageSession implements LanguageServer {
   }
 
   async #end(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
+    const client = this.#made?.client;
+    this.#made = undefined;
     // A client that never came up refuses to stop; there is nothing left to end then.
     await client?.dispose().catch(() => undefined);
   }

@@ -41,7 +41,7 @@ export class PayloadFiles extends FixedFileSystem implements FileSystemProvider,
 
   async stat(uri: Uri): Promise<FileStat> {
     const { text, since } = await this.#look(uri);
-    return { type: FileType.File, ctime: 0, mtime: since, size: Buffer.byteLength(text) };
+    return { type: FileType.File, ctime: 0, mtime: since, size: new TextEncoder().encode(text).length };
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {

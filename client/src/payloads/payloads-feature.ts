@@ -1,3 +1,4 @@
+import { Uri } from "vscode";
 import type { CommandMap } from "../infrastructure/command-map.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
@@ -23,7 +24,7 @@ export function activatePayloads(
       const place = typeof uri === "string" && position !== undefined ? { uri, position } : cursorPlace();
       return openPayload(server, place.uri, place.position);
     },
-    "confidentialPods.setPolicyFromFile": () => setPolicyFromFile(server),
+    "confidentialPods.setPolicyFromFile": (file) => setPolicyFromFile(server, file instanceof Uri ? file : undefined),
     "confidentialPods.decodePolicyDenial": (text) => denial.show(typeof text === "string" ? text : undefined),
   };
 }

@@ -12,18 +12,18 @@ const policyKeys = [
 ] as const;
 
 /**
- * Writes a Rego file, encoded, into the policy at the cursor, or adds it to the annotations there.
+ * Writes a Rego file, encoded, into the policy at the cursor, or adds it to the annotations there; a file that is not
+ * given is asked for.
  * @throws UserError where the file is no text, or the cursor is not where a policy can stand
  */
-export async function setPolicyFromFile(server: LanguageServer): Promise<void> {
+export async function setPolicyFromFile(server: LanguageServer, given: Uri | undefined): Promise<void> {
   const { uri, position } = cursorPlace();
   await openSpec(uri);
   const present = await server.request("confidentialPods/payload/read", { uri, position });
   const isPolicy = present.kind === "policy";
   const key = isPolicy ? present.place.key : await chooseKey();
   if (key === undefined) return;
-  const [file] =
-    (await window.showOpenDialog({ title: "Policy", filters: { Rego: ["rego"], "All files": ["*"] } })) ?? [];
+  const file = given ?? (await chooseFile());
   if (file === undefined) return;
   const params: PayloadEncodeParams = { uri, position, key, text: await readRego(file) };
   const edit = await server.request("confidentialPods/payload/encode", params);
@@ -34,6 +34,10 @@ export async function setPolicyFromFile(server: LanguageServer): Promise<void> {
 async function chooseKey(): Promise<string | undefined> {
   const options = { title: "Set Policy from File", placeHolder: "The policy of which kind of pod?" };
   return (await window.showQuickPick(policyKeys, options))?.description;
+}
+
+async function chooseFile(): Promise<Uri | undefined> {
+  return (await window.showOpenDialog({ title: "Policy", filters: { Rego: ["rego"], "All files": ["*"] } }))?.[0];
 }
 
 async function readRego(file: Uri): Promise<string> {

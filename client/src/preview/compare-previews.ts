@@ -1,4 +1,3 @@
-import { basename } from "node:path/posix";
 import { commands, Uri, window, workspace } from "vscode";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { activePlace, chooseSandbox } from "./choose-place.ts";
@@ -19,13 +18,15 @@ export async function comparePreviews(server: LanguageServer, uris: readonly Uri
   await commands.executeCommand("vscode.diff", Uri.from(previewUri(left)), Uri.from(previewUri(right)), title);
 }
 
-const nameOf = ({ uri }: PreviewedPlace): string => basename(Uri.parse(uri).path);
+const nameOf = ({ uri }: PreviewedPlace): string => fileName(Uri.parse(uri));
+
+const fileName = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** Asks for a second spec: of the workspace, or from anywhere. */
 async function chooseSpec(): Promise<Uri | undefined> {
   const found = await workspace.findFiles("**/*.{yaml,yml,json,jsonc}", "**/{node_modules,.git,.vscode}/**", offered);
   const items = found
-    .map((uri) => ({ label: basename(uri.path), description: workspace.asRelativePath(uri), uri }))
+    .map((uri) => ({ label: fileName(uri), description: workspace.asRelativePath(uri), uri }))
     .sort((a, b) => (a.description < b.description ? -1 : 1));
   const browse = { label: "$(folder-opened) Browse…", description: "", uri: undefined };
   const picked = await window.showQuickPick([...items, browse], {

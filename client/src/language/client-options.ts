@@ -1,0 +1,31 @@
+import { env, type LogOutputChannel } from "vscode";
+import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
+import type { InitializationOptions } from "../../../server/src/protocol.ts";
+import { podDocumentSelector } from "./document-selector.ts";
+import { linkRulePages } from "./rule-links.ts";
+
+/** What the language client does, wherever its server runs. `commands`: those that the server may name. */
+export function clientOptions(log: LogOutputChannel, commands: readonly string[]): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { uriScheme: env.uriScheme, commands, annotationPages: true };
+  return {
+    documentSelector: [...podDocumentSelector],
+    initializationOptions,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // A server that cannot initialize is reported once by our own error boundary, not retried.
+    initializationFailedHandler: () => false,
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, linkRulePages(diagnostics)),
+      provideDiagnostics: async (document, previousResultId, token, next) => {
+        const report = await next(document, previousResultId, token);
+        if (report !== undefined && report !== null && "items" in report) linkRulePages(report.items);
+        return report;
+      },
+      provideWorkspaceDiagnostics: (resultIds, token, report, next) =>
+        next(resultIds, token, (chunk) => {
+          for (const item of chunk?.items ?? []) if ("items" in item) linkRulePages(item.items);
+          report(chunk);
+        }),
+    },
+  };
+}
