@@ -72,3 +72,9 @@ test("boot files that the host has decide for a Linux pod", async () => {
   const [{ options }] = await resolved(spec, ...args, "--host-file", "c:/BOOT/rootfs.vhd");
   assert.equal(options.RootFSFile, "rootfs.vhd");
 });
+
+test("what a document leaves open is taken from the options", async () => {
+  const [sandbox] = await resolved('{"metadata":{"name":"a","uid":"1"},"annotations":{}}', "--platform", "lcow");
+  assert.deepEqual([sandbox.platform, sandbox.isolation], ["lcow", "hypervisor"]);
+  assert.ok("KernelDirect" in sandbox.options);
+});
