@@ -3,10 +3,14 @@ import type { GoValue } from "../plan/go-json.ts";
 import { windowsServices } from "../plan/hv-sockets.ts";
 import { type ExplainedSandbox, explainOption } from "./explain-option.ts";
 
-type Remark = { readonly option: string } | { readonly text: string };
+/** What a value is, where that is not plain, and the option that it follows. */
+type Remark =
+  | { readonly text: string; readonly option?: string }
+  | { readonly text?: undefined; readonly option: string };
 
 const option = (name: string): Remark => ({ option: name });
-const text = (words: string): Remark => ({ text: words });
+const text = (words: string, from?: string): Remark =>
+  from === undefined ? { text: words } : { text: words, option: from };
 
 const memory = "VirtualMachine/ComputeTopology/Memory";
 const processor = "VirtualMachine/ComputeTopology/Processor";
@@ -21,11 +25,13 @@ const remarks: ReadonlyMap<string, Remark> = new Map([
   ["Owner", text("the shim's file name")],
   ["SchemaVersion", text("2.5 where the VM starts from a VMGS file, else 2.1")],
   ["ShouldTerminateOnLastHandleClosed", text("the VM ends with the process that made it")],
+  ["VirtualMachine/StopOnReset", text("always: the VM ends where its guest would restart")],
   ["VirtualMachine/Version", text("the first version with what SNP needs")],
   [`${chipset}/Uefi/SecureBootTemplateId`, text("Hyper-V's template Microsoft Windows")],
   [`${chipset}/Uefi/BootThis/DevicePath`, text("below the VM's shared system files")],
   [`${chipset}/Uefi/BootThis/VmbFsRootPath`, option("BootFilesPath")],
   [`${chipset}/Uefi/BootThis/OptionalData`, text("the kernel's command line")],
+  [`${chipset}/LinuxKernelDirect/KernelCmdLine`, text("the kernel's command line")],
   [`${chipset}/LinuxKernelDirect/KernelFilePath`, option("BootFilesPath")],
   [`${chipset}/LinuxKernelDirect/InitRdPath`, option("RootFSFile")],
   [`${memory}/SizeInMB`, option("MemorySizeInMB")],
@@ -54,8 +60,11 @@ const remarks: ReadonlyMap<string, Remark> = new Map([
   [`${devices}/HvSocket/HvSocketConfig/DefaultBindSecurityDescriptor`, text("who may listen, in SDDL")],
   [`${devices}/HvSocket/HvSocketConfig/DefaultConnectSecurityDescriptor`, text("who may connect, in SDDL")],
   [`${devices}/GuestCrashReporting/WindowsCrashSettings/DumpFileName`, option("DumpDirectoryPath")],
+  [`${devices}/Scsi/*`, text("an identifier that hcsshim gives its controllers")],
+  [`${devices}/VirtualSmb/DirectFileMappingInMB`, text("always")],
   [`${devices}/VirtualSmb/Shares/*/Options/NoDirectmap`, option("NoDirectMap")],
-  ["VirtualMachine/GuestState/GuestStateFilePath", text("a copy of GuestStateFilePath")],
+  ["VirtualMachine/GuestState/GuestStateFilePath", text("a copy of the guest state file", "GuestStateFilePath")],
+  ["VirtualMachine/GuestState/GuestStateFileType", text("always, for a pod of this kind")],
   ["VirtualMachine/StorageQoS/IopsMaximum", option("StorageQoSIopsMaximum")],
   ["VirtualMachine/StorageQoS/BandwidthMaximum", option("StorageQoSBandwidthMaximum")],
   ["VirtualMachine/DebugOptions/BugcheckSavedStateFileName", option("DumpDirectoryPath")],
@@ -67,10 +76,12 @@ const remarks: ReadonlyMap<string, Remark> = new Map([
 const confidentialWcow: ReadonlyMap<string, Remark> = new Map([
   [`${chipset}/Uefi/ApplySecureBootTemplate`, option("DisableSecureBoot")],
   [`${isolation}/IsolationType`, option("IsolationType")],
+  [`${isolation}/HclEnabled`, text("always")],
   [`${disks}/0/Path`, text("the scratch VHD, which must be at LUN 0")],
-  [`${disks}/1/Path`, text("the VHD of the EFI system partition")],
+  [`${disks}/1/Path`, text("the VHD of the EFI system partition, a copy where it is writable", "BootFilesRootPath")],
   [`${disks}/1/ReadOnly`, option("WritableEFI")],
-  [`${disks}/2/Path`, text("the VHD of the operating system")],
+  [`${disks}/2/Path`, text("the VHD of the operating system", "BootFilesRootPath")],
+  [`${disks}/2/ReadOnly`, text("always")],
   [`${devices}/VirtualSmb/Shares/*/Path`, text("an empty folder of the bundle")],
 ]);
 
@@ -128,5 +139,7 @@ export function documentRemark(
   const path = pattern(names);
   const remark = ownRemarks(sandbox).get(path) ?? remarks.get(path) ?? listedRemark(path, value, sandbox);
   if (remark === undefined) return undefined;
-  return "text" in remark ? remark.text : explainOption(remark.option, sandbox).text;
+  const source = remark.option === undefined ? undefined : explainOption(remark.option, sandbox).text;
+  if (remark.text === undefined) return source;
+  return source === undefined ? remark.text : `${remark.text} (${source})`;
 }

@@ -40,6 +40,18 @@ const lines: readonly (readonly [why: string, platform: Platform, named: Named, 
     { memorySizeInMB: "3001" },
     `//   ${keys.memorySizeInMB}: "3001" → 3002 (memory is rounded up to an even number of MB)`,
   ],
+  [
+    "what a file is, and which annotation names it",
+    "wcow",
+    { ...confidential, bootFilesRootPath: "D:\\boot" },
+    `              "Path": "D:\\\\boot\\\\rootfs.vhd", // the VHD of the operating system (${keys.bootFilesRootPath})`,
+  ],
+  [
+    "a controller",
+    "wcow",
+    {},
+    '        "df6d0690-79e5-55b6-a5ec-c1e2f77f580a": { // an identifier that hcsshim gives its controllers',
+  ],
   ["an hv-socket service", "wcow", {}, '            "172dad59-976d-45f2-8b6c-6d1b13f2ac4d": { // default'],
   [
     "a registry value",
