@@ -6,20 +6,23 @@ const machineSetting = /^confidentialPods\.(?:(?:boot|artifacts)\..+|containerd\
 const machineStep = /\(command:confidentialPods\.(?:uvm|artifacts)\./;
 const machineEvent = /^onFileSystem:confidential-pods-disk$/;
 
+/** Where disks and boots are shown. */
+const machineViews = ["viewsContainers", "views", "viewsWelcome", "customEditors", "languages", "grammars"];
+
 /** @param {any} manifest package.json of the extension for a machine */
-export function webManifest({ main, bin, scripts, dependencies, devDependencies, ...manifest }) {
-  const { viewsContainers, views, viewsWelcome, customEditors, languages, grammars, ...contributes } =
-    manifest.contributes;
+export function webManifest(manifest) {
+  const { contributes, capabilities } = manifest;
   const isKept = ({ command }) => !machineCommand.test(command);
-  const { untrustedWorkspaces, ...capabilities } = manifest.capabilities;
-  const { restrictedConfigurations, ...untrusted } = untrustedWorkspaces;
   return {
-    ...manifest,
+    ...without(manifest, "main", "bin", "scripts", "dependencies", "devDependencies"),
     browser: "./dist/client-web.js",
     activationEvents: manifest.activationEvents.filter((event) => !machineEvent.test(event)),
-    capabilities: { ...capabilities, untrustedWorkspaces: untrusted },
+    capabilities: {
+      ...capabilities,
+      untrustedWorkspaces: without(capabilities.untrustedWorkspaces, "restrictedConfigurations"),
+    },
     contributes: {
-      ...contributes,
+      ...without(contributes, ...machineViews),
       commands: contributes.commands.filter(isKept),
       menus: withoutEmpty(contributes.menus, (entries) => entries.filter(isKept)),
       configuration: contributes.configuration
@@ -32,6 +35,9 @@ export function webManifest({ main, bin, scripts, dependencies, devDependencies,
     },
   };
 }
+
+const without = (object, ...names) =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
 const withoutEmpty = (lists, change) =>
   Object.fromEntries(
