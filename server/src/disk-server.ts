@@ -1,6 +1,9 @@
 /** The process that reads disk images for the extension, so that neither VS Code nor the language server ever waits for one. */
 import { diskHandlers } from "./features/disks/disk-handlers.ts";
 import { serveCalls } from "./features/disks/serve-calls.ts";
+import { keepHeapSmall } from "./image-files/small-heap.ts";
+
+keepHeapSmall();
 
 process.on(
   "message",

@@ -17,10 +17,21 @@ export class Recent<K, V> {
   }
 
   set(key: K, value: V): void {
-    if (this.#entries.size >= this.#capacity) {
-      const oldest = this.#entries.keys().next();
-      if (!oldest.done) this.#entries.delete(oldest.value);
-    }
+    this.makeRoom();
     this.#entries.set(key, value);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  /** Where there is no room for another entry: drops the one that was not used for longest, and gives it back. */
+  makeRoom(): V | undefined {
+    if (this.#entries.size < this.#capacity) return undefined;
+    const oldest = this.#entries.entries().next();
+    if (oldest.done === true) return undefined;
+    const [key, value] = oldest.value;
+    this.#entries.delete(key);
+    return value;
   }
 }

@@ -41,18 +41,24 @@ function fits(name: string): boolean {
 /** The names of one directory: hands out each once, also where case and composed characters do not count. */
 export class NameBook {
   readonly #taken = new Set<string>();
+  /** The next number to try for names that came more than once. */
   readonly #numbers = new Map<string, number>();
 
   /** A safe form of the name that nothing else in this directory has: with a number before its extension where needed. */
   take(name: string): string {
     const safe = safeName(name);
+    const key = nameKey(safe);
+    if (!this.#taken.has(key)) {
+      this.#taken.add(key);
+      return safe;
+    }
     const dot = safe.lastIndexOf(".");
     const [stem, extension] = dot > 0 ? [safe.slice(0, dot), safe.slice(dot)] : [safe, ""];
-    for (let number = this.#numbers.get(nameKey(safe)) ?? 1; ; number++) {
-      const candidate = number === 1 ? safe : shorten(`${stem} (${number})${extension}`);
+    for (let number = this.#numbers.get(key) ?? 2; ; number++) {
+      const candidate = shorten(`${stem} (${number})${extension}`);
       if (this.#taken.has(nameKey(candidate))) continue;
       this.#taken.add(nameKey(candidate));
-      this.#numbers.set(nameKey(safe), number + 1);
+      this.#numbers.set(key, number + 1);
       return candidate;
     }
   }

@@ -1,3 +1,4 @@
+import { keepHeapSmall } from "../../image-files/small-heap.ts";
 import type { Console } from "../console.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
@@ -10,6 +11,7 @@ import { ls } from "./ls.ts";
 
 /** `disk COMMAND …`: looks into disk images and debug artifacts; nothing is mounted, and no image is written to. */
 export function disk(args: readonly string[], console: Console): ExitCode {
+  keepHeapSmall();
   const [command = "", ...rest] = args;
   switch (command) {
     case "info":

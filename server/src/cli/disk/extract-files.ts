@@ -1,13 +1,15 @@
+import path from "node:path";
 import type { ProblemLog } from "../../disks/problem.ts";
 import { extractInSteps } from "../../extraction/extract-file.ts";
 import { runSteps } from "../../extraction/run-steps.ts";
 import { TargetError } from "../../extraction/target-error.ts";
 import { TargetTree } from "../../extraction/target-tree.ts";
-import { listFiles } from "../../image-files/listed-file.ts";
+import { ImageFileError } from "../../image-files/image-file-error.ts";
+import { type ListedFile, listFiles } from "../../image-files/listed-file.ts";
 import type { SubjectImage } from "./answer-images.ts";
 
 /** What to extract, and where to. */
-export interface Extraction {
+export interface ExtractionOrder {
   /** Absolute. */
   readonly out: string;
   /** Paths of files and directories; none means everything. */
@@ -17,48 +19,84 @@ export interface Extraction {
   readonly streams: boolean;
 }
 
-/** What came of it. */
-export interface Extracted {
-  readonly extracted: readonly ExtractedFile[];
-  /** Sentences on files that could not be written. */
-  readonly failures: readonly string[];
-  /** The wanted paths that nothing is at. */
-  readonly missing: readonly string[];
-}
-
-interface ExtractedFile {
+/** A file that was written. */
+export interface ExtractedFile {
   readonly partition: number;
   readonly path: string;
   readonly size: number;
-  /** Absolute. */
+  /** Relative to the target folder. */
   readonly target: string;
 }
 
 /** A hostile target, such as one where nothing may be written, would say the same for every file. */
 const maxFailures = 50;
 
-/** Extracts; contents that cannot be read go to `log`, and the files after them are extracted still. @throws TargetError */
-export function extractFiles(image: SubjectImage, extraction: Extraction, log: ProblemLog): Extracted {
-  const { out, partition, deleted, streams } = extraction;
-  const tree = new TargetTree(out);
-  const extracted: ExtractedFile[] = [];
-  const failures = new Set<string>();
-  const choice = new Choice(extraction.wanted);
-  const hasSeveral = partition === undefined && image.disk.partitions.filter((each) => each.fileSystem).length > 1;
-  for (const file of listFiles(image, partition, { deleted, streams }).files) {
-    if (!choice.takes(file.path)) continue;
-    const place = hasSeveral ? `partition ${file.partition}/${file.path}` : file.path;
+/** An extraction, done while its files are iterated. */
+export class Extraction {
+  readonly #image: SubjectImage;
+  readonly #order: ExtractionOrder;
+  readonly #log: ProblemLog;
+  readonly #tree: TargetTree;
+  readonly #choice: Choice;
+  readonly #failures = new Set<string>();
+  /** Why it ended early. */
+  failure: ImageFileError | undefined;
+
+  /** Contents that cannot be read go to `log`, and the files after them are extracted still. @throws TargetError */
+  constructor(image: SubjectImage, order: ExtractionOrder, log: ProblemLog) {
+    this.#image = image;
+    this.#order = order;
+    this.#log = log;
+    this.#tree = new TargetTree(order.out);
+    this.#choice = new Choice(order.wanted);
+  }
+
+  *files(): Generator<ExtractedFile> {
+    const { partition, deleted, streams } = this.#order;
     try {
-      const target = runSteps(extractInSteps(file, place, tree, log));
-      if (target !== undefined) extracted.push({ partition: file.partition, path: file.path, size: file.size, target });
+      for (const file of listFiles(this.#image, partition, { deleted, streams }).files) {
+        if (!this.#choice.takes(file.path)) continue;
+        const target = this.#extract(file);
+        if (target !== undefined) yield { partition: file.partition, path: file.path, size: file.size, target };
+        if (this.#failures.size >= maxFailures) break;
+      }
     } catch (error) {
-      if (!(error instanceof TargetError)) throw error;
-      failures.add(error.message);
-      if (error.isFinal || failures.size >= maxFailures) break;
+      if (error instanceof ImageFileError) this.failure = error;
+      else if (error instanceof TargetError) this.#failures.add(error.message);
+      else this.#log.take(error);
+    }
+    this.#tree.finish();
+  }
+
+  /** Sentences on files that could not be written. */
+  get failures(): readonly string[] {
+    return [...this.#failures];
+  }
+
+  /** The wanted paths that nothing was at. */
+  get missing(): readonly string[] {
+    return this.#choice.missing;
+  }
+
+  /** @returns where it was written. @throws TargetError where nothing else can be written either. */
+  #extract(file: ListedFile): string | undefined {
+    const { out } = this.#order;
+    try {
+      const target = runSteps(extractInSteps(file, this.#placeOf(file), this.#tree, this.#log));
+      return target === undefined ? undefined : path.relative(out, target);
+    } catch (error) {
+      if (!(error instanceof TargetError) || error.isFinal) throw error;
+      this.#failures.add(error.message);
+      return undefined;
     }
   }
-  tree.finish();
-  return { extracted, failures: [...failures], missing: choice.missing };
+
+  #placeOf(file: ListedFile): string {
+    const { partition } = this.#order;
+    const hasSeveral =
+      partition === undefined && this.#image.disk.partitions.filter((each) => each.fileSystem).length > 1;
+    return hasSeveral ? `partition ${file.partition}/${file.path}` : file.path;
+  }
 }
 
 /** The paths that were asked for, compared without regard to case. */

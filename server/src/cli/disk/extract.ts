@@ -1,5 +1,5 @@
-import path from "node:path";
-import { DiskError, type Problem, ProblemLog } from "../../disks/problem.ts";
+import { counted } from "../../disks/formats/text.ts";
+import { DiskError, ProblemLog } from "../../disks/problem.ts";
 import { TargetError } from "../../extraction/target-error.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";
 import type { Console } from "../console.ts";
@@ -7,8 +7,8 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 import { openSubject, problemsOf, type SubjectImage } from "./answer-images.ts";
 import { type DiskOptions, readDiskOptions } from "./disk-options.ts";
-import { extractFiles } from "./extract-files.ts";
-import { sortFindings, tellFindings } from "./findings.ts";
+import { Extraction } from "./extract-files.ts";
+import { type Findings, sortFindings, tellFindings } from "./findings.ts";
 import { writeJson } from "./write-json.ts";
 
 /** `disk extract IMAGE [PATH…] --out DIR`: files and folders, or everything, into a folder. */
@@ -42,19 +42,25 @@ function extractTo(
   console: Console,
 ): ExitCode {
   const log = new ProblemLog();
-  const { extracted, failures, missing } = extractFiles(image, { out, wanted, partition, deleted, streams }, log);
-  const found: readonly Problem[] = [...problemsOf(image), ...log.problems];
-  const findings = sortFindings(found);
+  const extraction = new Extraction(image, { out, wanted, partition, deleted, streams }, log);
+  // Asked for when everything was extracted.
+  const findings = (): Findings => sortFindings([...problemsOf(image), ...log.problems]);
   if (json) {
-    const files = extracted.map((file) => ({ ...file, target: path.relative(out, file.target) }));
-    writeJson({ files, ...findings }, console);
+    const [problems, notes] = [() => findings().problems, () => findings().notes];
+    writeJson({ files: () => extraction.files(), problems, notes }, console);
   } else {
-    const bytes = extracted.reduce((sum, { size }) => sum + size, 0);
-    console.out(`${extracted.length} ${extracted.length === 1 ? "file" : "files"}, ${bytes} bytes, to ${out}\n`);
-    tellFindings(image.name, findings, console);
+    let [count, bytes] = [0, 0];
+    for (const { size } of extraction.files()) {
+      count++;
+      bytes += size;
+    }
+    console.out(`${counted(count, "file")}, ${bytes} bytes, to ${out}\n`);
+    tellFindings(image.name, findings(), console);
   }
+  if (extraction.failure !== undefined) throw extraction.failure;
+  const { failures, missing } = extraction;
   const sentences = [...failures, ...missing.map((each) => `There is no '${each}' in '${image.name}'.`)];
   for (const sentence of sentences) console.err(`confidential-pods: ${sentence}\n`);
   if (sentences.length > 0) return exitCode.failed;
-  return findings.problems.length > 0 ? exitCode.errors : exitCode.clean;
+  return findings().problems.length > 0 ? exitCode.errors : exitCode.clean;
 }

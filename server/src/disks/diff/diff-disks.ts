@@ -17,11 +17,15 @@ export function diffDisks(
   after: OpenedDisk,
   sectors: SectorDiff = diffSectors(before.image, after.image),
 ): DiskDiff {
-  if (sectors.changedSectors === 0) return { sectors, owners: [], files: diffFiles(before, after, sectors) };
-  const now = new Ownership(after);
-  const then = new Ownership(before);
-  const owners = sectors.ranges
-    .flatMap((range) => now.split(range, sectors.sectorSize))
-    .flatMap((part) => (part.owner.kind === "free" ? then.split(part.range, sectors.sectorSize) : [part]));
-  return { sectors, owners, files: diffFiles(before, after, sectors) };
+  const files = diffFiles(before, after, sectors);
+  if (sectors.changedSectors === 0) return { sectors, owners: [], files };
+  const now = new Ownership(after, sectors);
+  for (const { fileSystem } of after.partitions) fileSystem?.release();
+  const parts = sectors.ranges.flatMap((range) => now.split(range, sectors.sectorSize));
+  if (!parts.some(({ owner }) => owner.kind === "free")) return { sectors, owners: parts, files };
+  const then = new Ownership(before, sectors);
+  const owners = parts.flatMap((part) =>
+    part.owner.kind === "free" ? then.split(part.range, sectors.sectorSize) : [part],
+  );
+  return { sectors, owners, files };
 }

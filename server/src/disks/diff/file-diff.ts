@@ -1,8 +1,8 @@
-import type { FileEntry, FileSystem } from "../filesystems/file-system.ts";
+import type { FileEntry } from "../filesystems/file-system.ts";
 import type { OpenedDisk, OpenedPartition } from "../open-disk.ts";
 import { ProblemLog } from "../problem.ts";
-import { type Footprint, footprints } from "./footprints.ts";
-import type { SectorDiff } from "./sector-diff.ts";
+import { FileTable } from "./file-table.ts";
+import { type SectorDiff, touches } from "./sector-diff.ts";
 
 const chunkSize = 1024 * 1024;
 
@@ -31,46 +31,65 @@ function isSame(a: OpenedPartition, b: OpenedPartition): boolean {
 
 function diffPartition(before: OpenedPartition | undefined, after: OpenedPartition, sectors: SectorDiff): FileDiff {
   const log = new ProblemLog();
-  const old = filesOf(before?.fileSystem);
-  const current = filesOf(after.fileSystem);
-  const oldPrints = footprints(before, sectors);
-  const newPrints = footprints(after, sectors);
+  const added: string[] = [];
   const modified: string[] = [];
-  for (const [path, file] of current) {
-    const was = old.get(path);
-    if (was === undefined || before?.fileSystem === undefined || after.fileSystem === undefined) continue;
-    if (was.size !== file.size) modified.push(path);
-    else if (isUntouched(oldPrints.get(path), newPrints.get(path)) && was.node === file.node) continue;
-    else if (log.attempt(contentDiffers(before.fileSystem, was, after.fileSystem, file)) === true) modified.push(path);
+  const isEqual = sectors.changedSectors === 0 && sectors.problems.length === 0 && before?.offset === after.offset;
+  const old = new FileTable(isEqual ? [] : walk(before));
+  before?.fileSystem?.release();
+  for (const file of isEqual ? [] : walk(after)) {
+    if (file.kind === "directory") continue;
+    const was = old.take(file.path);
+    if (was === undefined) added.push(file.path);
+    else if (was.size !== file.size) modified.push(file.path);
+    else if (log.attempt(() => contentDiffers(before, was, after, file, sectors)) === true) modified.push(file.path);
   }
   return {
     partition: after.index,
-    added: [...current.keys()].filter((path) => !old.has(path)).sort(),
-    removed: [...old.keys()].filter((path) => !current.has(path)).sort(),
+    added: added.sort(),
+    removed: [...old.left].sort(),
     modified: modified.sort(),
     problems: log.problems,
   };
 }
 
-function filesOf(fileSystem: FileSystem | undefined): ReadonlyMap<string, FileEntry> {
-  const files = new Map<string, FileEntry>();
-  for (const entry of fileSystem?.walk({ streams: true }) ?? [])
-    if (entry.kind !== "directory") files.set(entry.path, entry);
-  return files;
+function walk(partition: OpenedPartition | undefined): Iterable<FileEntry> {
+  return partition?.fileSystem?.walk({ streams: true }) ?? [];
 }
 
-/** The content lies in the same clusters, and none of their sectors changed. */
-function isUntouched(before: Footprint | undefined, after: Footprint | undefined): boolean {
+/** Compares two contents of one size, where it may be that they differ. @throws DiskError where they cannot be read */
+function contentDiffers(
+  before: OpenedPartition | undefined,
+  was: FileEntry,
+  after: OpenedPartition,
+  file: FileEntry,
+  sectors: SectorDiff,
+): boolean {
+  if (before?.fileSystem === undefined || after.fileSystem === undefined) return false;
+  if (was.node === file.node && isUntouched(before, was, after, file, sectors)) return false;
+  for (let offset = 0; offset < file.size; offset += chunkSize) {
+    const [old, current] = [
+      before.fileSystem.readFile(was, offset, chunkSize),
+      after.fileSystem.readFile(file, offset, chunkSize),
+    ];
+    if (!old.equals(current)) return true;
+  }
+  return false;
+}
+
+/** The content lies in the same places, and none of their sectors changed. */
+function isUntouched(
+  before: OpenedPartition,
+  was: FileEntry,
+  after: OpenedPartition,
+  file: FileEntry,
+  { ranges, sectorSize }: SectorDiff,
+): boolean {
+  const places = after.fileSystem?.placesOf(file) ?? [];
+  if (places.some(({ offset, length }) => touches(ranges, sectorSize, after.offset + offset, length))) return false;
+  const old = before.fileSystem?.placesOf(was) ?? [];
   return (
-    before !== undefined && after !== undefined && !before.touched && !after.touched && before.place === after.place
+    before.offset === after.offset &&
+    old.length === places.length &&
+    old.every(({ offset, length }, index) => offset === places[index]?.offset && length === places[index].length)
   );
-}
-
-function contentDiffers(before: FileSystem, was: FileEntry, after: FileSystem, file: FileEntry): () => boolean {
-  return () => {
-    for (let offset = 0; offset < file.size; offset += chunkSize) {
-      if (!before.readFile(was, offset, chunkSize).equals(after.readFile(file, offset, chunkSize))) return true;
-    }
-    return false;
-  };
 }

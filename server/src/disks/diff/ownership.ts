@@ -1,6 +1,6 @@
 import type { ExtentOwner } from "../filesystems/file-system.ts";
 import type { OpenedDisk } from "../open-disk.ts";
-import type { SectorRange } from "./sector-diff.ts";
+import { type SectorDiff, type SectorRange, touches } from "./sector-diff.ts";
 
 /** Whose a stretch of the disk is. **unread**: of a volume that is not read here. */
 export type DiskOwner =
@@ -22,24 +22,21 @@ interface Interval {
   readonly owner: DiskOwner;
 }
 
-/** Finds the owners of places on a disk; built once from the partition table and a walk through every file system. */
+/** Finds the owners of some sectors of a disk; built once from the partition table and a walk through every file system. */
 export class Ownership {
   readonly #intervals: readonly Interval[];
   readonly #partitions: OpenedDisk["partitions"];
 
-  constructor(disk: OpenedDisk) {
-    const intervals: Interval[] = disk.volumes.tableRanges.map(({ offset, length }) => ({
-      start: offset,
-      end: offset + length,
-      owner: { kind: "partition-table" },
-    }));
+  /** Only what lies in the ranges is kept: a disk has very many extents. */
+  constructor(disk: OpenedDisk, { ranges, sectorSize }: SectorDiff) {
+    const intervals: Interval[] = [];
+    const keep = (start: number, length: number, owner: DiskOwner): void => {
+      if (touches(ranges, sectorSize, start, length)) intervals.push({ start, end: start + length, owner });
+    };
+    for (const { offset, length } of disk.volumes.tableRanges) keep(offset, length, { kind: "partition-table" });
     for (const { index, offset: origin, fileSystem } of disk.partitions) {
       for (const { offset, length, owner } of fileSystem?.extents() ?? []) {
-        intervals.push({
-          start: origin + offset,
-          end: origin + offset + length,
-          owner: { ...owner, partition: index },
-        });
+        keep(origin + offset, length, { ...owner, partition: index });
       }
     }
     this.#intervals = intervals.sort((a, b) => a.start - b.start);

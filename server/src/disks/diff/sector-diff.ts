@@ -57,6 +57,19 @@ export function* compareSectors(before: DiskImage, after: DiskImage): Generator<
   return { sectorSize, changedSectors: changed.count, ranges: changed.ranges, problems: log.problems };
 }
 
+/** Whether one of the ranges, which are ascending, has a sector of `[start, start + length)`; offsets in bytes. */
+export function touches(ranges: readonly SectorRange[], sectorSize: number, start: number, length: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (((ranges[middle]?.[1] ?? 0) + 1) * sectorSize <= start) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low];
+  return range !== undefined && range[0] * sectorSize < start + length;
+}
+
 /** {@link compareSectors} without a stop. */
 export function diffSectors(before: DiskImage, after: DiskImage): SectorDiff {
   const comparison = compareSectors(before, after);

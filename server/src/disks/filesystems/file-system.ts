@@ -45,6 +45,12 @@ export interface OwnedExtent {
   readonly owner: ExtentOwner;
 }
 
+/** A stretch of the volume in bytes from its start. */
+export interface VolumeStretch {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** **system**: boot sectors and the file system's own tables; **file**: content, up to `size`, then slack. */
 export type ExtentOwner =
   | { readonly kind: "system"; readonly name: string }
@@ -73,6 +79,13 @@ export interface FileSystem {
    * @throws DiskError where it cannot be read.
    */
   readFile(entry: FileEntry, offset: number, length: number): Buffer;
+  /**
+   * Where a content lies, and what says so of it alone: where these are the same stretches and have the same bytes, the
+   * content is the same. @throws DiskError where that cannot be told.
+   */
+  placesOf(entry: FileEntry): readonly VolumeStretch[];
   /** Whose the bytes of the volume are; what is not named is free. */
   extents(): Iterable<OwnedExtent>;
+  /** Gives up what walks left in memory; another one reads it again. */
+  release(): void;
 }

@@ -1,7 +1,7 @@
 import type { ByteSource } from "../byte-source.ts";
 import { type Problem, ProblemLog } from "../problem.ts";
 import { splitPath } from "./entry-name.ts";
-import type { FileEntry, FileSystem, ListOptions, OwnedExtent } from "./file-system.ts";
+import type { FileEntry, FileSystem, ListOptions, OwnedExtent, VolumeStretch } from "./file-system.ts";
 
 /** What every file system says of its volume in the boot sector. */
 export interface VolumeFacts {
@@ -66,6 +66,8 @@ export abstract class VolumeFileSystem<Layout extends VolumeFacts> implements Fi
 
   abstract walk(options?: ListOptions): Iterable<FileEntry>;
   abstract extents(): Iterable<OwnedExtent>;
+  abstract release(): void;
+  abstract placesOf(entry: FileEntry): readonly VolumeStretch[];
   protected abstract findIn(directory: FileEntry, name: string): FileEntry | undefined;
   protected abstract listDirectory(directory: FileEntry, options: ListOptions): readonly FileEntry[];
   /** Content that lies inside the entry's size. @throws DiskError where it cannot be read. */

@@ -2,11 +2,11 @@ import type { ByteSource } from "../../byte-source.ts";
 import { DiskError } from "../../problem.ts";
 import { Recent } from "../../recent.ts";
 import { joinPath } from "../entry-name.ts";
-import type { FileEntry, ListOptions, OwnedExtent } from "../file-system.ts";
+import type { FileEntry, ListOptions, OwnedExtent, VolumeStretch } from "../file-system.ts";
 import { VolumeFileSystem } from "../volume-file-system.ts";
 import type { FatLayout } from "./boot-sector.ts";
 import { ChainCheck } from "./chain-check.ts";
-import { type ClusterChain, followFile } from "./cluster-chain.ts";
+import { type ClusterChain, clusterOffset, followFile } from "./cluster-chain.ts";
 import type { FatDirectoryEntry } from "./directory.ts";
 import { DirectoryReader } from "./directory-reader.ts";
 import { fatExtents } from "./extents.ts";
@@ -18,6 +18,8 @@ const maxEntries = 400_000;
 const maxDepth = 256;
 /** Longer listings, and chains of more runs, are not kept for the next time. */
 const maxKept = 4096;
+/** Clusters. */
+const shortChain = 8;
 
 /** A FAT12, FAT16 or FAT32 volume. */
 export class FatFileSystem extends VolumeFileSystem<FatLayout> {
@@ -107,10 +109,22 @@ export class FatFileSystem extends VolumeFileSystem<FatLayout> {
     return readChain(this.volume, this.layout, this.#chainOf(entry), entry.path, this.origin, offset, length);
   }
 
+  placesOf(entry: FileEntry): readonly VolumeStretch[] {
+    if (entry.size === 0) return [];
+    const { clusterSize } = this.layout;
+    return this.#chainOf(entry).runs.map(({ first, count }) => {
+      return { offset: clusterOffset(this.layout, first), length: count * clusterSize };
+    });
+  }
+
   extents(): Iterable<OwnedExtent> {
     const fileRuns = (entry: FileEntry): ClusterChain["runs"] =>
       this.log.attempt(() => this.#chainOf(entry).runs) ?? [];
     return fatExtents(this.layout, this.walk(), (cluster) => this.#runsOf(cluster), fileRuns);
+  }
+
+  release(): void {
+    this.#listings.clear();
   }
 
   #runsOf(directory: number): ClusterChain["runs"] {
@@ -133,6 +147,8 @@ export class FatFileSystem extends VolumeFileSystem<FatLayout> {
     const known = this.#longChain?.key === key ? this.#longChain.chain : this.#chains.get(key);
     if (known !== undefined) return known;
     const chain = entry.deleted ? this.#deletedChain(entry, needed) : followFile(this.#table, entry.node, needed);
+    // A short chain is followed again sooner than it is kept.
+    if (needed <= shortChain) return chain;
     if (chain.runs.length <= maxKept) this.#chains.set(key, chain);
     else this.#longChain = { key, chain };
     return chain;

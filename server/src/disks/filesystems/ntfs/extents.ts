@@ -1,5 +1,5 @@
 import { DiskError } from "../../problem.ts";
-import type { ExtentOwner, FileEntry, OwnedExtent } from "../file-system.ts";
+import type { ExtentOwner, FileEntry, OwnedExtent, VolumeStretch } from "../file-system.ts";
 import { attributeRuns } from "./attribute-content.ts";
 import { type Attribute, attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
@@ -8,13 +8,31 @@ import type { Mft } from "./mft.ts";
 
 /** Whose the clusters of an NTFS volume are, by what a walk with the system's own files finds; damaged files are left out. */
 export function* ntfsExtents(mft: Mft, entries: Iterable<FileEntry>, layout: NtfsLayout): Generator<OwnedExtent> {
-  const seen = new Set<number>();
+  const seen = new Uint8Array((mft.count >>> 3) + 1);
   yield* recordExtents(mft, rootRecord, { kind: "directory", path: "" }, layout);
   for (const entry of entries) {
-    if (entry.deleted || seen.has(entry.node)) continue;
-    seen.add(entry.node);
+    const bit = 1 << (entry.node & 7);
+    const marks = seen[entry.node >>> 3] ?? 0;
+    if (entry.deleted || (marks & bit) !== 0) continue;
+    seen[entry.node >>> 3] = marks | bit;
     yield* recordExtents(mft, entry.node, ownerOf(entry), layout);
   }
+}
+
+/** The records of a stream, whose bytes stand in them or are mapped by them, and the clusters that it is mapped to. */
+export function contentPlaces(
+  attributes: readonly Attribute[],
+  stream: string,
+  layout: NtfsLayout,
+  origin: number,
+): readonly VolumeStretch[] {
+  const records = new Set(attributes.map(({ recordOffset }) => recordOffset - origin));
+  const places = [...records].map((offset) => ({ offset, length: layout.recordSize }));
+  for (const run of attributeRuns(attributes, attributeType.data, stream, layout)) {
+    if (run.lcn < 0) continue;
+    places.push({ offset: run.lcn * layout.clusterSize, length: run.count * layout.clusterSize });
+  }
+  return places;
 }
 
 function ownerOf(entry: FileEntry): ExtentOwner {

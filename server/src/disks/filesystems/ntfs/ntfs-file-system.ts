@@ -2,7 +2,7 @@ import type { ByteSource } from "../../byte-source.ts";
 import { DiskError } from "../../problem.ts";
 import { Recent } from "../../recent.ts";
 import { joinPath } from "../entry-name.ts";
-import type { FileEntry, ListOptions, OwnedExtent } from "../file-system.ts";
+import type { FileEntry, ListOptions, OwnedExtent, VolumeStretch } from "../file-system.ts";
 import { VolumeFileSystem } from "../volume-file-system.ts";
 import { attributeContent } from "./attribute-content.ts";
 import { attributeType } from "./attributes.ts";
@@ -11,7 +11,7 @@ import { checkUnallocated } from "./deleted-content.ts";
 import { describeFile, indexedFile, volumeLabel } from "./describe-file.ts";
 import { type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
 import { fileEntries } from "./entries.ts";
-import { ntfsExtents } from "./extents.ts";
+import { contentPlaces, ntfsExtents } from "./extents.ts";
 import { type FileTree, isSystemRecord, readFileTree, rootRecord } from "./file-tree.ts";
 import { KnownIndexes } from "./known-indexes.ts";
 import { Mft } from "./mft.ts";
@@ -74,19 +74,30 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
       throw new DiskError("content-elsewhere", message, this.origin);
     }
     try {
-      return this.#content(entry).read(offset, length);
+      // What is read to its end at once is not asked for again soon.
+      return this.#content(entry, length < entry.size).read(offset, length);
     } catch (error) {
       if (error instanceof DiskError) throw new DiskError(error.code, `${entry.path}: ${error.message}`, error.offset);
       throw error;
     }
   }
 
+  placesOf(entry: FileEntry): readonly VolumeStretch[] {
+    const stream = streamOf(entry);
+    const { attributes } = this.#mft.record(entry.node);
+    return contentPlaces(attributes, stream, this.layout, this.origin);
+  }
+
   extents(): Iterable<OwnedExtent> {
     return ntfsExtents(this.#mft, this.walk({ system: true }), this.layout);
   }
 
-  #content(entry: FileEntry): ByteSource {
-    const stream = entry.kind === "stream" ? entry.name.slice(entry.name.indexOf(":") + 1) : "";
+  release(): void {
+    this.#known = undefined;
+  }
+
+  #content(entry: FileEntry, isKept: boolean): ByteSource {
+    const stream = streamOf(entry);
     const key = `${entry.node}:${stream}`;
     const known = this.#contents.get(key);
     if (known !== undefined) return known;
@@ -97,7 +108,7 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
     if (!record.isInUse) checkUnallocated(record, this.#systemContent(bitmapRecord, "$Bitmap"), this.layout);
     const content = attributeContent(record.attributes, attributeType.data, stream, this.volume, this.layout);
     if (content === undefined) throw new DiskError("stream-missing", "The content is not mapped.", data.recordOffset);
-    this.#contents.set(key, content);
+    if (isKept) this.#contents.set(key, content);
     return content;
   }
 
@@ -169,4 +180,9 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
       attributeContent(this.#mft.record(record).attributes, attributeType.data, "", this.volume, this.layout);
     return this.log.attempt(read, name);
   }
+}
+
+/** The name of the stream that an entry stands for; a file's own content has none. */
+function streamOf({ kind, name }: FileEntry): string {
+  return kind === "stream" ? name.slice(name.indexOf(":") + 1) : "";
 }
