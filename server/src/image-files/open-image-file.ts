@@ -55,16 +55,19 @@ export function openImageFile(file: string, name: string, parents: readonly stri
   }
 }
 
-/** A fixed disk without its footer is read as raw bytes; only the file's name tells that something is missing. */
+/** What a name promises of a file that is read as raw bytes: a fixed disk without its footer looks like any other file. */
+const expectations: readonly (readonly [extension: string, code: string, missing: string, isAtEnd: boolean])[] = [
+  [".vhd", "vhd-footer-missing", "no VHD footer at its end: it may be cut off", true],
+  [".vhdx", "vhdx-signature-missing", "no VHDX signature at its start", false],
+  [".vmgs", "vhd-footer-missing", "no VHD footer at its end: it may be cut off", true],
+];
+
 function footerProblem(name: string, { image }: OpenedDisk): readonly Problem[] {
-  const extension = path.extname(name).toLowerCase();
-  if (image.kind !== "raw" || (extension !== ".vhd" && extension !== ".vhdx")) return [];
-  const [code, missing] =
-    extension === ".vhd"
-      ? ["vhd-footer-missing", "no VHD footer at its end: it may be cut off"]
-      : ["vhdx-signature-missing", "no VHDX signature at its start"];
-  const offset = extension === ".vhd" ? image.virtualSize : 0;
-  return [{ code, message: `The file is named ${extension} but has ${missing}. It is read as raw bytes.`, offset }];
+  const expected = expectations.find(([extension]) => extension === path.extname(name).toLowerCase());
+  if (image.kind !== "raw" || expected === undefined) return [];
+  const [extension, code, missing, isAtEnd] = expected;
+  const message = `The file is named ${extension} but has ${missing}. It is read as raw bytes.`;
+  return [{ code, message, offset: isAtEnd ? image.virtualSize : 0 }];
 }
 
 /** That files of an image were changed since it was opened: what was read of them may not fit together. */

@@ -1,6 +1,8 @@
 import path from "node:path";
-import { wholeArtifact } from "../../disks/formats/find-artifacts.ts";
+import { type FoundArtifact, wholeArtifact } from "../../disks/formats/find-artifacts.ts";
+import type { ArtifactKind } from "../../disks/formats/identify.ts";
 import type { PlainData } from "../../disks/formats/plain-data.ts";
+import type { OpenedDisk } from "../../disks/open-disk.ts";
 import { DiskError, type Problem } from "../../disks/problem.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";
 import type { ImageContent } from "../../image-files/listed-file.ts";
@@ -24,19 +26,23 @@ export interface Answer {
 /** An image that a command was given. */
 export type SubjectImage = ImageFile & ImageContent;
 
-/** Asks every image the same question and prints the answers; `empty` is the data of an image that gives none. */
+/**
+ * Asks every image the same question and prints the answers; `empty` is the data of an image that gives none. `expected`:
+ * what a file that is no disk is taken for.
+ */
 export function answerImages(
   options: DiskOptions,
   console: Console,
   empty: Answer["data"],
   ask: (image: SubjectImage) => Answer,
+  expected?: ArtifactKind,
 ): ExitCode {
   if (options.names.length === 0) throw new UsageError("which image?");
   const answers: { readonly name: string; readonly data: Answer["data"]; readonly findings: Findings }[] = [];
   let failed = false;
   for (const name of options.names) {
     try {
-      const { data, text, problems } = askImage(name, options, empty, ask);
+      const { data, text, problems } = askImage(name, options, empty, ask, expected);
       const findings = sortFindings(problems);
       answers.push({ name, data, findings });
       if (options.json) continue;
@@ -64,10 +70,11 @@ function askImage(
   options: DiskOptions,
   empty: Answer["data"],
   ask: (image: SubjectImage) => Answer,
+  expected: ArtifactKind | undefined,
 ): Answer {
   let image: SubjectImage | undefined;
   try {
-    image = openSubject(name, options);
+    image = openSubject(name, options, expected);
     const { data, text, problems } = ask(image);
     return { data, text, problems: [...problemsOf(image), ...problems] };
   } catch (error) {
@@ -79,7 +86,11 @@ function askImage(
 }
 
 /** Opens an image that a command was given. @throws ImageFileError, DiskError */
-export function openSubject(name: string, { pathOf, parents, partition }: DiskOptions): SubjectImage {
+export function openSubject(
+  name: string,
+  { pathOf, parents, partition }: DiskOptions,
+  expected?: ArtifactKind,
+): SubjectImage {
   const image = openImageFile(pathOf(name), name, parents);
   const { partitions } = image.disk;
   if (partition !== undefined && !partitions.some(({ index }) => index === partition)) {
@@ -87,7 +98,22 @@ export function openSubject(name: string, { pathOf, parents, partition }: DiskOp
     const known = partitions.map(({ index }) => index).join(", ");
     throw new UsageError(`'${name}' has no partition ${partition}; it has: ${known || "none"}.`);
   }
-  return { ...image, whole: wholeArtifact(image.disk, path.basename(name)) };
+  const whole = wholeArtifact(image.disk, path.basename(name)) ?? takenFor(expected, image.disk, path.basename(name));
+  return { ...image, whole };
+}
+
+/** Bytes in which no trace of a disk is are what was asked for, or damaged: its reader says which. */
+function takenFor(
+  kind: ArtifactKind | undefined,
+  { image, volumes, partitions, problems }: OpenedDisk,
+  name: string,
+): FoundArtifact | undefined {
+  const isUnknown = partitions.every(
+    ({ content }) => content?.kind === "unknown" || content?.kind === "looks-encrypted",
+  );
+  const isClean = problems.every(({ code }) => code === "file-system-unknown");
+  if (kind === undefined || !isUnknown || !isClean || volumes.scheme !== "none") return undefined;
+  return { kind, partition: undefined, path: name, source: image.source };
 }
 
 /** What reading an image has brought up so far; what is no disk is not blamed for having no file system. */

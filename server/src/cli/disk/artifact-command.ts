@@ -20,7 +20,7 @@ export interface ArtifactCommand {
 /** `disk timeline|bcd|vmgs|reference-info IMAGE…`: the artifacts in a disk, or the file that is one. */
 export function showArtifacts(command: ArtifactCommand, args: readonly string[], console: Console): ExitCode {
   const options = readDiskOptions(command.name, args, ["json", "partition"], console);
-  return answerImages(options, console, { artifacts: [] }, (image) => showImage(image, command, options));
+  return answerImages(options, console, { artifacts: [] }, (image) => showImage(image, command, options), command.kind);
 }
 
 function showImage(image: SubjectImage, { kind, noun }: ArtifactCommand, { partition }: DiskOptions): Answer {

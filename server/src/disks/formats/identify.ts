@@ -39,8 +39,9 @@ function byContent(head: Buffer): ArtifactKind | undefined {
   return looksLikeSignedData(head) || looksLikePolicy(head) ? "code-integrity-policy" : undefined;
 }
 
-/** Version 4 with its only header size and log size. */
+/** Version 4 or 2 with its only header size and log size. */
 function isBootStatusLog(head: Buffer, at: number): boolean {
-  if (at + 24 > head.length) return false;
-  return head.readUInt32LE(at) === 4 && head.readUInt32LE(at + 4) === 24 && head.readUInt32LE(at + 8) === 0x10000;
+  if (at + 24 > head.length || head.readUInt32LE(at + 8) !== 0x10000) return false;
+  const [version, headerSize] = [head.readUInt32LE(at), head.readUInt32LE(at + 4)];
+  return (version === 4 && headerSize === 24) || (version === 2 && headerSize === 16);
 }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { buildHive } from "../../disks/formats/support/hive-builder.ts";
 import { buildVmgs } from "../../disks/formats/support/vmgs-builder.ts";
 import { fatVolume } from "../../disks/support/fat-builder.ts";
+import { fixedVhd } from "../../disks/support/vhd-builder.ts";
 import { scratchFolder } from "../../image-files/scratch-folder.ts";
 import { runCli } from "../support.ts";
 import { bootDisk, bootLog, bootLogs, efiFiles } from "./sample-disk.ts";
@@ -12,7 +13,9 @@ const folder = scratchFolder({
   "damaged.vhd": bootDisk(efiFiles(Buffer.alloc(100, 7))).vhd,
   "saved.dat": bootLogs.failed,
   "BCD-debug": buildHive({ keys: { Objects: {} } }),
-  "cwcow.snp.vmgs": buildVmgs({ files: { 1: Buffer.alloc(16) } }),
+  "cwcow.snp.vmgs": fixedVhd(buildVmgs({ files: { 1: Buffer.alloc(16) } })),
+  "cut-off.vmgs": buildVmgs({ files: { 1: Buffer.alloc(16) } }),
+  "unknown.dat": Buffer.alloc(5000, "no log"),
   "other.img": fatVolume({ kind: "FAT12" }, new Map([["a.txt", Buffer.from("a")]])).volume,
   "reference_info.cose": Buffer.from("d2845500", "hex"),
 });
@@ -78,3 +81,16 @@ for (const [why, args, code, err] of unshown) {
     assert.match(ran.err, err);
   });
 }
+
+test("a guest state without the footer of its VHD may be cut off", async () => {
+  const { code, out, err } = await disk("vmgs", "cut-off.vmgs");
+  assert.equal(code, 1);
+  assert.match(out, /^VM guest state/);
+  assert.match(err, /named \.vmgs but has no VHD footer/);
+});
+
+test("what is no disk is judged as what was asked for, not as a disk", async () => {
+  const { code, err } = await disk("timeline", "unknown.dat");
+  assert.equal(code, 1);
+  assert.match(err, /^unknown\.dat: at 0: No boot status log: [^\n]*\n$/);
+});

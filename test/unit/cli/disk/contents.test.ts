@@ -4,6 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { buildVmgs } from "../../disks/formats/support/vmgs-builder.ts";
 import { fatVolume } from "../../disks/support/fat-builder.ts";
+import { fixedVhd } from "../../disks/support/vhd-builder.ts";
 import { scratchFolder } from "../../image-files/scratch-folder.ts";
 import { runCli } from "../support.ts";
 import { bootDisk, bootLogs, efiFiles, twoPartitions } from "./sample-disk.ts";
@@ -12,7 +13,7 @@ const files = efiFiles(bootLogs.failed);
 const folder = scratchFolder({
   "boot.vhd": bootDisk(files).vhd,
   "two.img": twoPartitions(),
-  "cwcow.snp.vmgs": buildVmgs({ files: { 1: Buffer.from("variables"), 3: Buffer.from("TPM state") } }),
+  "cwcow.snp.vmgs": fixedVhd(buildVmgs({ files: { 1: Buffer.from("variables"), 3: Buffer.from("TPM state") } })),
   "hostile.img": fatVolume(
     { kind: "FAT16" },
     new Map([

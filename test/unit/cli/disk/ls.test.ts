@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { buildVmgs } from "../../disks/formats/support/vmgs-builder.ts";
 import { fatVolume } from "../../disks/support/fat-builder.ts";
+import { fixedVhd } from "../../disks/support/vhd-builder.ts";
 import { vhdx } from "../../disks/support/vhdx-builder.ts";
 import { scratchFolder } from "../../image-files/scratch-folder.ts";
 import { runCli } from "../support.ts";
@@ -17,7 +18,7 @@ for (const copy of [0, good.fat.fatSize]) {
   const link = good.fat.fatOffset + copy + (good.fat.clusters.get(bootLog) ?? 0) * 4;
   damaged.writeUInt32LE(0x0fffffff, inVolume(link));
 }
-const guestState = buildVmgs({ files: { 3: Buffer.from("TPM state"), 4: Buffer.from("skew") } });
+const guestState = fixedVhd(buildVmgs({ files: { 3: Buffer.from("TPM state"), 4: Buffer.from("skew") } }));
 const folder = scratchFolder({
   "boot.vhd": good.vhd,
   "damaged.vhd": damaged,

@@ -77,7 +77,7 @@ test("an overview says how much of each part of the disk is stored", async () =>
 });
 
 test("a guest state file is shown as what it is, and not blamed for having no file system", async () => {
-  const vmgs = write("cwcow.snp.vmgs", buildVmgs());
+  const vmgs = write("cwcow.snp.vmgs", fixedVhd(buildVmgs()));
   const { text, problems } = await handlers.overview({ image: vmgs }, call);
   assert.match(text, /^VM guest state/);
   assert.deepEqual(problems, []);

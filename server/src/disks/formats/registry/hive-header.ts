@@ -11,6 +11,7 @@ export interface HiveHeader {
 }
 
 export const baseBlockSize = 4096;
+const binHeaderSize = 32;
 
 /** @throws DiskError `hive-unknown` where the file is no hive. */
 export function readHiveHeader(bytes: Buffer, log: ProblemLog): HiveHeader {
@@ -30,6 +31,19 @@ export function readHiveHeader(bytes: Buffer, log: ProblemLog): HiveHeader {
     log.add("hive-cut-off", `The hive is said to hold ${binsSize} bytes of cells; the file has ${present}.`, 40);
   }
   return { minorVersion: bytes.readUInt32LE(24), rootCell: bytes.readUInt32LE(36), dirty };
+}
+
+/** Checks that the cells are divided into bins: a bin that was overwritten took its keys and values with it. */
+export function checkBins(bytes: Buffer, log: ProblemLog): void {
+  const end = Math.min(bytes.length, baseBlockSize + bytes.readUInt32LE(40));
+  for (let at = baseBlockSize; at + binHeaderSize <= end; ) {
+    const size = bytes.readUInt32LE(at + 8);
+    if (bytes.toString("latin1", at, at + 4) !== "hbin" || size === 0 || size % baseBlockSize !== 0) {
+      log.add("hive-bin", "No bin of cells begins here, where one should: its keys and values may be damaged.", at);
+      return;
+    }
+    at += size;
+  }
 }
 
 /** XOR of the first 127 words, with the two values that are not allowed moved by one. */

@@ -1,7 +1,7 @@
 import { DiskError, type ProblemLog } from "../../problem.ts";
 import { Budget } from "./budget.ts";
 import { readCell } from "./cells.ts";
-import { baseBlockSize, readHiveHeader } from "./hive-header.ts";
+import { baseBlockSize, checkBins, readHiveHeader } from "./hive-header.ts";
 import { type HiveKey, keyOf, readKey, rootFlag } from "./key.ts";
 import { readSubkeys } from "./subkey-list.ts";
 import { type HiveValue, readValues } from "./value.ts";
@@ -20,6 +20,7 @@ export interface Hive {
 /** @throws DiskError where the file is no hive, or no root key can be found in it. */
 export function openHive(bytes: Buffer, log: ProblemLog): Hive {
   const header = readHiveHeader(bytes, log);
+  checkBins(bytes, log);
   const root = log.attempt(() => readKey(bytes, header.rootCell), "root key") ?? findRoot(bytes);
   const budget = new Budget();
   const subkeys = (key: HiveKey): HiveKey[] => readSubkeys(bytes, key, log, budget);

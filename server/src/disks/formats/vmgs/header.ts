@@ -38,7 +38,7 @@ export function readVmgsHeader(file: ByteSource, log: ProblemLog): VmgsHeader {
   const second = copyOffsets.map((offset) => readCopy(start, offset, log)).find((copy) => copy !== undefined);
   if (first === undefined || second === undefined) {
     const only = first ?? second;
-    if (only === undefined) throw noHeader(start);
+    if (only === undefined) throw noHeader(start, log);
     const [lost, used] = only === second ? ["first", "second"] : ["second", "first"];
     log.add("vmgs-header-copy", `The ${lost} header is not valid; the ${used} is used.`, only.offset);
     return only;
@@ -52,13 +52,14 @@ export function readVmgsHeader(file: ByteSource, log: ProblemLog): VmgsHeader {
   return step === 1 ? second : first;
 }
 
-function noHeader(start: Buffer): DiskError {
+function noHeader(start: Buffer, log: ProblemLog): DiskError {
   if (start.toString("latin1", 512, 520) === "EFI PART") {
     return new DiskError("vmgs-version-1", "This is a VMGS of version 1 (a GPT disk), which is not read here.", 512);
   }
   if (isZero(start)) return new DiskError("vmgs-empty", "The VMGS is empty: nothing has been stored in it yet.", 0);
   if (start.toString("latin1", 0, 8) === "GUESTRTS") {
-    return new DiskError("vmgs-header", "Both headers are damaged: neither checksum is right.", 0);
+    const reasons = [...new Set(log.problems.map(({ message }) => message))].join(" ");
+    return new DiskError("vmgs-header", `None of the headers can be used. ${reasons}`, 0);
   }
   return new DiskError("vmgs-unknown", "No VMGS: it does not begin with GUESTRTS.", 0);
 }

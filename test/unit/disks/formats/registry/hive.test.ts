@@ -57,6 +57,7 @@ test("what is damaged is named, and the rest is read", () => {
   for (const [code, at, value] of [
     ["hive-dirty", 4, 99],
     ["hive-checksum", 508, 0],
+    ["hive-bin", 4096, 0],
     // The root key says of itself that it is one: it is found without the header.
     ["hive-cell", 36, 0x7ffffff8],
     ["hive-subkeys", rootAt + 20, 50],
