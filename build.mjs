@@ -5,6 +5,7 @@ import { build, transform } from "esbuild";
 import { emittedModules } from "./build/emitted-modules.mjs";
 import { languageClientParts } from "./build/language-client-parts.mjs";
 import { languageServerParts } from "./build/language-server-parts.mjs";
+import { licensesOf } from "./build/licenses.mjs";
 import { eventsOfYaml } from "./build/yaml-events.mjs";
 
 const dev = process.argv.includes("--dev");
@@ -56,6 +57,7 @@ const common = {
   legalComments: "none",
   logLevel: "warning",
   logOverride: { "import-is-undefined": "error" },
+  metafile: true,
 };
 
 const node = {
@@ -72,7 +74,7 @@ const node = {
 /** A dynamic import of a CommonJS bundle has to be a require, or Node loads its ES module machinery for it. */
 const commonjs = { format: "cjs", supported: { "dynamic-import": false } };
 
-await build({
+const processes = await build({
   ...node,
   ...commonjs,
   entryPoints: entries,
@@ -81,7 +83,7 @@ await build({
 });
 
 // esbuild shares code between ES modules only, so each of these becomes CommonJS afterwards.
-const { outputFiles } = await build({
+const ends = await build({
   ...node,
   entryPoints: protocolEnds,
   plugins: [ownBundles, emittedModules(libraryParts)],
@@ -94,7 +96,7 @@ const { outputFiles } = await build({
   sourcemap: dev ? "inline" : false,
 });
 mkdirSync("dist", { recursive: true });
-for (const { path: file, text } of outputFiles) {
+for (const { path: file, text } of ends.outputFiles) {
   const { code } = await transform(text, {
     ...commonjs,
     platform: "node",
@@ -108,7 +110,7 @@ for (const { path: file, text } of outputFiles) {
 const browser = { ...common, platform: "browser", target: "es2022", sourcemap: dev ? "linked" : false };
 
 // With the browser's side of the protocol's library.
-await build({
+const clientWorker = await build({
   ...browser,
   entryPoints: webClient,
   plugins: [emittedModules(clientParts)],
@@ -116,7 +118,7 @@ await build({
   external: ["vscode"],
   alias: { "vscode-languageclient/node": "vscode-languageclient/browser" },
 });
-await build({
+const serverWorker = await build({
   ...browser,
   entryPoints: webServer,
   plugins: [emittedModules(languageServerParts), eventsOfYaml],
@@ -126,3 +128,6 @@ await build({
     "node:crypto": "./server/src/web/crypto.ts",
   },
 });
+
+const bundles = [processes, ends, clientWorker, serverWorker];
+writeFileSync("dist/LICENSES.txt", licensesOf(bundles.map(({ metafile }) => metafile)));

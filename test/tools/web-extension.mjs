@@ -5,7 +5,14 @@ import { root } from "./paths.mjs";
 import { webManifest } from "./web-manifest.mjs";
 
 /** Files that the extension reads in a browser. */
-const packed = ["dist/client-web.js", "dist/server-web.js", "media/icon.png", "media/walkthrough", "LICENSE"];
+const packed = [
+  "dist/client-web.js",
+  "dist/server-web.js",
+  "dist/LICENSES.txt",
+  "media/icon.png",
+  "media/walkthrough",
+  "LICENSE",
+];
 
 /** Puts what `npm run build` left in dist into a folder of its own. @returns {string} the folder */
 export function layOutWebExtension() {
