@@ -21,7 +21,9 @@ const known = new Map();
  */
 export async function compactVsix(file) {
   const entries = [];
-  for (const entry of readZip(readFileSync(file))) entries.push(await compact(entry));
+  // vsce packs in the order in which the files answer.
+  const files = readZip(readFileSync(file)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of files) entries.push(await compact(entry));
   writeFileSync(file, writeZip(entries));
 }
 

@@ -9,8 +9,11 @@ import { modernNode, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { layOutWebExtension } from "./web-extension.mjs";
 
-/** What a package without koffi may weigh: half of it are the rules and the LSP library, a fifth each disks and boot. */
-export const universalSizeLimit = 520 * 1024;
+/**
+ * What a package without koffi may weigh. Two fifths of it are the rules, more than half of which are texts for users; it
+ * grows with what there is to say, and nothing else may grow it.
+ */
+export const universalSizeLimit = 375 * 1024;
 
 const require = createRequire(import.meta.url);
 const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
