@@ -14,7 +14,7 @@ test("a bundle comes with the licenses of the packages that are in it, and of no
     treeShaking: true,
     metafile: true,
     format: "esm",
-    plugins: [{ name: "pure", setup: ({ onLoad }) => onLoad({ filter: /js-yaml/ }, () => ({ contents: "" })) }],
+    plugins: [{ name: "pure", setup: (plugin) => plugin.onLoad({ filter: /js-yaml/ }, () => ({ contents: "" })) }],
   });
   const text = licensesOf([metafile, metafile]);
   assert.match(text, /^smol-toml \d+\.\d+\.\d+\n\nCopyright \(c\) Squirrel Chat/);
