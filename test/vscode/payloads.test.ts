@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { commands, type DocumentLink, Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import {
+  commands,
+  type DocumentLink,
+  Range,
+  Selection,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
 import { closeAll, open, sample } from "./support/documents.ts";
 import { test } from "./support/runner.ts";
 
@@ -80,6 +90,30 @@ test("a policy is not saved over one that changed underneath", async () => {
   assert.equal(await policy.save(), false);
   assert.equal(policy.getText(), "package policy\n# ours\n", "what was typed is kept");
   assert.equal(policyOf(spec), "package policy\n# theirs\n");
+});
+
+/** Runs the command with the cursor on the policy, and a file of these bytes. */
+async function setPolicyFrom(bytes: Uint8Array): Promise<TextDocument> {
+  await closeAll();
+  const spec = await open(sample("kubernetes/debug-pod.yaml"));
+  const cursor = spec.positionAt(spec.getText().indexOf(policyKey));
+  assert.ok(window.activeTextEditor);
+  window.activeTextEditor.selection = new Selection(cursor, cursor);
+  const file = sample("other.rego");
+  await workspace.fs.writeFile(file, bytes);
+  await commands.executeCommand("confidentialPods.setPolicyFromFile", file);
+  await workspace.fs.delete(file);
+  return spec;
+}
+
+test("a Rego file becomes the policy at the cursor, byte for byte", async () => {
+  const spec = await setPolicyFrom(new TextEncoder().encode("package policy\r\n# Grüße\n"));
+  assert.equal(policyOf(spec), "package policy\r\n# Grüße\n");
+});
+
+test("a file that is no UTF-8 text is no policy, and the spec keeps the one that it has", async () => {
+  const spec = await setPolicyFrom(Uint8Array.of(0xff, 0xfe, 0x70));
+  assert.equal(spec.isDirty, false);
 });
 
 test("the value of a policy is a link that opens it", async () => {
