@@ -3,14 +3,8 @@ import type { PreflightCheck } from "../../../server/src/protocol.ts";
 import type { BootContext } from "./boot-context.ts";
 import { startElevated } from "./host-process/elevated-host.ts";
 import { HostClient } from "./host-process/host-client.ts";
-import type { PipeAddress } from "./host-process/pipe-link.ts";
+import type { LastingHost } from "./host-process/host-module.ts";
 import { bootFolders } from "./request/prepare-boot.ts";
-
-/** A host for a run; with an address it lives on when the window is gone, and is found again by it. */
-export interface ChosenHost {
-  readonly client: HostClient;
-  readonly address?: PipeAddress;
-}
 
 /** Whether this system can give a process more rights than ours. */
 export const canElevate = (): boolean => process.platform === "win32";
@@ -24,14 +18,14 @@ export const canElevate = (): boolean => process.platform === "win32";
 export async function chooseHost(
   context: BootContext,
   checks: readonly PreflightCheck[],
-  ordinary: () => HostClient = () => context.hosts.start(),
-): Promise<ChosenHost | undefined> {
+  ordinary: () => Promise<LastingHost>,
+): Promise<LastingHost | undefined> {
   const { extension } = context;
   const rights = checks.find(({ code, state }) => code === "rights" && (state === "failed" || state === "warning"));
-  if (rights === undefined || !canElevate()) return { client: ordinary() };
+  if (rights === undefined || !canElevate()) return ordinary();
   const [elevate, anyway] = ["Start Elevated", "Boot Anyway"] as const;
   const pressed = await window.showWarningMessage(`${rights.detail} Start the host process elevated?`, elevate, anyway);
-  if (pressed === anyway) return { client: ordinary() };
+  if (pressed === anyway) return ordinary();
   if (pressed !== elevate) return undefined;
   const { link, address } = await startElevated({
     module: extension.asAbsolutePath("dist/host.js"),

@@ -2,12 +2,15 @@ import { commands, window } from "vscode";
 import type { BootSource, PreflightCheck, RunResult } from "../../../server/src/protocol.ts";
 import { UserError } from "../infrastructure/errors.ts";
 import type { BootContext } from "./boot-context.ts";
-import { type ChosenHost, canElevate, chooseHost } from "./choose-host.ts";
+import { canElevate, chooseHost } from "./choose-host.ts";
 import { announceEnd } from "./ending/announce-end.ts";
+import type { HostClient } from "./host-process/host-client.ts";
+import type { LastingHost } from "./host-process/host-module.ts";
 import type { PipeAddress } from "./host-process/pipe-link.ts";
-import { type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
+import { bootFolders, type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
 import { runChecks, showChecks } from "./run-checks.ts";
 import { BootSession, type SessionKind } from "./session/boot-session.ts";
+import { hostMemory } from "./session/host-memory.ts";
 import { findHostedRuns, forgetHost, rememberHost } from "./session/hosted-runs.ts";
 import { recoverLost } from "./session/recover-lost.ts";
 import { forgetRun, rememberRun } from "./session/unfinished-runs.ts";
@@ -17,20 +20,23 @@ import { lengthText } from "./uvms/uvm-rows.ts";
 /** Plans, checks and boots; comes back once the VM runs or the boot is over. @throws UserError where it cannot begin */
 export async function boot(context: BootContext, source: BootSource): Promise<void> {
   // The process that will own the VM starts while the boot is planned, and checks it too.
-  const host = context.hosts.start();
+  const host = await lastingHost(context);
   let isTaken = false;
   try {
     const prepared = await prepareBoot(context, source);
     refuseUnplanned(prepared);
-    const checks = await runChecks(context, prepared, host);
+    const checks = await runChecks(context, prepared, host.client);
     refuseFailed(context, prepared, checks);
-    const chosen = await chooseHost(context, checks, () => host);
-    isTaken = chosen?.client === host;
+    const chosen = await chooseHost(context, checks, async () => host);
+    isTaken = chosen === host;
     if (chosen !== undefined) await start(context, prepared, "boot", chosen);
   } finally {
-    if (!isTaken) host.dispose();
+    if (!isTaken) host.client.dispose();
   }
 }
+
+const lastingHost = (context: BootContext): Promise<LastingHost> =>
+  context.hosts.startLasting(bootFolders(context).work);
 
 /** @throws UserError where the preflight found what would keep the boot from working; its button boots nevertheless */
 function refuseFailed(context: BootContext, prepared: PreparedBoot, checks: readonly PreflightCheck[]): void {
@@ -40,7 +46,7 @@ function refuseFailed(context: BootContext, prepared: PreparedBoot, checks: read
   if (first === undefined) return;
   const others = failed.length === 1 ? "" : ` (and ${failed.length - 1} more)`;
   const anyway = async (): Promise<void> => {
-    const chosen = await chooseHost(context, checks, () => context.hosts.start());
+    const chosen = await chooseHost(context, checks, () => lastingHost(context));
     if (chosen !== undefined) await start(context, prepared, "boot", chosen);
   };
   throw new UserError("preflight", `${first.detail} ${first.advice}${others}`, {
@@ -67,7 +73,7 @@ async function start(
   context: BootContext,
   prepared: PreparedBoot,
   kind: SessionKind,
-  { client, address }: ChosenHost,
+  { client, address }: { readonly client: HostClient; readonly address?: PipeAddress },
 ): Promise<void> {
   const { sessions, log, extension } = context;
   const session = new BootSession(client, { kind, ...prepared });
@@ -76,7 +82,7 @@ async function start(
   sessions.add(session);
   log.info(`${kind === "boot" ? "Booting" : "Rehearsing"} ${session.id}, record in ${session.request.recordFolder}`);
   await rememberRun(extension.globalState, { id: session.id, recordFolder: session.request.recordFolder });
-  if (address !== undefined) await rememberHost(extension.secrets, address);
+  if (address !== undefined) await rememberHost(hostMemory(context), address);
   void context.boundary("Following a boot", () => follow(context, session, session.run(), address));
   await showProgress(context, session);
   if (session.state === "running") announceReady(context, session);
@@ -88,20 +94,18 @@ async function follow(
   run: Promise<RunResult>,
   address: PipeAddress | undefined,
 ): Promise<void> {
-  const { globalState, secrets } = context.extension;
+  const { globalState } = context.extension;
   const result = await whole(context, session, await run);
   await forgetRun(globalState, session.id);
-  if (address !== undefined) await forgetHost(secrets, address);
+  if (address !== undefined) await forgetHost(hostMemory(context), address);
   await context.addDebugFolder(session.request.recordFolder);
   announceEnd(context, session, result);
 }
 
 /** Takes over the VMs that an earlier window left with their hosts. */
 export async function takeOver(context: BootContext): Promise<void> {
-  const { sessions, log, extension } = context;
-  // Only elevated hosts outlive their window.
-  if (!canElevate()) return;
-  for (const { host, address, status, planned, request } of await findHostedRuns(extension.secrets)) {
+  const { sessions, log } = context;
+  for (const { host, address, status, planned, request } of await findHostedRuns(hostMemory(context))) {
     const startedAt = Date.parse(status.startedAt);
     const session = new BootSession(host, { kind: "boot", planned, request, startedAt });
     session.onNote((note) => log.info(`${planned.name}: ${note}`));

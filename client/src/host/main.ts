@@ -1,7 +1,8 @@
 /** The HCS host: a process of its own that owns one VM. Started by the extension, which talks to it over its channel. */
 
 import { type Channel, type ChannelEvents, parentChannel } from "./channel/channel.ts";
-import { pipeChannel, readPipeOptions } from "./channel/pipe-channel.ts";
+import { lastingChannel } from "./channel/lasting-channel.ts";
+import { pipeChannel, readPipeOptions, takeSecret } from "./channel/pipe-channel.ts";
 import { loadKoffi, runningCalls } from "./native/koffi.ts";
 import { type LibraryTable, readLibraryTable, systemLibraries } from "./native/libraries.ts";
 import { loadNatives, type Natives } from "./native/natives.ts";
@@ -21,6 +22,9 @@ const settleMs = 500;
 
 const onPipe = readPipeOptions(process.argv.slice(2));
 
+/** A forked process that lives on for a while when its window is gone. */
+const thenPipe = readPipeOptions(process.argv.slice(2), "--then-pipe");
+
 /**
  * Windows' own libraries; for tests, the table that the environment names. Only a forked process looks there: it has no
  * more rights than the one that chose its environment, which cannot be said of an elevated one.
@@ -31,8 +35,11 @@ async function findLibraries(): Promise<LibraryTable> {
   return table === undefined ? own : (readLibraryTable(table, own) ?? own);
 }
 
-const openChannel = async (events: ChannelEvents): Promise<Channel> =>
-  onPipe === undefined ? parentChannel(events) : pipeChannel(onPipe, events);
+async function openChannel(events: ChannelEvents, isNeeded: () => boolean): Promise<Channel> {
+  if (onPipe !== undefined) return pipeChannel(onPipe, await takeSecret(onPipe.secretFile), events);
+  if (thenPipe === undefined) return parentChannel(events);
+  return lastingChannel(thenPipe, await takeSecret(thenPipe.secretFile), events, isNeeded);
+}
 
 /** Ends this process; by force where a native call hangs, which would hold up an orderly exit for ever. */
 function end(): void {
@@ -75,13 +82,14 @@ async function main(): Promise<void> {
   };
   let service: HostService | undefined;
   const early: unknown[] = [];
-  const channel = await openChannel({
+  const events: ChannelEvents = {
     message: (message) => {
       if (service === undefined) early.push(message);
       else void service.take(message);
     },
     closed: () => void leave(),
-  });
+  };
+  const channel = await openChannel(events, () => service?.isRunning === true);
   const started = startService(channel);
   service = started;
   for (const message of early) void started.take(message);

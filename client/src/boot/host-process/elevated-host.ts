@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { HostLink } from "./host-link.ts";
+import { newAddress } from "./new-address.ts";
 import { dialHost, type PipeAddress } from "./pipe-link.ts";
 
 /** What an elevated host is started from. */
@@ -63,17 +62,12 @@ function askWindows(script: string, args: readonly string[]): Promise<void> {
 
 /** Starts a host with the rights of an administrator; it is reached by a pipe and a secret that is used for it alone. */
 export async function startElevated({ module, script, folder }: ElevatedParts): Promise<ElevatedHost> {
-  const name = randomBytes(8).toString("hex");
-  const address = { pipe: `\\\\.\\pipe\\confidential-pods-${name}`, secret: randomBytes(32).toString("hex") };
-  await mkdir(folder, { recursive: true });
-  const secretFile = path.join(folder, `${name}.secret`);
-  await writeFile(secretFile, address.secret, { mode: 0o600 });
+  const { address, secretFile, forgetFile } = await newAddress(folder);
   try {
     const args = ["-Program", process.execPath, "-Module", module, "-Pipe", address.pipe, "-SecretFile", secretFile];
     await askWindows(script, args);
     return { link: await dialUntil(address, patience), address };
   } finally {
-    // The host has removed it when it has read it.
-    await rm(secretFile, { force: true });
+    await forgetFile();
   }
 }

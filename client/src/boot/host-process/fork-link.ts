@@ -1,19 +1,32 @@
 import { fork } from "node:child_process";
 import type { HostLink } from "./host-link.ts";
+import type { NewAddress } from "./new-address.ts";
+
+/** How a host is found again once its channel is closed, and how long it waits for that. */
+export interface LastingOptions extends Pick<NewAddress, "address" | "secretFile"> {
+  readonly graceMs: number;
+}
 
 /** Last characters of what the process wrote to its error output, for the message about its end. */
 const keptErrors = 2000;
 
-/** Starts a host as a child of this process. When the channel closes it ends its VM in order, then itself. */
-export function forkHost(module: string): HostLink {
+/**
+ * Starts a host as a child of this process. When the channel closes it ends its VM in order, then itself; with `lasting` it
+ * waits for its client to come back by a pipe first.
+ */
+export function forkHost(module: string, lasting?: LastingOptions): HostLink {
   // Electron's executable is Node only when it is told so.
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
-  const child = fork(module, [], {
+  const args =
+    lasting === undefined
+      ? []
+      : ["--then-pipe", lasting.address.pipe, "--secret", lasting.secretFile, "--grace", String(lasting.graceMs)];
+  const child = fork(module, args, {
     env,
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    // What ends our process group must not end a VM without its teardown. On Windows that would open a window.
-    detached: process.platform !== "win32",
+    // What ends us, or our process group, must not end a VM without its teardown: Windows would end this child with us.
+    detached: true,
   });
   let errors = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -21,7 +34,7 @@ export function forkHost(module: string): HostLink {
   });
   const told = (): string => (errors.trim() === "" ? "" : `. It said: ${errors.trim()}`);
   return {
-    outlivesWindow: false,
+    outlivesWindow: lasting !== undefined,
     get isOpen() {
       return child.connected;
     },

@@ -1,5 +1,7 @@
 import { forkHost } from "./fork-link.ts";
 import { HostClient } from "./host-client.ts";
+import { newAddress } from "./new-address.ts";
+import type { PipeAddress } from "./pipe-link.ts";
 
 /** The host's only switch for tests: other libraries than Windows' own. */
 const libraryTable = "CONFIDENTIAL_PODS_LIBRARIES";
@@ -9,6 +11,15 @@ export const canBoot = (): boolean => process.platform === "win32" || process.en
 
 /** How long a host that only answers questions is kept for the next one, milliseconds. */
 const idleMs = 20_000;
+
+/** How long a VM waits for its window to come back, milliseconds. */
+const windowGraceMs = 30_000;
+
+/** A host, and where it is found once its window is gone. */
+export interface LastingHost {
+  readonly client: HostClient;
+  readonly address: PipeAddress;
+}
 
 /** Starts host processes, and keeps one for questions about the machine. */
 export class HostProcesses {
@@ -21,9 +32,21 @@ export class HostProcesses {
     this.#module = module;
   }
 
-  /** A host for a run. */
+  /** A host that ends with its window. */
   start(): HostClient {
     return new HostClient(forkHost(this.#module));
+  }
+
+  /**
+   * A host for a VM that a reloaded window finds again.
+   * @param folder of this user's, for the file with its secret
+   * @param graceMs how long it waits for that window
+   */
+  async startLasting(folder: string, graceMs = windowGraceMs): Promise<LastingHost> {
+    const { forgetFile, ...lasting } = await newAddress(folder);
+    const client = new HostClient(forkHost(this.#module, { ...lasting, graceMs }));
+    void client.closed.then(forgetFile).catch(() => undefined);
+    return { client, address: lasting.address };
   }
 
   /** A host for a question; do not dispose of it. */

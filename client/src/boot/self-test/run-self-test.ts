@@ -47,7 +47,7 @@ async function test(context: BootContext, folders: ReturnType<typeof bootFolders
     .ask({ type: "list" })
     .then((list) => (Array.isArray(list) ? list : []))
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-  const chosen = await chooseHost(context, checks);
+  const chosen = await chooseHost(context, checks, () => hosts.startLasting(folders.work));
   if (chosen === undefined) throw new CancellationError();
   const session = new BootSession(chosen.client, { kind: "boot", planned, request });
   sessions.add(session);

@@ -1,15 +1,17 @@
 import { readFile } from "node:fs/promises";
 import type { BootRequest, PlannedBoot, RunStatus } from "../../../../server/src/protocol.ts";
+import { dialUntil } from "../host-process/elevated-host.ts";
 import { HostClient } from "../host-process/host-client.ts";
-import { dialHost, type PipeAddress } from "../host-process/pipe-link.ts";
+import type { PipeAddress } from "../host-process/pipe-link.ts";
 
-/** Keeps secrets across windows; VS Code's secret storage is one. */
-export interface SecretMemory {
-  get(key: string): PromiseLike<string | undefined>;
-  store(key: string, value: string): PromiseLike<void>;
+/** Keeps a secret text across windows. */
+export interface HostMemory {
+  get(): PromiseLike<string | undefined>;
+  store(value: string): PromiseLike<void>;
 }
 
-const key = "confidentialPods.boot.hosts";
+/** How long a host may take to notice that its window is gone, milliseconds. */
+const patience = 10_000;
 
 const isAddress = (value: unknown): value is PipeAddress =>
   typeof value === "object" &&
@@ -19,20 +21,20 @@ const isAddress = (value: unknown): value is PipeAddress =>
   "secret" in value &&
   typeof value.secret === "string";
 
-async function addresses(memory: SecretMemory): Promise<readonly PipeAddress[]> {
-  const value: unknown = JSON.parse((await memory.get(key)) ?? "[]");
+async function addresses(memory: HostMemory): Promise<readonly PipeAddress[]> {
+  const value: unknown = JSON.parse((await memory.get()) ?? "[]");
   return Array.isArray(value) ? value.filter(isAddress) : [];
 }
 
-const store = (memory: SecretMemory, known: readonly PipeAddress[]): PromiseLike<void> =>
-  memory.store(key, JSON.stringify(known));
+const store = (memory: HostMemory, known: readonly PipeAddress[]): PromiseLike<void> =>
+  memory.store(JSON.stringify(known));
 
 /** Remembers a host that lives on when the window is gone. */
-export async function rememberHost(memory: SecretMemory, address: PipeAddress): Promise<void> {
+export async function rememberHost(memory: HostMemory, address: PipeAddress): Promise<void> {
   await store(memory, [...(await addresses(memory)), address]);
 }
 
-export async function forgetHost(memory: SecretMemory, { pipe }: PipeAddress): Promise<void> {
+export async function forgetHost(memory: HostMemory, { pipe }: PipeAddress): Promise<void> {
   await store(
     memory,
     (await addresses(memory)).filter((known) => known.pipe !== pipe),
@@ -75,18 +77,24 @@ export async function subjectOf({ recordFile, id }: RunStatus): Promise<Pick<Fou
   return { planned, request };
 }
 
-/** Finds the runs of hosts that an earlier window started; what is gone is forgotten. */
-export async function findHostedRuns(memory: SecretMemory): Promise<readonly FoundRun[]> {
-  const found: FoundRun[] = [];
-  for (const address of await addresses(memory)) {
-    try {
-      const host = new HostClient(await dialHost(address));
-      const status = await host.ask({ type: "status" });
-      if (!isStatus(status)) throw new Error("The host has no run.");
-      found.push({ host, address, status, ...(await subjectOf(status)) });
-    } catch {
-      await forgetHost(memory, address);
-    }
+async function findRun(address: PipeAddress, patienceMs: number): Promise<FoundRun> {
+  const host = new HostClient(await dialUntil(address, patienceMs));
+  try {
+    const status = await host.ask({ type: "status" });
+    if (!isStatus(status)) throw new Error("The host has no run.");
+    return { host, address, status, ...(await subjectOf(status)) };
+  } catch (error) {
+    host.dispose();
+    throw error;
   }
-  return found;
+}
+
+/** Finds the runs of hosts that an earlier window started; what is gone is forgotten. */
+export async function findHostedRuns(memory: HostMemory, patienceMs = patience): Promise<readonly FoundRun[]> {
+  const known = await addresses(memory);
+  const found = await Promise.allSettled(known.map((address) => findRun(address, patienceMs)));
+  const runs = found.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const gone = known.filter(({ pipe }) => !runs.some(({ address }) => address.pipe === pipe));
+  for (const address of gone) await forgetHost(memory, address);
+  return runs;
 }

@@ -70,6 +70,8 @@ export class UvmTree implements TreeDataProvider<UvmNode>, Disposable {
     item.iconPath = new ThemeIcon(name, color === undefined ? undefined : new ThemeColor(color));
     item.contextValue = context;
     if (node.kind === "session") item.id = node.session.id;
+    // VS Code reads out the tooltip, which of a line says the most.
+    if (node.kind !== "line") item.accessibilityInformation = { label: `${label} ${description}` };
     if (node.kind === "line" && node.shows !== undefined) item.command = showing(node.shows);
     return item;
   }

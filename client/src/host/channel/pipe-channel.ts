@@ -23,17 +23,21 @@ export interface PipeChannel extends Channel {
   readonly close: () => void;
 }
 
-/** The options of a command line; undefined where it has none. Further arguments are refused by returning undefined too. */
-export function readPipeOptions(args: readonly string[]): PipeOptions | undefined {
+/**
+ * The options of a command line; undefined where it has none. Further arguments are refused by returning undefined too.
+ * @param first the flag that it begins with
+ */
+export function readPipeOptions(args: readonly string[], first = "--pipe"): PipeOptions | undefined {
   const [pipeFlag, pipe, secretFlag, secretFile, graceFlag, grace = "60000", ...rest] = args;
   const isWhole =
-    pipeFlag === "--pipe" && secretFlag === "--secret" && (graceFlag === undefined || graceFlag === "--grace");
+    pipeFlag === first && secretFlag === "--secret" && (graceFlag === undefined || graceFlag === "--grace");
   const graceMs = Number(grace);
   if (!isWhole || pipe === undefined || secretFile === undefined || rest.length > 0) return undefined;
   return Number.isInteger(graceMs) && graceMs > 0 && graceMs <= 3_600_000 ? { pipe, secretFile, graceMs } : undefined;
 }
 
-async function takeSecret(file: string): Promise<Buffer> {
+/** Reads the secret, and removes its file. */
+export async function takeSecret(file: string): Promise<Buffer> {
   const secret = Buffer.from((await readFile(file, "utf8")).trim());
   await unlink(file);
   if (secret.length < limits.secret) throw new Error(`${file} holds no secret of ${limits.secret} characters or more.`);
@@ -52,10 +56,10 @@ const knowsSecret = (line: string, secret: Buffer): boolean => {
  * nobody has been the client for the grace time, the channel counts as closed.
  */
 export async function pipeChannel(
-  { pipe, secretFile, graceMs }: PipeOptions,
+  { pipe, graceMs }: Pick<PipeOptions, "pipe" | "graceMs">,
+  secret: Buffer,
   events: ChannelEvents,
 ): Promise<PipeChannel> {
-  const secret = await takeSecret(secretFile);
   let client: PipeConnection | undefined;
   let strangers = 0;
   let grace = setTimeout(events.closed, graceMs);

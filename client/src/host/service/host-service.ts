@@ -53,6 +53,11 @@ export class HostService {
     }
   }
 
+  /** Whether there is a VM, or one on its way. */
+  get isRunning(): boolean {
+    return this.#run?.status !== undefined;
+  }
+
   /** Ends the run, if there is one, and waits until nothing is left of it. */
   async stop(): Promise<void> {
     this.#rehearsal.abort();

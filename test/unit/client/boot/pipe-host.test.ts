@@ -8,7 +8,12 @@ import { forkHost } from "../../../../client/src/boot/host-process/fork-link.ts"
 import { HostClient } from "../../../../client/src/boot/host-process/host-client.ts";
 import { dialHost, type PipeAddress } from "../../../../client/src/boot/host-process/pipe-link.ts";
 import { BootSession } from "../../../../client/src/boot/session/boot-session.ts";
-import { findHostedRuns, rememberHost, subjectOf } from "../../../../client/src/boot/session/hosted-runs.ts";
+import {
+  findHostedRuns,
+  type HostMemory,
+  rememberHost,
+  subjectOf,
+} from "../../../../client/src/boot/session/hosted-runs.ts";
 import type { RunStatus } from "../../../../server/src/protocol.ts";
 import { type Bench, flowTest } from "../../host-flow/host.ts";
 import { bundleHost } from "../../host-flow/host-process.ts";
@@ -28,11 +33,11 @@ async function hostOnPipe({ folder }: Bench, context: TestContext): Promise<Pipe
   return { pipe, secret };
 }
 
-const memory = (): { get: () => Promise<string | undefined>; store: (key: string, value: string) => Promise<void> } => {
+const memory = (): HostMemory => {
   let kept: string | undefined;
   return {
     get: async () => kept,
-    store: async (_, value) => {
+    store: async (value) => {
       kept = value;
     },
   };
@@ -56,7 +61,7 @@ flowTest("a host without a run, and one that is gone, are forgotten", {}, async 
   const known = memory();
   await rememberHost(known, address);
   await rememberHost(known, { ...address, pipe: `${address.pipe}-gone` });
-  assert.deepEqual(await findHostedRuns(known), []);
+  assert.deepEqual(await findHostedRuns(known, 0), []);
   assert.equal(await known.get(), "[]");
 });
 

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { LineReader } from "../../../../../client/src/host/channel/line-reader.ts";
-import { pipeChannel, readPipeOptions } from "../../../../../client/src/host/channel/pipe-channel.ts";
+import { pipeChannel, readPipeOptions, takeSecret } from "../../../../../client/src/host/channel/pipe-channel.ts";
 import { dialPipe, type PipeConnection } from "../../../../../client/src/host/console/local-pipe.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
@@ -20,10 +20,14 @@ async function start(context: TestContext, graceMs = 60_000) {
   writeFileSync(secretFile, secret);
   const messages: unknown[] = [];
   const closed = new Promise<void>((resolve) => {
-    void pipeChannel(
-      { pipe, secretFile, graceMs },
-      { message: (message) => messages.push(message), closed: resolve },
-    ).then((channel) => tellOpen(channel));
+    void takeSecret(secretFile)
+      .then((read) =>
+        pipeChannel({ pipe, graceMs }, read, {
+          message: (message) => messages.push(message),
+          closed: resolve,
+        }),
+      )
+      .then((channel) => tellOpen(channel));
   });
   let tellOpen: (channel: Awaited<ReturnType<typeof pipeChannel>>) => void = () => undefined;
   const channel = await new Promise<Awaited<ReturnType<typeof pipeChannel>>>((resolve) => {
