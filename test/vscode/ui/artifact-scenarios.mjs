@@ -66,7 +66,36 @@ export const artifactScenarios = [
       const link = editor(page).locator(".detected-link").filter({ hasText: "bootstat.dat" }).first();
       await link.click({ modifiers: ["ControlOrMeta"] });
       await page.locator(".monaco-diff-editor .line-insert").first().waitFor({ state: "attached" });
+    },
+  },
+  {
+    name: "the boot configuration before and after shows what was switched off",
+    run: async ({ page }, picture) => {
+      await row(page, "What the guest wrote").click();
+      const link = editor(page).locator(".detected-link").filter({ hasText: /BCD$/ }).first();
+      await link.click({ modifiers: ["ControlOrMeta"] });
+      const changed = page.locator(".monaco-diff-editor .modified .view-line").filter({ hasText: /testsigning.+No/ });
+      await changed.first().waitFor();
       await picture("artifacts-diff");
+    },
+  },
+  {
+    name: "a text is found in what the files of a disk hold, and opens at its place",
+    run: async (workbench) => {
+      const { page } = workbench;
+      await workbench.command("View: Close All Editors");
+      await row(page, "boot.vhd").click({ button: "right" });
+      const item = page.getByRole("menuitem", { name: "Find Text in Disk…" });
+      await item.hover();
+      await item.click();
+      await page.locator(".quick-input-widget").getByText("Find a text in 4f0c1d9e5b7a…@vm_boot.vhd").waitFor();
+      await page.keyboard.type("WINLOAD.efi\n");
+      const found = page.locator(
+        '.quick-input-list .monaco-list-row[aria-label*="\\\\Windows\\\\system32\\\\winload.efi"]',
+      );
+      await found.filter({ hasText: "BCD" }).first().click();
+      await page.locator('.tab.active[data-resource-name="BCD"]').waitFor();
+      await editor(page).getByText("Windows boot loader").first().waitFor();
     },
   },
   {

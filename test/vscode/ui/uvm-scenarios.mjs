@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writeBootSamples } from "../../tools/boot-samples.mjs";
-import { answer, boot, close, message, uvmRow } from "./boot-window.mjs";
+import { boot, close, message, row as uvmRow } from "./window-parts.mjs";
 
 /** @typedef {import("./scenarios.mjs").Scenario} Scenario */
 
@@ -15,6 +15,10 @@ function records(folder) {
   const read = names.map((name) => JSON.parse(readFileSync(path.join(folder, name), "utf8")));
   return read.sort((a, b) => a.startedAt.localeCompare(b.startedAt));
 }
+
+/** An answer of the box at the top. */
+const answer = (page, text) =>
+  page.locator(`.quick-input-list .monaco-list-row[aria-label*="${text}"]`).filter({ visible: true }).first();
 
 const status = (page, text) => page.locator(".statusbar-item").filter({ hasText: text }).first();
 const terminal = (page) => page.locator(".terminal-wrapper.active .xterm-rows");
