@@ -91,6 +91,13 @@ test("steps of the walkthrough have a picture that exists, and name commands tha
   }
 });
 
+test("no schema is registered: Red Hat's YAML extension would say a part of everything a second time", () => {
+  assert.deepEqual(
+    Object.keys(contributes).filter((name) => /validation$/i.test(name)),
+    [],
+  );
+});
+
 test("bundles that the manifest names are built", () => {
   const build = readFileSync("build.mjs", "utf8");
   for (const bundle of [manifest.main, ...Object.values(manifest.bin)]) {
