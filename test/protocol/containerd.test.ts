@@ -187,3 +187,18 @@ test(
     await until(() => Promise.resolve(client.refreshes > refreshes));
   }),
 );
+
+test("a configuration whose file is gone counts no more, though an editor still has it open", async () => {
+  const workspace = workspaceWith({ "config.toml": withOptions("VmMemorySizeInMb = 1024") });
+  await withClient({ capabilities, settings, folders: [workspace.uri] }, async (client) => {
+    const spec = await Editor.open(client, policyPod, workspace.uriOf("pod.yaml"));
+    const isRefused = async (): Promise<boolean> =>
+      (await spec.diagnostics()).some(({ code }) => code === "runtime-options-refused");
+    await until(isRefused);
+    const uri = workspace.uriOf("config.toml");
+    await Editor.open(client, withOptions("VmMemorySizeInMb = 1024"), uri, "toml");
+    workspace.remove("config.toml");
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type: 3 }] });
+    assert.equal(await isRefused(), false);
+  })();
+});

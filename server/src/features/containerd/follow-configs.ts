@@ -1,7 +1,10 @@
-import type { DidChangeWatchedFilesParams, Registration } from "vscode-languageserver/node";
+import type { DidChangeWatchedFilesParams, FileEvent, Registration } from "vscode-languageserver/node";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml } from "../language-syntax.ts";
 import type { ServerContext } from "../server-context.ts";
+
+/** LSP `FileChangeType.Deleted`. */
+const deleted = 3;
 
 const configName = /^(?:config|containerd)\.toml$/i;
 const isConfigUri = (uri: string): boolean => configName.test(uri.slice(uri.lastIndexOf("/") + 1));
@@ -19,6 +22,7 @@ type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "
 export class ConfigFollower {
   readonly #context: ServerContext;
   readonly #renewed: () => void;
+  #lastReading: Promise<void> = Promise.resolve();
 
   /** @param renewed called when settings mean something else than before. */
   constructor(context: ServerContext, renewed: () => void) {
@@ -27,7 +31,7 @@ export class ConfigFollower {
   }
 
   following(handlers: Following): Following {
-    const { boundary, client, connection, documents } = this.#context;
+    const { boundary, client, connection, containerd, documents } = this.#context;
     return {
       initialized: () => {
         handlers.initialized();
@@ -52,8 +56,12 @@ export class ConfigFollower {
       },
       watched: (params) => {
         handlers.watched(params);
-        const uris = changedConfigs(params).filter((uri) => documents.get(uri) === undefined);
+        const changes = changedConfigs(params);
+        const uris = changes.map(({ uri }) => uri).filter((uri) => documents.get(uri) === undefined);
         if (uris.length > 0) boundary.detach("reading configurations", this.#read(uris));
+        // What is open counts as it is edited, but not where its file is gone: an editor may keep such a document.
+        const gone = changes.filter(({ uri, type }) => type === deleted && containerd.set(uri, undefined));
+        if (gone.length > 0) this.#renew();
       },
     };
   }
@@ -81,7 +89,14 @@ export class ConfigFollower {
     }
   }
 
-  async #read(uris: readonly string[]): Promise<void> {
+  /** One reading after the other: of a file that changes while it is read, the last reading is the one that counts. */
+  #read(uris: readonly string[]): Promise<void> {
+    const reading = this.#lastReading.then(() => this.#readNow(uris));
+    this.#lastReading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #readNow(uris: readonly string[]): Promise<void> {
     const { containerd, documents, files } = this.#context;
     let isChanged = false;
     for (const uri of uris) {
@@ -104,5 +119,5 @@ export class ConfigFollower {
   }
 }
 
-const changedConfigs = ({ changes }: DidChangeWatchedFilesParams): readonly string[] =>
-  changes.map(({ uri }) => uri).filter(isConfigUri);
+const changedConfigs = ({ changes }: DidChangeWatchedFilesParams): readonly FileEvent[] =>
+  changes.filter(({ uri }) => isConfigUri(uri));
