@@ -29,7 +29,7 @@ export function keyFit(fact: AnnotationFact, view: RuleContext): KeyFit | undefi
 
 function useless(fact: AnnotationFact, view: RuleContext): KeyFit | undefined {
   const { set } = view;
-  if (!isForPlatform(fact, set.platform.value)) {
+  if (!isForPlatform(fact, set.platform.value, view.target.hcsshim)) {
     return { rank: 5, note: set.platform.value === "wcow" ? "Linux pods only" : "Windows pods only" };
   }
   if (set.carrier === "kubernetes" && keyFault(fact.key) !== undefined) {
@@ -62,7 +62,7 @@ function useful(fact: AnnotationFact, view: RuleContext): KeyFit {
   if (view.set.level === "sandbox" && fact.level === "container") return { rank: 3, note: "for containers" };
   if (platforms.every((one) => plainKinds[one] !== undefined)) return { rank: 0 };
   const other = view.set.platform.value === "wcow" ? "lcow" : "wcow";
-  return { rank: isForPlatform(fact, other) ? 2 : 1 };
+  return { rank: isForPlatform(fact, other, view.target.hcsshim) ? 2 : 1 };
 }
 
 const includes = (kinds: readonly PodKind[], kind: PodKind | undefined): boolean =>

@@ -36,7 +36,7 @@ export function oldKeyCandidates(place: KeyPlace): readonly KeyCandidate[] {
   return oldKeys(place.view).flatMap(({ oldKey, newKey, isStillRead }) => {
     const written = isStillRead ? oldKey : newKey;
     const fact = lookup(newKey);
-    if (fact === undefined || !isForPlatform(fact, set.platform.value)) return [];
+    if (fact === undefined || !isForPlatform(fact, set.platform.value, target.hcsshim)) return [];
     if (!isStillRead && !fact.readBy[target.hcsshim]) return [];
     return [
       {

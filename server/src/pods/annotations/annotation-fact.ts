@@ -71,6 +71,8 @@ export interface AnnotationFact {
   readonly level: "sandbox" | "container" | "both";
   /** Where the key acts; empty for one that nothing reads. */
   readonly platforms: readonly PodKind[];
+  /** Where the key acts in a release of which that is not true. */
+  readonly platformsIn?: Readonly<Partial<Record<HcsshimVersion, readonly PodKind[]>>>;
   readonly onBadValue: BadValueEffect;
   /** Conditions under which hcsshim ignores or replaces the value. */
   readonly overriddenWhen: readonly string[];

@@ -60,7 +60,8 @@ function whyIgnored(view: RuleContext, annotation: Annotation, fact: AnnotationF
   if (set.level === "misplaced") return `annotations of a ${set.kind} never reach its pods`;
   if (fact.neverRead) return "no code of hcsshim reads this key";
   if (!fact.readBy[target.hcsshim]) return `hcsshim ${target.hcsshim} does not know this key`;
-  if (!isForPlatform(fact, set.platform.value)) return `hcsshim does not read this key for ${platformName(set)}`;
+  if (!isForPlatform(fact, set.platform.value, target.hcsshim))
+    return `hcsshim does not read this key for ${platformName(set)}`;
   if (set.level === "container" && fact.level === "sandbox") return "only a pod sandbox may have this key";
   if (set.isolation.value === "process" && isReadOn(fact, view) && isUvmOnly(fact)) {
     return "a process-isolated pod has no utility VM";

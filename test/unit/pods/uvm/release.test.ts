@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { Platform } from "../../../../server/src/pods/manifest/annotation-set.ts";
 import { defaultTarget, type HcsshimVersion } from "../../../../server/src/pods/target.ts";
 import { keys } from "../../../../server/src/pods/uvm/annotation-keys.ts";
 import { policy, refusalsOf, resolve } from "./sandbox.ts";
@@ -21,6 +22,13 @@ describe("to v0.14", () => {
       resolve("lcow", {}, { ...on(release), annotations }).options["BootFilesPath"];
     assert.equal(pathOn("0.14"), "C:\\old");
     assert.equal(pathOn("0.15"), "C:\\Program Files\\Linux Containers");
+  });
+
+  test("a console is one of Linux pods alone", () => {
+    const pipeOn = (platform: Platform, release: HcsshimVersion) =>
+      resolve(platform, { consolePipe: "\\\\.\\pipe\\x" }, on(release)).options["ConsolePipe"];
+    assert.deepEqual([pipeOn("lcow", "0.14"), pipeOn("wcow", "0.14")], ["\\\\.\\pipe\\x", ""]);
+    assert.equal(pipeOn("wcow", "0.15"), "\\\\.\\pipe\\x");
   });
 
   test("a handler's default annotations are read by the same rules", () => {

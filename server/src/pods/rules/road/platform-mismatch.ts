@@ -30,7 +30,7 @@ io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
   *check(context) {
     if (context.set.level === "misplaced" || (context.set.platform.from === "assumed" && !isMixed(context))) return;
     for (const { annotation, fact } of knownAnnotations(context)) {
-      if (!isForPlatform(fact, context.set.platform.value)) yield report(context, annotation);
+      if (!isForPlatform(fact, context.set.platform.value, context.target.hcsshim)) yield report(context, annotation);
     }
   },
 };
@@ -42,7 +42,10 @@ io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
 function isMixed(context: RuleContext): boolean {
   const own = context.set.platform.value;
   const other = own === "wcow" ? "lcow" : "wcow";
-  return knownAnnotations(context).some(({ fact }) => isForPlatform(fact, own) && !isForPlatform(fact, other));
+  const { hcsshim } = context.target;
+  return knownAnnotations(context).some(
+    ({ fact }) => isForPlatform(fact, own, hcsshim) && !isForPlatform(fact, other, hcsshim),
+  );
 }
 
 function report(context: RuleContext, annotation: Annotation): Report {
@@ -68,9 +71,10 @@ function report(context: RuleContext, annotation: Annotation): Report {
 
 /** The same key of the pod's own platform (`.wcow.` for `.lcow.`), if hcsshim reads it and the pod does not have it yet. */
 function counterpartOf(context: RuleContext, name: string): string | undefined {
-  const counterpart =
-    context.set.platform.value === "wcow" ? name.replace(".lcow.", ".wcow.") : name.replace(".wcow.", ".lcow.");
+  const { set, target } = context;
+  const platform = set.platform.value;
+  const counterpart = platform === "wcow" ? name.replace(".lcow.", ".wcow.") : name.replace(".wcow.", ".lcow.");
   const fact = lookup(counterpart);
-  const exists = counterpart !== name && fact !== undefined && isForPlatform(fact, context.set.platform.value);
+  const exists = counterpart !== name && fact !== undefined && isForPlatform(fact, platform, target.hcsshim);
   return exists && !context.has(counterpart) ? counterpart : undefined;
 }

@@ -1,6 +1,7 @@
 import type { AnnotationFact, PodKind } from "../../annotations/annotation-fact.ts";
 import { lookup } from "../../annotations/registry.ts";
 import type { Annotation, AnnotationSet, Platform } from "../../manifest/annotation-set.ts";
+import type { HcsshimVersion } from "../../target.ts";
 import type { RuleContext } from "../rule.ts";
 import { isConfidential } from "./values.ts";
 
@@ -11,7 +12,7 @@ const platformKinds: Record<Platform, readonly PodKind[]> = {
 
 /** What rules ask of a fact again and again, worked out once. */
 interface Traits {
-  readonly platforms: Record<Platform, boolean>;
+  readonly platforms: Record<HcsshimVersion, Record<Platform, boolean>>;
   readonly isUvmOnly: boolean;
 }
 
@@ -20,19 +21,24 @@ const known = new WeakMap<AnnotationFact, Traits>();
 function traits(fact: AnnotationFact): Traits {
   const kept = known.get(fact);
   if (kept !== undefined) return kept;
-  const { platforms, neverRead } = fact;
-  const isFor = (platform: Platform): boolean =>
-    neverRead || platforms.length === 0 || platformKinds[platform].some((kind) => platforms.includes(kind));
+  const { platforms, platformsIn = {}, neverRead } = fact;
+  const isFor = (platform: Platform, kinds: readonly PodKind[]): boolean =>
+    neverRead || kinds.length === 0 || platformKinds[platform].some((kind) => kinds.includes(kind));
+  const platformsOf = (release: HcsshimVersion): Record<Platform, boolean> => {
+    const kinds = platformsIn[release] ?? platforms;
+    return { wcow: isFor("wcow", kinds), lcow: isFor("lcow", kinds) };
+  };
   const found: Traits = {
-    platforms: { wcow: isFor("wcow"), lcow: isFor("lcow") },
+    platforms: { "0.14": platformsOf("0.14"), "0.15": platformsOf("0.15") },
     isUvmOnly: platforms.length > 0 && !platforms.includes("process") && !platforms.includes("hostprocess"),
   };
   known.set(fact, found);
   return found;
 }
 
-/** Whether some code reads the key in a pod of this platform; a key that nothing reads at all is another matter. */
-export const isForPlatform = (fact: AnnotationFact, platform: Platform): boolean => traits(fact).platforms[platform];
+/** Whether a release has code that reads the key in a pod of this platform; a key that nothing reads at all is another matter. */
+export const isForPlatform = (fact: AnnotationFact, platform: Platform, release: HcsshimVersion): boolean =>
+  traits(fact).platforms[release][platform];
 
 /** Whether the key acts only on pods with a utility VM. */
 export const isUvmOnly = (fact: AnnotationFact): boolean => traits(fact).isUvmOnly;
@@ -66,7 +72,7 @@ const isSandboxOnly = ({ carrier, facts }: AnnotationSet): boolean => carrier ==
 
 /** Whether the chosen hcsshim has code that reads the key on a pod or container like this one. */
 export function isReadOn(fact: AnnotationFact, { set, target }: RuleContext): boolean {
-  return !fact.neverRead && fact.readBy[target.hcsshim] && isForPlatform(fact, set.platform.value);
+  return !fact.neverRead && fact.readBy[target.hcsshim] && isForPlatform(fact, set.platform.value, target.hcsshim);
 }
 
 /** Whether a value of this key matters here, so that a fault in it is worth a finding. */

@@ -75,6 +75,12 @@ suite("keys of the other platform", () => {
     assert.deepEqual(titles({ [lcowPolicy]: policyText, [wcowPolicy]: policyText }), [`Remove '${lcowPolicy}'`]);
   });
 
+  test("what only one release reads on a platform is judged by the chosen one", () => {
+    const text = asSandbox({ "io.microsoft.virtualmachine.console.pipe": "\\\\.\\pipe\\x" });
+    assert.equal(raisedBy("platform-mismatch", text, { hcsshim: "0.14" }).length, 1);
+    assert.deepEqual(raisedBy("platform-mismatch", text, { hcsshim: "0.15" }), []);
+  });
+
   test("keys of one platform alone tell what the pod is, whatever the setting assumes", () => {
     const gpu = asDocument("io.microsoft.container.gpu.capabilities: utility");
     assert.deepEqual(raisedBy("platform-mismatch", gpu, { platform: "wcow" }), []);
