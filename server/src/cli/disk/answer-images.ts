@@ -113,7 +113,7 @@ function takenFor(
   );
   const isClean = problems.every(({ code }) => code === "file-system-unknown");
   if (kind === undefined || !isUnknown || !isClean || volumes.scheme !== "none") return undefined;
-  return { kind, partition: undefined, path: name, source: image.source };
+  return { kind, partition: undefined, path: name, source: image.source, logs: [] };
 }
 
 /** What reading an image has brought up so far; what is no disk is not blamed for having no file system. */

@@ -7,6 +7,7 @@ const options = {
   json: { type: "boolean", default: false },
   partition: { type: "string" },
   parent: { type: "string", multiple: true },
+  log: { type: "string", multiple: true },
   hash: { type: "boolean", default: false },
   deleted: { type: "boolean", default: false },
   streams: { type: "boolean", default: false },
@@ -23,6 +24,8 @@ export interface DiskOptions {
   readonly json: boolean;
   readonly partition: number | undefined;
   readonly parents: readonly string[];
+  /** Transaction logs of a hive, as they were given. */
+  readonly logs: readonly string[];
   readonly hash: boolean;
   readonly deleted: boolean;
   readonly streams: boolean;
@@ -49,6 +52,7 @@ export function readDiskOptions(
     json: values.json,
     partition: partitionNumber(values.partition),
     parents: (values.parent ?? []).map(pathOf),
+    logs: values.log ?? [],
     hash: values.hash,
     deleted: values.deleted,
     streams: values.streams,
@@ -58,9 +62,19 @@ export function readDiskOptions(
   };
 }
 
-const optionNames: readonly DiskOptionName[] = ["json", "partition", "hash", "deleted", "streams", "out", "boot-files"];
+const optionNames: readonly DiskOptionName[] = [
+  "json",
+  "partition",
+  "log",
+  "hash",
+  "deleted",
+  "streams",
+  "out",
+  "boot-files",
+];
 
-const isGiven = (value: string | boolean | undefined): boolean => value !== undefined && value !== false;
+const isGiven = (value: string | boolean | readonly string[] | undefined): boolean =>
+  value !== undefined && value !== false;
 
 function partitionNumber(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;

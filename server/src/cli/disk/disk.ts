@@ -27,7 +27,11 @@ export function disk(args: readonly string[], console: Console): ExitCode {
     case "timeline":
       return showArtifacts({ name: command, kind: "boot-status-log", noun: "boot status log" }, rest, console);
     case "bcd":
-      return showArtifacts({ name: command, kind: "boot-configuration", noun: "BCD store" }, rest, console);
+      return showArtifacts(
+        { name: command, kind: "boot-configuration", noun: "BCD store", options: ["log"] },
+        rest,
+        console,
+      );
     case "vmgs":
       return showArtifacts({ name: command, kind: "guest-state", noun: "VM guest state" }, rest, console);
     case "reference-info":

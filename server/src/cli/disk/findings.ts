@@ -16,6 +16,7 @@ const notes: ReadonlySet<string> = new Set([
   "deleted-overwritten",
   "fat-fsinfo-damaged",
   "hive-dirty",
+  "hive-log-replayed",
   "image-changed",
   "not-extracted",
   "vhdx-log-replayed",

@@ -12,10 +12,15 @@ export interface FoundArtifact {
   /** In the partition's file system; the image's own name where there is none. */
   readonly path: string;
   readonly source: ByteSource;
+  /** The transaction logs beside a hive. */
+  readonly logs: readonly ByteSource[];
 }
 
 /** Names worth a look at their first bytes: a whole volume's files are too many to read. */
 const candidates = /(^|[/\\])(bootstat\.dat|bcd[^/\\]*)$|\.(vmgs|cose|cip|p7b|stl|efi)$/i;
+
+/** What Windows appends to the name of a hive for its logs. */
+const logExtensions = [".LOG1", ".LOG2"];
 
 /** Everything in a disk that can be shown as text, in the order of the partitions and of their directories. */
 export function findArtifacts(disk: OpenedDisk, imageName: string): readonly FoundArtifact[] {
@@ -29,7 +34,7 @@ export function findArtifacts(disk: OpenedDisk, imageName: string): readonly Fou
 /** The artifact that was opened as a disk; `undefined` where it is a disk. `imageName`: the last part of its path. */
 export function wholeArtifact({ image }: OpenedDisk, imageName: string): FoundArtifact | undefined {
   const kind = kindOf(imageName, image.source);
-  return kind && { kind, partition: undefined, path: imageName, source: image.source };
+  return kind && { kind, partition: undefined, path: imageName, source: image.source, logs: [] };
 }
 
 function artifactsIn(fileSystem: FileSystem): Omit<FoundArtifact, "partition">[] {
@@ -38,9 +43,23 @@ function artifactsIn(fileSystem: FileSystem): Omit<FoundArtifact, "partition">[]
     if (entry.kind !== "file" || !candidates.test(entry.path)) continue;
     const source = fileSource(fileSystem, entry);
     const kind = kindOf(entry.name, source);
-    if (kind !== undefined) found.push({ kind, path: entry.path, source });
+    if (kind === undefined) continue;
+    found.push({
+      kind,
+      path: entry.path,
+      source,
+      logs: kind === "boot-configuration" ? hiveLogs(fileSystem, entry.path) : [],
+    });
   }
   return found;
+}
+
+/** The transaction logs of the hive at a path, as far as they are there. */
+export function hiveLogs(fileSystem: FileSystem, path: string): readonly ByteSource[] {
+  return logExtensions.flatMap((extension) => {
+    const entry = fileSystem.find(path + extension);
+    return entry?.kind === "file" ? [fileSource(fileSystem, entry)] : [];
+  });
 }
 
 /** A file's content as a source of bytes. */

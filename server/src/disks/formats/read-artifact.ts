@@ -33,15 +33,20 @@ const maxSizes = {
 } as const;
 
 /**
- * Reads and renders a file of this kind. `name` is the last part of its path.
+ * Reads and renders a file of this kind. `name` is the last part of its path, `logs` are the transaction logs of a hive.
  * @throws DiskError where it is not of this kind, is too large, or cannot be read at all.
  */
-export function readArtifact(kind: ArtifactKind, name: string, file: ByteSource): ArtifactContent {
+export function readArtifact(
+  kind: ArtifactKind,
+  name: string,
+  file: ByteSource,
+  logs: readonly ByteSource[] = [],
+): ArtifactContent {
   switch (kind) {
     case "boot-status-log":
       return content(readBootStatusLog(wholeFile(file, kind)), renderTimeline);
     case "boot-configuration":
-      return content(readBootConfiguration(wholeFile(file, kind)), renderBootConfiguration);
+      return content(readBootConfiguration(wholeFile(file, kind), readLogs(logs)), renderBootConfiguration);
     case "guest-state":
       return content(readGuestState(file), renderGuestState);
     case "reference-info":
@@ -58,6 +63,18 @@ function content<T extends { readonly problems: readonly Problem[] }>(
   render: (value: T) => string,
 ): ArtifactContent {
   return { text: render(value), data: plainData(value), problems: value.problems };
+}
+
+function readLogs(logs: readonly ByteSource[]): readonly Buffer[] {
+  return logs.flatMap((log) => {
+    try {
+      return [wholeFile(log, "boot-configuration")];
+    } catch (error) {
+      // Without its log the hive says itself that changes are missing.
+      if (error instanceof DiskError) return [];
+      throw error;
+    }
+  });
 }
 
 /** Far above what boot managers, signers and linkers write: whatever is larger is something else. */

@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { ArtifactText } from "../../disk-protocol.ts";
 import type { ByteSource } from "../../disks/byte-source.ts";
-import { fileSource } from "../../disks/formats/find-artifacts.ts";
-import { artifactHeadSize, identifyArtifact } from "../../disks/formats/identify.ts";
+import { fileSource, hiveLogs } from "../../disks/formats/find-artifacts.ts";
+import { type ArtifactKind, artifactHeadSize, identifyArtifact } from "../../disks/formats/identify.ts";
 import { readArtifact } from "../../disks/formats/read-artifact.ts";
 import type { OpenedDisk } from "../../disks/open-disk.ts";
 import { DiskError } from "../../disks/problem.ts";
@@ -20,7 +20,11 @@ export function artifactText(disk: OpenedDisk, place: ArtifactPlace): ArtifactTe
   const name = path.win32.basename(place.path);
   const kind = identifyArtifact(name, source.read(0, Math.min(source.size, artifactHeadSize)));
   if (kind === undefined) throw new DiskError("no-artifact", `'${name}' is nothing that can be explained as text.`, 0);
-  return { kind, text: readArtifact(kind, name, source).text };
+  return { kind, text: readArtifact(kind, name, source, logsOf(disk, place, kind)).text };
+}
+
+function logsOf(disk: OpenedDisk, { partition, path: at }: ArtifactPlace, kind: ArtifactKind): readonly ByteSource[] {
+  return partition === null || kind !== "boot-configuration" ? [] : hiveLogs(fileSystemOf(disk, partition), at);
 }
 
 function sourceOf(disk: OpenedDisk, place: ArtifactPlace): ByteSource {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildHive } from "../../disks/formats/support/hive-builder.ts";
+import { buildHiveLog } from "../../disks/formats/support/hive-log-builder.ts";
 import { buildVmgs } from "../../disks/formats/support/vmgs-builder.ts";
 import { fatVolume } from "../../disks/support/fat-builder.ts";
 import { fixedVhd } from "../../disks/support/vhd-builder.ts";
@@ -8,7 +9,19 @@ import { scratchFolder } from "../../image-files/scratch-folder.ts";
 import { runCli } from "../support.ts";
 import { bootDisk, bootLog, bootLogs, efiFiles } from "./sample-disk.ts";
 
+/** A store without objects whose last write, which adds one, is in its log only. */
+const dirtyStore = buildHive({ keys: { Objects: {} } }, { dirty: true });
+const newStore = buildHive({ keys: { Objects: { keys: { "{9dea862c-5cdd-4e70-acc1-f32b344d4795}": {} } } } });
+const storeLog = buildHiveLog([{ sequence: 2, binsSize: 4096, pages: [[0, newStore.subarray(4096)]] }]);
+const storeAndLog = new Map([
+  ["EFI/Microsoft/Boot/BCD", dirtyStore],
+  ["EFI/Microsoft/Boot/BCD.LOG1", storeLog],
+]);
+
 const folder = scratchFolder({
+  "BCD-dirty": dirtyStore,
+  "BCD-dirty.LOG1": storeLog,
+  "dirty.img": fatVolume({ kind: "FAT12" }, storeAndLog).volume,
   "boot.vhd": bootDisk(efiFiles(bootLogs.failed)).vhd,
   "damaged.vhd": bootDisk(efiFiles(Buffer.alloc(100, 7))).vhd,
   "saved.dat": bootLogs.failed,
@@ -94,3 +107,18 @@ test("what is no disk is judged as what was asked for, not as a disk", async () 
   assert.equal(code, 1);
   assert.match(err, /^unknown\.dat: at 0: No boot status log: [^\n]*\n$/);
 });
+
+const stores: readonly (readonly [args: readonly string[], objects: number, note: string])[] = [
+  [["BCD-dirty"], 0, "hive-dirty"],
+  [["BCD-dirty", "--log", "BCD-dirty.LOG1"], 1, "hive-log-replayed"],
+  // Beside it in the volume the log is found.
+  [["dirty.img"], 1, "hive-log-replayed"],
+];
+for (const [args, objects, note] of stores) {
+  test(`a store whose last write is in its log: bcd ${args.join(" ")}`, async () => {
+    const { out } = await disk("bcd", "--json", ...args);
+    const { artifacts, notes } = JSON.parse(out);
+    assert.equal(artifacts[0].data.objects.length, objects);
+    assert.equal(notes[0].code, note);
+  });
+}

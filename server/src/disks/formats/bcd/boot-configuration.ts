@@ -40,12 +40,12 @@ const maxObjects = 1024;
 const maxElements = 512;
 
 /**
- * Reads a BCD store from a registry hive.
+ * Reads a BCD store from a registry hive. `logs`: the transaction logs beside it.
  * @throws DiskError where the file is no hive, or a hive without `Objects`.
  */
-export function readBootConfiguration(bytes: Buffer): BootConfiguration {
+export function readBootConfiguration(bytes: Buffer, logs: readonly Buffer[] = []): BootConfiguration {
   const log = new ProblemLog();
-  const hive = openHive(bytes, log);
+  const hive = openHive(bytes, log, logs);
   const store = hive.subkey(hive.root, "Objects");
   if (store === undefined) {
     throw new DiskError("bcd-unknown", "The hive is no BCD store: its root has no key Objects.", hive.root.offset);

@@ -3,12 +3,14 @@ import { Budget } from "./budget.ts";
 import { readCell } from "./cells.ts";
 import { baseBlockSize, checkBins, readHiveHeader } from "./hive-header.ts";
 import { type HiveKey, keyOf, readKey, rootFlag } from "./key.ts";
+import { replayHiveLogs } from "./replay-logs.ts";
 import { readSubkeys } from "./subkey-list.ts";
 import { type HiveValue, readValues } from "./value.ts";
 
 /** A registry hive in memory, read on demand; whatever cannot be read becomes a problem and is left out. */
 export interface Hive {
   readonly root: HiveKey;
+  /** Changes that are in no log that was applied may be missing. */
   readonly dirty: boolean;
   subkeys(key: HiveKey): readonly HiveKey[];
   /** The subkey of this name, compared as the registry does: without regard to case. */
@@ -17,9 +19,22 @@ export interface Hive {
   value(key: HiveKey, name: string): HiveValue | undefined;
 }
 
-/** @throws DiskError where the file is no hive, or no root key can be found in it. */
-export function openHive(bytes: Buffer, log: ProblemLog): Hive {
-  const header = readHiveHeader(bytes, log);
+/**
+ * `logs`: the transaction logs beside the hive (`.LOG1`, `.LOG2`), which are applied in memory where it needs them.
+ * @throws DiskError where the file is no hive, or no root key can be found in it.
+ */
+export function openHive(stored: Buffer, log: ProblemLog, logs: readonly Buffer[] = []): Hive {
+  const header = readHiveHeader(stored, log);
+  const replayed = header.dirty ? replayHiveLogs(stored, header.sequence, logs) : undefined;
+  if (replayed !== undefined) {
+    const message = `The last write is not complete; ${replayed.entries} entries of the hive's logs were applied in memory.`;
+    log.add("hive-log-replayed", message, 4);
+  } else if (header.dirty) {
+    const reason =
+      logs.length === 0 ? "without the hive's .LOG files" : "the hive's .LOG files have nothing for it, and";
+    log.add("hive-dirty", `The last write is not complete: ${reason} recent changes may be missing.`, 4);
+  }
+  const bytes = replayed?.bytes ?? stored;
   checkBins(bytes, log);
   const root = log.attempt(() => readKey(bytes, header.rootCell), "root key") ?? findRoot(bytes);
   const budget = new Budget();
@@ -27,7 +42,7 @@ export function openHive(bytes: Buffer, log: ProblemLog): Hive {
   const values = (key: HiveKey): HiveValue[] => log.attempt(() => readValues(bytes, key, log, budget)) ?? [];
   return {
     root,
-    dirty: header.dirty,
+    dirty: header.dirty && replayed === undefined,
     subkeys,
     subkey: (key, name) => subkeys(key).find((candidate) => candidate.name.toLowerCase() === name.toLowerCase()),
     values,
