@@ -1,4 +1,4 @@
-import { commands, Uri } from "vscode";
+import { commands, type TreeView, Uri } from "vscode";
 import type { CommandMap } from "../infrastructure/command-map.ts";
 import type { Disposable } from "../infrastructure/disposables.ts";
 import { DisposableStore } from "../infrastructure/disposables.ts";
@@ -26,11 +26,12 @@ export interface ArtifactRoom {
   readonly store: RunStore;
   readonly images: DiskImages;
   readonly tree: ArtifactsTree;
+  readonly view: TreeView<ArtifactNode>;
 }
 
 /** The commands that package.json declares. */
 export function artifactCommands(
-  { store, images, tree }: ArtifactRoom,
+  { store, images, tree, view }: ArtifactRoom,
   context: FeatureContext,
 ): Pick<CommandMap, ArtifactCommand> {
   const on =
@@ -68,7 +69,9 @@ export function artifactCommands(
     "confidentialPods.artifacts.copyPath": on(copyPath),
     "confidentialPods.artifacts.openHex": on(openHex),
     "confidentialPods.artifacts.chooseParent": on((target) => chooseParent(target, store, images)),
-    "confidentialPods.artifacts.toggleHidden": () => tree.toggleHidden(),
+    "confidentialPods.artifacts.toggleHidden": () => {
+      view.description = tree.toggleHidden() ? "with deleted files and streams" : "";
+    },
     "confidentialPods.artifacts.checkBootFiles": (folder, isolation) => checkBootFiles(folder, isolation),
   };
 }

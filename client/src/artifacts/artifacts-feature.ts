@@ -36,8 +36,8 @@ export function activateArtifacts(context: FeatureContext, server: LanguageServe
   const tree = new ArtifactsTree(store, images);
   const stale = new StaleTexts(store.onDidChange);
   const reports = new ReportDocuments(images, stale.onDidChange);
-  const room = { store, images, tree };
   const view = window.createTreeView("confidentialPods.artifacts", { treeDataProvider: tree, showCollapseAll: true });
+  const room = { store, images, tree, view };
   extension.subscriptions.push(
     client,
     store,

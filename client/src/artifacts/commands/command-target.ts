@@ -5,6 +5,7 @@ import type { DiskImages } from "../disk-process/disk-images.ts";
 import { diskScheme } from "../inside/disk-uri.ts";
 import { type DiskLocation, locationOf } from "../inside/places.ts";
 import { readDataFolder } from "../runs/data-folder.ts";
+import { isSamePath } from "../runs/local-path.ts";
 import { imageName } from "../runs/run.ts";
 import type { ArtifactNode } from "../tree/artifact-node.ts";
 import type { ArtifactsTree } from "../tree/artifacts-tree.ts";
@@ -32,7 +33,7 @@ export async function commandTarget(
 async function fileTarget(wanted: string): Promise<CommandTarget> {
   const { runs } = await readDataFolder(path.dirname(wanted));
   for (const run of runs) {
-    const file = run.files.find((candidate) => candidate.path === wanted);
+    const file = run.files.find((candidate) => isSamePath(candidate.path, wanted));
     if (file !== undefined) return { kind: "file", run, file };
   }
   throw new UserError("no-artifact", `'${imageName(wanted)}' is no disk image or artifact that can be read.`);

@@ -7,3 +7,8 @@ import path from "node:path";
 export function isLocalPath(file: string): boolean {
   return path.isAbsolute(file) && !/^[\\/]{2}/.test(file);
 }
+
+/** Whether two paths of this machine are of the same file: on Windows case does not count, and drives come in both. */
+export function isSamePath(one: string, other: string): boolean {
+  return path.relative(one, other) === "";
+}

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from "../../infrastructure/disposabl
 import { readSetting } from "../../infrastructure/settings.ts";
 import { type DataFolder, readDataFolder } from "./data-folder.ts";
 import type { SpecFolders } from "./folders-of-specs.ts";
+import { isSamePath } from "./local-path.ts";
 
 const foldersKey = "confidentialPods.artifacts.bootFolders";
 /** Folders of boots that are remembered. */
@@ -38,7 +39,8 @@ export class RunStore implements Disposable {
   get folders(): readonly string[] {
     const configured = readSetting("artifacts.folders").filter((folder) => typeof folder === "string");
     const remembered = this.#memory.get<readonly string[]>(foldersKey, []);
-    return [...new Set([...configured, ...remembered, ...(this.#specFolders?.debugData ?? [])])];
+    const all = [...configured, ...remembered, ...(this.#specFolders?.debugData ?? [])];
+    return all.filter((folder, index) => all.findIndex((other) => isSamePath(other, folder)) === index);
   }
 
   /** Boot files roots that specs name, absolute. */

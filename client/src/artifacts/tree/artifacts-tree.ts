@@ -4,6 +4,7 @@ import type { Disposable } from "../../infrastructure/disposables.ts";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { isDiskImage } from "../runs/artifact-file.ts";
+import { isSamePath } from "../runs/local-path.ts";
 import { disksOf, efiDisk, type Run } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import type { ArtifactNode, EntryNode, FileNode, PartitionNode } from "./artifact-node.ts";
@@ -26,10 +27,11 @@ export class ArtifactsTree implements TreeDataProvider<ArtifactNode>, Disposable
     this.#subscription = store.onDidChange(() => this.#changes.fire());
   }
 
-  /** Shows deleted files and alternate data streams, or hides them again. */
-  toggleHidden(): void {
+  /** Shows deleted files and alternate data streams, or hides them again; tells which of both. */
+  toggleHidden(): boolean {
     this.#showsHidden = !this.#showsHidden;
     this.#changes.fire();
+    return this.#showsHidden;
   }
 
   /** Whether something is a row of this view: what VS Code hands to commands can come from anywhere. */
@@ -49,8 +51,8 @@ export class ArtifactsTree implements TreeDataProvider<ArtifactNode>, Disposable
   /** The row of the run that a file of this machine is of, or of a data folder; undefined: there is none. */
   async findNode(file: string): Promise<ArtifactNode | undefined> {
     for (const folder of await this.#store.read()) {
-      if (folder.path === file) return { kind: "folder", folder };
-      const run = folder.runs.find(({ files }) => files.some(({ path }) => path === file));
+      if (isSamePath(folder.path, file)) return { kind: "folder", folder };
+      const run = folder.runs.find(({ files }) => files.some(({ path }) => isSamePath(path, file)));
       if (run !== undefined) return { kind: "run", run };
     }
     return undefined;
