@@ -177,6 +177,26 @@ test("validating the workspace counts, tells how it gets on, and sees unsaved ed
   })();
 });
 
+test("validating that is stopped has no result, and its progress ends", async () => {
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`${index}.yaml`, unquotedPod]));
+  const workspace = workspaceWith(many);
+  await withClient({ folders: [workspace.uri] }, async (client) => {
+    const source = new CancellationTokenSource();
+    const steps: string[] = [];
+    const type = new ProgressType<WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd>();
+    client.connection.onProgress(type, "bar", ({ kind }) => {
+      steps.push(kind);
+      source.cancel();
+    });
+    const params = { workDoneToken: "bar" };
+    const stopped = client.connection.sendRequest("confidentialPods/validateWorkspace", params, source.token);
+    await assert.rejects(stopped, { code: -32800 });
+    assert.deepEqual([steps[0], steps.at(-1)], ["begin", "end"]);
+    const whole: ValidateWorkspaceResult = await client.connection.sendRequest("confidentialPods/validateWorkspace");
+    assert.equal(whole.error, 500, "the next one goes through all of them");
+  })();
+});
+
 test(
   "without a folder there is nothing to validate",
   withClient({ folders: ["file:///no/such/folder", "memfs:/x"] }, async (client) => {
