@@ -22,7 +22,7 @@ export function planText(
   const places: readonly (readonly [string, string])[] = [
     ["work folder", runFolder],
     ["record", recordFolder],
-    ["connection", `is waited for ${(timeouts?.connection ?? 0) / 1000} s`],
+    ["patience", `${(timeouts?.connection ?? 0) / 1000} s from the VM's start until its guest has connected`],
   ];
   const lines = [
     summary,

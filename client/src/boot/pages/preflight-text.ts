@@ -1,10 +1,10 @@
 import type { CheckState, PreflightCheck } from "../../../../server/src/protocol.ts";
 
 const marks: Readonly<Record<CheckState, string>> = {
-  passed: "passed",
-  warning: "warning",
-  failed: "**failed**",
-  skipped: "not known",
+  passed: "✓ passed",
+  warning: "⚠ warning",
+  failed: "✗ **failed**",
+  skipped: "– not known",
 };
 
 const order: readonly CheckState[] = ["failed", "warning", "passed", "skipped"];
@@ -15,7 +15,13 @@ const cell = (text: string): string => text.replaceAll(/([\\`*_{}[\]<>|~])/g, "\
 /** One line about a list of checks. */
 export function preflightSummary(checks: readonly PreflightCheck[]): string {
   const count = (state: CheckState): number => checks.filter((check) => check.state === state).length;
-  const parts = [`${count("passed")} passed`, `${count("warning")} warnings`, `${count("failed")} failed`];
+  const [warnings, unknown] = [count("warning"), count("skipped")];
+  const parts = [
+    `${count("failed")} failed`,
+    `${warnings} ${warnings === 1 ? "warning" : "warnings"}`,
+    `${count("passed")} passed`,
+    ...(unknown === 0 ? [] : [`${unknown} not known`]),
+  ];
   return parts.join(", ");
 }
 

@@ -26,7 +26,7 @@ function verdict(findings: SelfTestFindings): string {
   if (failure === undefined || failure.phase === "accepting")
     return `**Failed in the teardown.** ${problems.join(" ")}`;
   const { phase, hresult, hresultName = "", message } = failure;
-  const code = hresult === undefined ? "" : ` ${hresult} ${hresultName}`.trimEnd();
+  const code = hresult === undefined || message.includes(hresult) ? "" : ` ${hresult} ${hresultName}`.trimEnd();
   return `**Failed while ${phaseInSentence(phase)}.**${code} ${message}`;
 }
 

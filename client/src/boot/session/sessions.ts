@@ -25,6 +25,12 @@ export class Sessions {
     return this.#all.filter(({ state }) => state === "running");
   }
 
+  /** Takes a run that is over out of the list. */
+  remove(session: BootSession): void {
+    this.#all = this.#all.filter((each) => each !== session);
+    this.#changes.tell();
+  }
+
   add(session: BootSession): void {
     const ended = this.#all.filter(({ isOver }) => isOver).slice(0, keptEnded);
     this.#all = [session, ...this.#all.filter((each) => !each.isOver || ended.includes(each))];

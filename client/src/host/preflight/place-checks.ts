@@ -54,10 +54,13 @@ export async function placeChecks(request: BootRequest, probes: Probes): Promise
   const debugFolders = [...new Set(plan.preserve.map(({ to }) => path.dirname(to)))];
   const originals = neededFiles(request).filter((file) => plan.preserve.some(({ from }) => from === file));
   const kept = scratchData + (await sizeOf(originals, probes));
+  const titles = new Map([
+    [recordFolder, "Folder of the record"],
+    ...debugFolders.map((folder) => [folder, "Debug data folder"] as const),
+    [runFolder, "Work folder"],
+  ]);
   const folders = await Promise.all(
-    [...new Set([runFolder, recordFolder, ...debugFolders])].map(async (folder) =>
-      folderCheck(path.basename(folder), folder, await probes.writeProblem(folder)),
-    ),
+    [...titles].map(async ([folder, title]) => folderCheck(title, folder, await probes.writeProblem(folder))),
   );
   const spaces = await Promise.all([
     probes.freeSpace(runFolder).then((free) => spaceCheck("Space for work files", runFolder, work, free)),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { planText } from "../../../../client/src/boot/pages/plan-text.ts";
-import { preflightText } from "../../../../client/src/boot/pages/preflight-text.ts";
+import { preflightSummary, preflightText } from "../../../../client/src/boot/pages/preflight-text.ts";
 import { isGood, selfTestReport } from "../../../../client/src/boot/self-test/self-test-report.ts";
 import { selfTestRequest } from "../../../../client/src/boot/self-test/self-test-request.ts";
 import { isBootRequest } from "../../../../client/src/host/channel/guards.ts";
@@ -36,11 +36,11 @@ const check = (state: PreflightCheck["state"], detail: string, advice = ""): Pre
 
 test("a preflight begins with what stops the boot, and breaks no table", () => {
   const text = preflightText("a|b", [check("passed", "fine"), check("failed", "C:\\x|y\nis missing.", "Copy it.")]);
-  assert.match(text, /^# Preflight of a\\\|b\n\n1 passed, 0 warnings, 1 failed\./);
-  const rows = text.split("\n").filter((line) => /^\| (passed|\*\*failed)/.test(line));
+  assert.match(text, /^# Preflight of a\\\|b\n\n1 failed, 0 warnings, 1 passed\./);
+  const rows = text.split("\n").filter((line) => /^\| [✓✗]/.test(line));
   assert.deepEqual(rows, [
-    "| **failed** | boot.vhd | C:\\\\x\\|y is missing. | Copy it. |",
-    "| passed | boot.vhd | fine |  |",
+    "| ✗ **failed** | boot.vhd | C:\\\\x\\|y is missing. | Copy it. |",
+    "| ✓ passed | boot.vhd | fine |  |",
   ]);
 });
 
@@ -52,6 +52,11 @@ const accepted: RunResult = {
 };
 const report = (result: RunResult): string =>
   selfTestReport({ system: { Node: "20" }, checks: [], systems: "no rights", phases: [], result }, new Date(0));
+
+test("a preflight counts what is not known only where there is some", () => {
+  assert.equal(preflightSummary([check("warning", "?")]), "0 failed, 1 warning, 0 passed");
+  assert.equal(preflightSummary([check("skipped", "?")]), "0 failed, 0 warnings, 0 passed, 1 not known");
+});
 
 test("a self-test is good where only the guest is missing", () => {
   assert.ok(isGood({ result: accepted }));
@@ -71,6 +76,8 @@ test("a self-test is good where only the guest is missing", () => {
     report(refused),
     /Failed while creating the compute system\.\*\* 0x8037011B HCS_E_ACCESS_DENIED No rights\./i,
   );
+  const named = { ...refused.failure, code: "hcs", phase: "creating", message: "It failed: 0x8037011B." } as const;
+  assert.match(report({ ...refused, failure: named }), /system\.\*\* It failed: 0x8037011B\./, "its code stands once");
   assert.ok(isGood({ result: { ...goodEnd, outcome: "ended" } }), "somebody dialled in");
   assert.match(report({ ...accepted, problems: ["A grant stayed."] }), /Failed in the teardown.*A grant stayed/);
 });
