@@ -33,6 +33,17 @@ test("settings of the code are those of the manifest, with the same defaults", (
   assert.deepEqual(Object.fromEntries(declared), Object.fromEntries(inCode));
 });
 
+test("files and folders of the machine are not taken from a workspace that nobody trusts", () => {
+  const paths = Object.entries(declaredSettings).filter(
+    ([name, { default: value, scope }]) =>
+      /(?:folders?|file|vhd)$/i.test(name) && typeof value !== "boolean" && scope !== "machine",
+  );
+  assert.deepEqual(
+    paths.map(([name]) => name).sort(),
+    [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
+  );
+});
+
 test("every setting says what it does", () => {
   const silent = Object.entries(declaredSettings).filter(
     ([, setting]) => !(setting.description ?? setting.markdownDescription),

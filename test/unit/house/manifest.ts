@@ -6,6 +6,7 @@ export interface Manifest {
   readonly icon: string;
   readonly bin: Readonly<Record<string, string>>;
   readonly activationEvents: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
@@ -27,6 +28,7 @@ export interface WalkthroughStep {
 /** JSON schema of a setting, as far as we compare it. */
 export interface SettingSchema {
   readonly default: unknown;
+  readonly scope?: string;
   readonly description?: string;
   readonly markdownDescription?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
