@@ -1,7 +1,10 @@
 // The order in which completion shows keys while they are typed: VS Code sorts again what the server has ranked.
 import assert from "node:assert/strict";
 
-/** What the list shows for some letters in a confidential Windows pod, from the top; it may go on with others. */
+/**
+ * What the list shows for some letters in a confidential Windows pod, from the top; it may go on with others.
+ * @type {readonly (readonly [typed: string, labels: readonly string[]])[]}
+ */
 const shown = [
   // Letters that begin a word of a key for Linux pods alone come behind keys that fit and only hold them.
   ["log", ["log forwarding", "io.microsoft.virtualmachine.forwardlogs.defaultsources.enable"]],
