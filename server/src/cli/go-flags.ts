@@ -12,13 +12,15 @@ export interface GoFlags {
   readonly fault: { readonly flag: string; readonly message: string } | undefined;
 }
 
+/** Digits of a base, which single underscores may separate from each other and from its prefix. */
+const numeral = /^(?:0x(?:_?[\da-f])+|0o(?:_?[0-7])+|0b(?:_?[01])+|0(?:_?[0-7])*|[1-9](?:_?\d)*)$/i;
+
 /** Go's `strconv.ParseUint(text, 0, 64)`: decimal, or with a prefix for another base; a 0 in front is octal. */
-function parseNumber(text: string): bigint | undefined {
-  if (!/^(?:\d+|0x[\da-f]+|0o[0-7]+|0b[01]+)$/i.test(text)) return undefined;
-  const isOctal = /^0\d/.test(text);
-  if (isOctal && /[89]/.test(text)) return undefined;
-  const value = BigInt(isOctal ? `0o${text.slice(1)}` : text);
-  return value < 2n ** 64n ? value : undefined;
+function parseNumber(text: string): bigint | "parse error" | "value out of range" {
+  if (!numeral.test(text)) return "parse error";
+  const digits = text.replaceAll("_", "");
+  const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits);
+  return value < 2n ** 64n ? value : "value out of range";
 }
 
 /**
@@ -55,8 +57,8 @@ export function readGoFlags(args: readonly string[], kinds: ReadonlyMap<string, 
       texts.set(name, value);
     } else {
       const number = parseNumber(value);
-      if (number === undefined) refuse(name, `invalid value ${JSON.stringify(value)} for flag -${name}: parse error`);
-      else numbers.set(name, number);
+      if (typeof number === "bigint") numbers.set(name, number);
+      else refuse(name, `invalid value ${JSON.stringify(value)} for flag -${name}: ${number}`);
     }
   }
   return { texts, switches, numbers, fault };

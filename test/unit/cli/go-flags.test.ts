@@ -29,6 +29,9 @@ const good: readonly (readonly [args: readonly string[], flags: ReturnType<typeo
   [["--count=0x10"], { count: 16n }],
   [["--count=010"], { count: 8n }],
   [["--count=0b11"], { count: 3n }],
+  [["--count=1_000"], { count: 1000n }],
+  [["--count=0x_1_0"], { count: 16n }],
+  [["--count=0"], { count: 0n }],
   [["--count=18446744073709551615"], { count: 18446744073709551615n }],
 ];
 for (const [args, flags] of good) {
@@ -43,7 +46,9 @@ const bad: readonly (readonly [args: readonly string[], message: string])[] = [
   [["--count", "many"], 'invalid value "many" for flag -count: parse error'],
   [["--count=-1"], 'invalid value "-1" for flag -count: parse error'],
   [["--count=08"], 'invalid value "08" for flag -count: parse error'],
-  [["--count=18446744073709551616"], 'invalid value "18446744073709551616" for flag -count: parse error'],
+  [["--count=1__0"], 'invalid value "1__0" for flag -count: parse error'],
+  [["--count=0x"], 'invalid value "0x" for flag -count: parse error'],
+  [["--count=18446744073709551616"], 'invalid value "18446744073709551616" for flag -count: value out of range'],
 ];
 for (const [args, message] of bad) {
   test(`no flags of Go: ${JSON.stringify(args)}`, () => {
