@@ -54,6 +54,13 @@ flowTest("so does that of a VM whose host was killed, before and after it is rec
   await next.exited;
 });
 
+flowTest("a record begins with how it ended, and ends with what was asked for", {}, async (bench) => {
+  const missing = { path: path.join(bench.folder, "none"), kind: "file", stage: "copy", failure: "no VMGS" } as const;
+  const members = Object.keys(await rehearsed(withPlan(bench, { checks: [missing] })));
+  assert.deepEqual(members.slice(0, 7), ["version", "kind", "id", "state", "startedAt", "endedAt", "failure"]);
+  assert.equal(members.at(-1), "request");
+});
+
 flowTest("a record that is not whole is left alone", {}, async ({ request }) => {
   mkdirSync(request.recordFolder);
   const file = path.join(request.recordFolder, "other_run.json");

@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { inReadingOrder, type RunRecord } from "./run-record.ts";
 
 /** JSON text of a record: numbers that JavaScript cannot hold are written as text. */
 const toJson = (value: unknown): string =>
@@ -9,7 +10,7 @@ const toJson = (value: unknown): string =>
 export class RecordFile {
   readonly path: string;
   #queue: Promise<void> = Promise.resolve();
-  #latest: unknown;
+  #latest: RunRecord | undefined;
   #isQueued = false;
 
   constructor(file: string) {
@@ -17,7 +18,7 @@ export class RecordFile {
   }
 
   /** Writes that value, or a later one when writes queue up. Rejects when the file cannot be written. */
-  write(value: unknown): Promise<void> {
+  write(value: RunRecord): Promise<void> {
     this.#latest = value;
     if (!this.#isQueued) {
       this.#isQueued = true;
@@ -31,7 +32,7 @@ export class RecordFile {
     this.#isQueued = false;
     const temporary = `${this.path}.tmp`;
     await mkdir(path.dirname(this.path), { recursive: true });
-    await writeFile(temporary, toJson(this.#latest));
+    await writeFile(temporary, toJson(this.#latest && inReadingOrder(this.#latest)));
     await rename(temporary, this.path);
   }
 }

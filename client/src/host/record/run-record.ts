@@ -65,6 +65,12 @@ export function newRecord(kind: RunRecord["kind"], request: BootRequest, now: Da
   };
 }
 
+/** As it is written: what a reader looks for first stands first, and what was asked for, which is long, last. */
+export function inReadingOrder(record: RunRecord): object {
+  const { version, kind, id, state, startedAt, endedAt, failure, exit, calls, request, ...others } = record;
+  return { version, kind, id, state, startedAt, endedAt, failure, exit, ...others, calls, request };
+}
+
 /** Characters that Windows does not allow in file names. */
 const unsafe = /[<>:"/\\|?*\p{Cc}]/gu;
 
