@@ -32,6 +32,11 @@ function loseDirectory(built: BuiltNtfs): void {
   built.volume.write("BAAD", built.pages.get(5) ?? 0, "latin1");
 }
 
+/** The name is a record's first attribute; its first field is the directory. */
+function intoItself(built: BuiltNtfs): void {
+  built.volume.writeUIntLE(built.records.get("a") ?? 0, recordOf(built, "a") + 56 + 24, 6);
+}
+
 const damages: readonly {
   readonly why: string;
   readonly damage: (built: BuiltNtfs) => void;
@@ -67,7 +72,7 @@ const damages: readonly {
       for (const copy of [0, 64]) volume.fill(0, recordAt(copy), recordAt(copy + 1));
     },
     listed: all,
-    codes: ["ntfs-signature", "mft-mirror-damaged"],
+    codes: ["ntfs-signature", "mft-mirror-damaged", "index-incomplete"],
   },
   {
     why: "the file table's size: the records that are mapped are listed",
@@ -152,11 +157,19 @@ const damages: readonly {
     codes: ["runs-length"],
   },
   {
-    why: "a directory in itself: it is listed once, apart",
-    // The name is the first attribute; its first field is the parent.
-    damage: (built) => void built.volume.writeUIntLE(built.records.get("a") ?? 0, recordOf(built, "a") + 56 + 24, 6),
+    why: "a directory in itself: the directory that it was in still names it",
+    damage: intoItself,
+    listed: all,
+    codes: ["name-lost", "index-incomplete"],
+  },
+  {
+    why: "a directory in itself that no other one names: it is listed once, apart",
+    damage: (built) => {
+      intoItself(built);
+      built.volume.write("BAAD", built.pages.get(5) ?? 0, "latin1");
+    },
     listed: ["b", "b/three", "b/four", "$Orphans/24/a", "$Orphans/24/a/one", "$Orphans/24/a/two"],
-    codes: ["index-incomplete", "orphan"],
+    codes: ["ntfs-signature", "index-incomplete", "orphan"],
   },
   {
     why: "the backup of the boot sector",
@@ -219,7 +232,7 @@ test("a partition that is cut off: files that lie behind its end are named", () 
   const at = (built.volume.readIntLE(runsOf(built, "a/one") + 3, 3) + 1) * built.clusterSize;
   const fileSystem = open(built.volume.subarray(0, at));
   assert.equal([...fileSystem.walk()].length, all.length);
-  assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "ntfs-signature", "content-beyond-end"]);
+  assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "content-beyond-end"]);
 });
 
 test("what is listed without its directory is found by that path, and read", () => {
@@ -229,6 +242,16 @@ test("what is listed without its directory is found by that path, and read", () 
   const entry = fileSystem.find("$Orphans/24/two");
   assert.ok(entry);
   assert.equal(fileSystem.readFile(entry, 0, 10).toString(), "2");
+});
+
+test("content behind the end of a cut-off partition is an error, not zeros", () => {
+  const built = ntfsVolume(files);
+  const at = (built.volume.readIntLE(runsOf(built, "a/one") + 3, 3) + 1) * built.clusterSize;
+  const fileSystem = open(built.volume.subarray(0, at));
+  const entry = [...fileSystem.walk()].find(({ path }) => path === "a/one");
+  assert.ok(entry);
+  assert.ok(fileSystem.readFile(entry, 0, built.clusterSize).equals(pattern(3000).subarray(0, built.clusterSize)));
+  assert.throws(() => fileSystem.readFile(entry, 0, 3000), { code: "content-beyond-end" });
 });
 
 test("a damaged index page: the directory is listed by the file table instead", () => {

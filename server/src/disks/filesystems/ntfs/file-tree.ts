@@ -1,9 +1,10 @@
 import type { ProblemLog } from "../../problem.ts";
 import { unsafeName } from "../entry-name.ts";
-import { describeFile, type FileFacts, indexedFile, type NtfsFile } from "./describe-file.ts";
+import { describeFile, type FileFacts, type NtfsFile } from "./describe-file.ts";
 import type { IndexEntry } from "./directory-index.ts";
 import { FileColumns } from "./file-columns.ts";
 import type { FileRecord, Mft } from "./mft.ts";
+import { type IncompleteDirectory, missingFiles } from "./missing-names.ts";
 
 export const rootRecord = 5;
 const firstUserRecord = 16;
@@ -50,8 +51,8 @@ interface Found {
 export interface TreeReader {
   /** Sees every record. */
   inspect(record: FileRecord, file: NtfsFile): void;
-  /** The names that directories have for these records, which cannot be read; asked when all others were. */
-  namesOf(damaged: ReadonlySet<number>): Iterable<IndexEntry>;
+  /** Directories whose indexes have more names than these, by the directory's record; asked when all records were seen. */
+  incomplete(names: ReadonlyMap<number, number>): readonly IncompleteDirectory[];
 }
 
 /** Reads the whole table. */
@@ -88,11 +89,10 @@ export function readFileTree(mft: Mft, withDeleted: boolean, reader: TreeReader,
     }
   }
   for (const number of mft.damaged) damaged.add(number);
-  for (const { reference, name } of damaged.size === 0 ? [] : reader.namesOf(damaged)) {
+  const directories = reader.incomplete(countNames(found));
+  for (const file of missingFiles(mft, directories, knownNames(found, directories), damaged, log)) {
     if (found.files.count >= capacity) break;
-    const message = `${name.name}: its file record ${reference.record} is damaged; what its directory says of it is shown.`;
-    log.add("record-damaged", message, mft.offsetOf(reference.record));
-    collect(indexedFile(reference, name), found);
+    collect(file, found);
   }
   const { files, names, rows, parents } = found;
   const rowOf = (name: number): number => rows[name] ?? 0;
@@ -114,6 +114,31 @@ function collect(file: NtfsFile, { files, names, rows, parents, parentSequences,
     parents.push(parent.record);
     parentSequences.push(parent.sequence);
   }
+}
+
+/** How many names of files that are not deleted each directory has. */
+function countNames({ files, rows, parents }: Found): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const [name, row] of rows.entries()) {
+    const parent = parents[name] ?? rootRecord;
+    if (!files.isDeletedAt(row)) counts.set(parent, (counts.get(parent) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Whether the file table has a name of one of these directories. */
+function knownNames(
+  { files, names, rows, parents }: Found,
+  directories: readonly IncompleteDirectory[],
+): (directory: number, entry: IndexEntry) => boolean {
+  const wanted = new Set(directories.map(({ directory }) => directory));
+  const keyOf = (directory: number, record: number, name: string): string => `${directory}/${record}/${name}`;
+  const known = new Set<string>();
+  for (const [name, row] of wanted.size === 0 ? [] : rows.entries()) {
+    const parent = parents[name] ?? rootRecord;
+    if (wanted.has(parent)) known.add(keyOf(parent, files.recordAt(row), names[name] ?? ""));
+  }
+  return (directory, { reference, name }) => known.has(keyOf(directory, reference.record, name.name));
 }
 
 function putTogether(found: Found): Pick<FileTree, "children" | "orphans"> {

@@ -34,9 +34,13 @@ export function runSource(content: RunContent): ByteSource {
     const { run } = position;
     const within = position.within * clusterSize + offset - cluster * clusterSize;
     const length = Math.min(run.count * clusterSize - within, initialised - offset);
-    return run.lcn < 0
-      ? { length, base: undefined, at: 0 }
-      : { length, base: volume, at: run.lcn * clusterSize + within };
+    if (run.lcn < 0) return { length, base: undefined, at: 0 };
+    const at = run.lcn * clusterSize + within;
+    if (at >= volume.size) {
+      const message = `The byte at ${offset} lies behind the end of the partition.`;
+      throw new DiskError("content-beyond-end", message, content.recordOffset);
+    }
+    return { length: Math.min(length, volume.size - at), base: volume, at };
   };
   return extentSource(size, extentAt);
 }

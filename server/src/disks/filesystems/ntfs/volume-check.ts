@@ -9,6 +9,7 @@ import type { NtfsFile } from "./describe-file.ts";
 import { countIndexedNames, type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
 import type { FileTree, TreeReader } from "./file-tree.ts";
 import type { FileRecord, Mft } from "./mft.ts";
+import type { IncompleteDirectory } from "./missing-names.ts";
 
 /** Bytes of indexes that one walk reads; the files themselves are listed without. */
 const indexBudget = 4 * 1024 * 1024;
@@ -58,14 +59,13 @@ export class VolumeCheck implements TreeReader {
     if (names !== undefined) this.#indexes.set(record.number, { names, recordOffset });
   }
 
-  *namesOf(damaged: ReadonlySet<number>): Generator<IndexEntry> {
-    for (const directory of this.#indexes.keys()) {
+  incomplete(names: ReadonlyMap<number, number>): readonly IncompleteDirectory[] {
+    return [...this.#indexes].flatMap(([directory, index]) => {
+      if ((names.get(directory) ?? 0) >= index.names) return [];
       const read = (): readonly IndexEntry[] =>
         readDirectoryIndex(this.#mft.record(directory), this.#volume, this.#layout, this.#log).entries;
-      for (const entry of this.#log.attempt(read) ?? []) {
-        if (damaged.has(entry.reference.record) && !entry.name.isDosOnly) yield entry;
-      }
-    }
+      return [{ directory, entries: this.#log.attempt(read) ?? [] }];
+    });
   }
 
   #checkClosed({ attributes }: FileRecord): void {
@@ -79,12 +79,10 @@ export class VolumeCheck implements TreeReader {
 
   /** Compares the indexes with the names of which the file table says that they are in these directories. */
   compare({ children }: FileTree): void {
-    // Names without a record are explained by records that cannot be read.
-    const isRecordLost = this.#log.problems.length > 0;
     for (const [record, { names, recordOffset }] of this.#indexes) {
       const known = children.get(record)?.length ?? 0;
-      if (known === names || (known < names && isRecordLost)) continue;
-      const message = `Directory in file record ${record}: its index has ${names} names, the file table ${known}; those of the file table are shown.`;
+      if (known === names) continue;
+      const message = `Directory in file record ${record}: its index has ${names} names, the file table ${known}; it is damaged or out of date.`;
       this.#log.add("index-incomplete", message, recordOffset);
     }
   }
