@@ -6,6 +6,7 @@ import { bootArtifactScenarios } from "./boot-artifact-scenarios.mjs";
 import { bootScenarios } from "./boot-scenarios.mjs";
 import { completionScenarios } from "./completion-scenarios.mjs";
 import { uvmScenarios } from "./uvm-scenarios.mjs";
+import { wizardScenarios } from "./wizard-scenarios.mjs";
 
 /**
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
@@ -78,6 +79,7 @@ export const scenarios = [
   },
   ...authoringScenarios,
   ...completionScenarios,
+  ...wizardScenarios,
   ...artifactScenarios,
   ...bootScenarios,
   ...uvmScenarios,
