@@ -109,6 +109,13 @@ export function makeImages(folder) {
         (file) => 100 + file * 20,
         (tree) => onNtfs(image, 128 * mib, tree),
       ),
+    "ntfs-200000.img": (image) =>
+      withTree(
+        400,
+        490,
+        () => 10,
+        (tree) => onNtfs(image, 512 * mib, tree),
+      ),
     "40-gib.vhdx": (image) => {
       const raw = at("40-gib.img");
       writeFileSync(raw, "");

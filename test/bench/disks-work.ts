@@ -3,6 +3,10 @@
 import { diffSectors } from "../../server/src/disks/diff/sector-diff.ts";
 import { openDisk } from "../../server/src/disks/open-disk.ts";
 import { type FileSource, openFileSource } from "../../server/src/image-files/file-source.ts";
+import { keepHeapSmall } from "../../server/src/image-files/small-heap.ts";
+
+// As the processes do that read images for users.
+keepHeapSmall();
 
 let bytesRead = 0;
 

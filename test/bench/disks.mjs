@@ -63,6 +63,21 @@ for (const [name, title] of [
   const peers = [asProcess("7z", ["l", image]), asProcess("fls", ["-r", "-p", image])];
   add(title, "≤ 80 ms", `${ms(ours.ms)}, ${memory(ours)}`, ms(own), ...peers.map(ms));
 }
+const many = images["ntfs-200000.img"];
+if (many !== undefined) {
+  const ours = inProcess("list", many);
+  const own = asProcess(process.execPath, [cli, "disk", "ls", "--json", many]);
+  const peers = [asProcess("7z", ["l", many]), asProcess("fls", ["-r", "-p", many])];
+  add(`list ${ours.amount} files, NTFS`, "≤ 150 MiB", `${ms(ours.ms)}, ${memory(ours)}`, ms(own), ...peers.map(ms));
+}
+const small = images["ntfs-10000.img"];
+if (small !== undefined) {
+  const ours = inProcess("read", small);
+  const hashed = asProcess(process.execPath, [cli, "disk", "ls", "--json", "--hash", small]);
+  const test = asProcess("7z", ["t", "-scrcSHA256", small]);
+  const what = "read 10,000 small files, NTFS";
+  add(what, "–", `${ms(ours.ms)}, ${memory(ours)}`, `${ms(hashed)} with SHA-256`, `${ms(test)} with SHA-256`, "–");
+}
 const large = images["40-gib.vhdx"];
 if (large !== undefined) {
   const ours = inProcess("root", large);
