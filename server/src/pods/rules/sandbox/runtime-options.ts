@@ -1,4 +1,5 @@
 import type { Fix } from "../../finding.ts";
+import { handlerOf } from "../../handlers/handler.ts";
 import { runtimeOptionsOf } from "../../handlers/options-of.ts";
 import type { Target } from "../../target.ts";
 import { keys } from "../../uvm/annotation-keys.ts";
@@ -32,7 +33,8 @@ absent, hcsshim adds it from them: \`BootFilesRootPath\`, \`VmProcessorCount\`, 
 
 An annotation of the pod counts more than the handler's. The configuration is one that lies in the workspace, or that the setting
 \`confidentialPods.containerd.configFile\` or the option \`--containerd-config\` names. Its handler is the pod's \`runtimeClassName\`,
-else the setting \`confidentialPods.target.runtimeHandler\`, else one that fits; the message says what was assumed.
+else the setting \`confidentialPods.target.runtimeHandler\`, else one that fits; the message says what was assumed, and it is only a
+warning then.
 
 In this example the handler \`runhcs-wcow-hypervisor\` has \`VmMemorySizeInMb = 1024\`.
 
@@ -61,11 +63,12 @@ spec:
     if (!isSandboxVm(context)) return;
     const options = runtimeOptionsOf(context.set, context.target);
     if (options === undefined) return;
+    const severity = handlerOf(context.set, context.target)?.isAssumed === true ? "warning" : "error";
     for (const one of context.resolved?.refusals ?? []) {
       const source = sourceOf(context, one);
       if (one.keys.length > 0 && source === undefined) continue;
       const message = `hcsshim refuses this pod: ${one.message.replaceAll("\n", "; ")}. ${source ?? `So it is with the ${options.origin ?? "runtime handler"}.`}`;
-      yield onMap(context.set, message, { fixes: () => fixesOf(context, one) });
+      yield onMap(context.set, message, { severity, fixes: () => fixesOf(context, one) });
     }
   },
 };

@@ -27,6 +27,8 @@ suite("options of a runtime handler", () => {
     const target = targetWith({ [handler]: "VmMemorySizeInMb = 1024", mine: "SandboxIsolation = 1" });
     const text = asSandbox({ [`${vm}.wcow.securitypolicy`]: "cGFja2FnZSBwb2xpY3kK" });
     assert.match(messages(text, target)[0] ?? "", /\(assumed: the document names none; mine would fit too\)\.$/);
+    assert.deepEqual(raisedBy(code, text, target), ["warning null"]);
+    assert.deepEqual(raisedBy(code, text, { ...target, runtimeHandler: handler }), ["error null"]);
   });
 
   test("conflict with an annotation of the pod", () => {
