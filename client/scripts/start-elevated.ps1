@@ -5,24 +5,29 @@ param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [string] $Pipe,
     [Parameter(Mandatory)] [string] $SecretFile,
-    [switch] $Elevated
+    # Given to the elevated run only: whom its pipe is for. Another account may have consented.
+    [string] $User
 )
 $ErrorActionPreference = 'Stop'
 
-if ($Elevated) {
+if ($User) {
     # VS Code's executable is Node only when it is told so.
     $env:ELECTRON_RUN_AS_NODE = '1'
-    & $Program $Module --pipe $Pipe --secret $SecretFile
+    & $Program $Module --pipe $Pipe --secret $SecretFile --user $User
     exit 0
 }
 
-$values = $Program, $Module, $Pipe, $SecretFile, $PSCommandPath
-if ($values -match '"') { throw 'A path with a quotation mark cannot be passed on.' }
-$arguments = @(
-    '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', "`"$PSCommandPath`"",
-    '-Program', "`"$Program`"", '-Module', "`"$Module`"", '-Pipe', "`"$Pipe`"", '-SecretFile', "`"$SecretFile`"",
-    '-Elevated'
-)
+$User = [Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+$options = [ordered] @{
+    File = $PSCommandPath; Program = $Program; Module = $Module; Pipe = $Pipe; SecretFile = $SecretFile; User = $User
+}
+# Start-Process joins its arguments as they are. A quotation mark, or a backslash before one, would end the quotation.
+if (@($options.Values) -match '"|\\$') {
+    [Console]::Error.WriteLine('A path with a quotation mark, or with a backslash at its end, cannot be passed on.')
+    exit 2
+}
+$arguments = @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass')
+foreach ($option in $options.GetEnumerator()) { $arguments += "-$($option.Key)", "`"$($option.Value)`"" }
 try {
     Start-Process -FilePath (Join-Path $PSHOME 'powershell.exe') -ArgumentList $arguments -Verb RunAs -WindowStyle Hidden
 } catch {

@@ -6,6 +6,7 @@ import { pipeChannel, readPipeOptions, takeSecret } from "./channel/pipe-channel
 import { loadKoffi, runningCalls } from "./native/koffi.ts";
 import { type LibraryTable, readLibraryTable, systemLibraries } from "./native/libraries.ts";
 import { loadNatives, type Natives } from "./native/natives.ts";
+import { openPipeTo } from "./native/pipe-access.ts";
 import { windowsFolder } from "./native/windows-folder.ts";
 import { machineProbes } from "./preflight/machine.ts";
 import { HostService } from "./service/host-service.ts";
@@ -36,7 +37,12 @@ async function findLibraries(): Promise<LibraryTable> {
 }
 
 async function openChannel(events: ChannelEvents, isNeeded: () => boolean): Promise<Channel> {
-  if (onPipe !== undefined) return pipeChannel(onPipe, await takeSecret(onPipe.secretFile), events);
+  if (onPipe !== undefined) {
+    const libraries = onPipe.user === undefined ? {} : await findLibraries();
+    const channel = await pipeChannel(onPipe, await takeSecret(onPipe.secretFile), events);
+    if (onPipe.user !== undefined) await openPipeTo(await loadKoffi(), libraries, onPipe.pipe, onPipe.user);
+    return channel;
+  }
   if (thenPipe === undefined) return parentChannel(events);
   return lastingChannel(thenPipe, await takeSecret(thenPipe.secretFile), events, isNeeded);
 }

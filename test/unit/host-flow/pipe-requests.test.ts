@@ -25,7 +25,9 @@ async function start({ folder, double }: Bench, context: TestContext, text = sec
   const secretFile = path.join(folder, "secret");
   writeFileSync(secretFile, text);
   const env = { ...process.env, CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(double.libraries) };
-  const args = [await bundleHost(), "--pipe", pipe, "--secret", secretFile, "--grace", `${grace}`];
+  // Elsewhere pipes are files, whose permissions are their user's.
+  const user = process.platform === "win32" ? ["--user", "S-1-5-21-1-2-3-1001"] : [];
+  const args = [await bundleHost(), "--pipe", pipe, "--secret", secretFile, "--grace", `${grace}`, ...user];
   const child = spawn(process.execPath, args, { env, stdio: "ignore" });
   context.after(() => child.kill("SIGKILL"));
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));

@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { readFile, unlink } from "node:fs/promises";
 import { listenOnPipe, type PipeConnection } from "../console/local-pipe.ts";
 import { isJsonObject, parseJson } from "../json.ts";
+import { isSid } from "../native/pipe-access.ts";
 import type { Channel, ChannelEvents } from "./channel.ts";
 import { LineReader } from "./line-reader.ts";
 
@@ -12,6 +13,19 @@ export interface PipeOptions {
   readonly secretFile: string;
   /** How long the host waits for its client to come (back), in milliseconds. */
   readonly graceMs: number;
+  /** The SID of whom the pipe of an elevated host is for; undefined where its own rights do. */
+  readonly user: string | undefined;
+}
+
+/** A command line's flags, each once and with its value; undefined where it has others. */
+function readFlags(args: readonly string[]): ReadonlyMap<string, string> | undefined {
+  const flags = new Map<string, string>();
+  for (let index = 0; index < args.length; index += 2) {
+    const [name = "", value] = args.slice(index, index + 2);
+    if (value === undefined || flags.has(name)) return undefined;
+    flags.set(name, value);
+  }
+  return flags;
 }
 
 const limits = { line: 16 * 2 ** 20, secret: 32, strangers: 8 } as const;
@@ -28,12 +42,14 @@ export interface PipeChannel extends Channel {
  * @param first the flag that it begins with
  */
 export function readPipeOptions(args: readonly string[], first = "--pipe"): PipeOptions | undefined {
-  const [pipeFlag, pipe, secretFlag, secretFile, graceFlag, grace = "60000", ...rest] = args;
-  const isWhole =
-    pipeFlag === first && secretFlag === "--secret" && (graceFlag === undefined || graceFlag === "--grace");
-  const graceMs = Number(grace);
-  if (!isWhole || pipe === undefined || secretFile === undefined || rest.length > 0) return undefined;
-  return Number.isInteger(graceMs) && graceMs > 0 && graceMs <= 3_600_000 ? { pipe, secretFile, graceMs } : undefined;
+  const flags = readFlags(args);
+  const known = [first, "--secret", "--grace", "--user"];
+  if (flags === undefined || [...flags.keys()].some((name) => !known.includes(name))) return undefined;
+  const [pipe, secretFile, user] = [flags.get(first), flags.get("--secret"), flags.get("--user")];
+  const graceMs = Number(flags.get("--grace") ?? 60_000);
+  if (pipe === undefined || secretFile === undefined || (user !== undefined && !isSid(user))) return undefined;
+  const isGrace = Number.isInteger(graceMs) && graceMs > 0 && graceMs <= 3_600_000;
+  return isGrace ? { pipe, secretFile, graceMs, user } : undefined;
 }
 
 /** Reads the secret, and removes its file. */

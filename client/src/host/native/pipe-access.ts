@@ -1,3 +1,4 @@
+import { sleep } from "../wait.ts";
 import { bind, type Koffi, openLibrary, type Pointer } from "./koffi.ts";
 import type { LibraryTable } from "./libraries.ts";
 
@@ -15,6 +16,8 @@ const kernelObject = 6;
 /** `DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION`. */
 const protectedDacl = 0x8000_0004;
 const sddlRevision = 1;
+const mostTries = 20;
+const retryMs = 50;
 const invalidHandle = 0xffff_ffff_ffff_ffffn;
 
 type Box = [Pointer | null];
@@ -23,7 +26,7 @@ type Box = [Pointer | null];
  * Lets one user, besides administrators, use a pipe of this process. The pipes of an elevated process are for administrators
  * only, which the same user's other programs are not. @throws {Error} where Windows refuses it
  */
-export function openPipeTo(ffi: Koffi, table: LibraryTable, pipe: string, sid: string): void {
+export async function openPipeTo(ffi: Koffi, table: LibraryTable, pipe: string, sid: string): Promise<void> {
   if (!isSid(sid)) throw new Error(`${sid} is no identifier of a user.`);
   const advapi = openLibrary(ffi, table, "advapi32");
   const kernel = openLibrary(ffi, table, "kernel32");
@@ -63,7 +66,13 @@ export function openPipeTo(ffi: Koffi, table: LibraryTable, pipe: string, sid: s
   try {
     const list: Box = [null];
     const isThere = listOf(descriptor[0], Buffer.alloc(4), list, Buffer.alloc(4)) !== 0;
-    const handle = BigInt(open(pipe, changeAccess, shareAll, null, openExisting, 0, null));
+    const dial = (): bigint => BigInt(open(pipe, changeAccess, shareAll, null, openExisting, 0, null));
+    let handle = dial();
+    // Whoever dials at the same time may have taken all instances.
+    for (let tries = 0; handle === invalidHandle && tries < mostTries; tries++) {
+      await sleep(retryMs);
+      handle = dial();
+    }
     if (!isThere || list[0] === null || handle === invalidHandle)
       throw new Error(`${pipe} cannot be opened to ${sid}.`);
     const error = set(handle, kernelObject, protectedDacl, null, null, list[0], null);

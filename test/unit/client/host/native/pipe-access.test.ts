@@ -68,7 +68,7 @@ if (process.platform === "win32") {
       });
     });
     const ffi = await loadKoffi();
-    openPipeTo(ffi, table, pipe, user);
+    await openPipeTo(ffi, table, pipe, user);
     const access = await accessOf();
     assert.match(access, /^D:P?/);
     assert.deepEqual(access.match(/;;;[^)]+/g), [";;;SY", ";;;BA", `;;;${user}`]);
@@ -82,7 +82,7 @@ if (process.platform === "win32") {
 
   test("a pipe that is not there cannot be opened", async () => {
     const ffi = await loadKoffi();
-    assert.throws(() => openPipeTo(ffi, table, `${pipe}-none`, user), /cannot be opened to S-1-5-21/);
-    assert.throws(() => openPipeTo(ffi, table, pipe, "Everyone"), /no identifier of a user/);
+    await assert.rejects(openPipeTo(ffi, table, `${pipe}-none`, user), /cannot be opened to S-1-5-21/);
+    await assert.rejects(openPipeTo(ffi, table, pipe, "Everyone"), /no identifier of a user/);
   });
 }
