@@ -86,7 +86,9 @@ test("links of diagnostics and definitions of keys open in the Markdown preview"
 });
 
 test("files that the manifest and the README name exist", () => {
-  const pictures = [...readme.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(([, file]) => file?.replace(/#.*$/, "") ?? "");
+  const pictures = [...readme.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(
+    ([, file]) => file?.replace(/#.*$/, "") ?? "",
+  );
   assert.deepEqual(
     [manifest.icon, ...pictures].filter((file) => !existsSync(file)),
     [],
