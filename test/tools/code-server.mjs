@@ -18,7 +18,6 @@ const quietSettings = {
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
-  "security.workspace.trust.enabled": false,
   "chat.disableAIFeatures": true,
   "chat.commandCenter.enabled": false,
   "git.enabled": false,
@@ -26,6 +25,12 @@ const quietSettings = {
   "editor.minimap.enabled": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
+
+/** Every workspace is trusted; or none is before the user trusts it, which nobody asks for. */
+const trustSettings = (asksForTrust) =>
+  asksForTrust
+    ? { "security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never" }
+    : { "security.workspace.trust.enabled": false };
 
 /**
  * @typedef {object} CodeServer
@@ -37,17 +42,28 @@ const quietSettings = {
  */
 
 /**
- * @param {{ settings?: object, env?: NodeJS.ProcessEnv, args?: readonly string[], vsix?: string, port?: number }} [options]
- *   `vsix`: an extension to install first; `port`: 0 for any
+ * @param {{ settings?: object, env?: NodeJS.ProcessEnv, args?: readonly string[], vsix?: string, port?: number,
+ *   asksForTrust?: boolean }} [options] `vsix`: an extension to install first; `port`: 0 for any; `asksForTrust`: workspaces
+ *   are not trusted from the start
  * @returns {Promise<CodeServer>}
  */
-export async function startCodeServer({ settings = {}, env = {}, args = [], vsix, port = 0 } = {}) {
+export async function startCodeServer({
+  settings = {},
+  env = {},
+  args = [],
+  vsix,
+  port = 0,
+  asksForTrust = false,
+} = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "confidential-pods-"));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   try {
     const userData = path.join(folder, "data");
     mkdirSync(path.join(userData, "User"), { recursive: true });
-    writeFileSync(path.join(userData, "User", "settings.json"), JSON.stringify({ ...quietSettings, ...settings }));
+    writeFileSync(
+      path.join(userData, "User", "settings.json"),
+      JSON.stringify({ ...quietSettings, ...trustSettings(asksForTrust), ...settings }),
+    );
     // Kept out of the user's home: even `--version` writes a configuration with a password.
     writeFileSync(path.join(folder, "config.yaml"), "auth: none\n");
     const folders = [
@@ -65,7 +81,7 @@ export async function startCodeServer({ settings = {}, env = {}, args = [], vsix
       "none",
       "--disable-telemetry",
       "--disable-update-check",
-      "--disable-workspace-trust",
+      ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
       "--disable-getting-started-override",
       "--disable-proxy",
     ];

@@ -29,8 +29,9 @@ const patience = 30_000;
  * Opens the sample workspace in a window in which a VSIX was installed.
  * @param {string} vsix
  * @param {NodeJS.ProcessEnv} [env] for the extension
+ * @param {{ asksForTrust?: boolean }} [options] the workspace is not trusted from the start
  */
-export async function openWorkbench(vsix, env = {}) {
+export async function openWorkbench(vsix, env = {}, { asksForTrust = false } = {}) {
   const workspace = copySampleWorkspace();
   let server;
   let browser;
@@ -40,7 +41,7 @@ export async function openWorkbench(vsix, env = {}) {
     workspace.remove();
   });
   try {
-    server = await startCodeServer({ vsix, settings, env });
+    server = await startCodeServer({ vsix, settings, env, asksForTrust });
     browser = await openBrowser();
     const { page } = browser;
     page.setDefaultTimeout(patience);
