@@ -13,7 +13,7 @@ import { BootSession, type SessionKind } from "./session/boot-session.ts";
 import { hostMemory } from "./session/host-memory.ts";
 import { findHostedRuns, forgetHost, rememberHost } from "./session/hosted-runs.ts";
 import { recoverLost } from "./session/recover-lost.ts";
-import { forgetRun, rememberRun } from "./session/unfinished-runs.ts";
+import { forgetRun, hasUnfinished, rememberRun } from "./session/unfinished-runs.ts";
 import { showProgress } from "./show-progress.ts";
 import { lengthText } from "./uvms/uvm-rows.ts";
 
@@ -104,7 +104,9 @@ async function follow(
 
 /** Takes over the VMs that an earlier window left with their hosts. */
 export async function takeOver(context: BootContext): Promise<void> {
-  const { sessions, log } = context;
+  const { sessions, log, extension } = context;
+  // Looking for secrets may make a system ask its user for a password: only where there is a reason.
+  if (!hasUnfinished(extension.globalState)) return;
   for (const { host, address, status, planned, request } of await findHostedRuns(hostMemory(context))) {
     const startedAt = Date.parse(status.startedAt);
     const session = new BootSession(host, { kind: "boot", planned, request, startedAt });

@@ -29,6 +29,9 @@ export async function forgetRun(memory: RunMemory, id: string): Promise<void> {
   );
 }
 
+/** Whether there is a run that may go on without a window. */
+export const hasUnfinished = (memory: RunMemory): boolean => memory.get(key, []).length > 0;
+
 /** Whether the record still says that the run goes on: its host lives, or could not be tidied up after. */
 async function isUnfinished({ id, recordFolder }: UnfinishedRun): Promise<boolean> {
   try {
