@@ -62,6 +62,13 @@ export function bootCommands(context: BootContext, tree: UvmTree): Pick<CommandM
       const prepared = session ?? (source && (await prepareBoot(context, source)));
       if (prepared !== undefined) await showPlan(context, prepared);
     },
+    "confidentialPods.uvm.showProperties": async (target) => {
+      const session = await chooseSession(target, sessions.running, noneRuns);
+      if (session === undefined) return;
+      const properties: unknown = JSON.parse(await session.properties());
+      const title = `Properties ${session.planned.name}.json`;
+      await context.pages.showText(title, `${JSON.stringify(properties, undefined, 2)}\n`);
+    },
     "confidentialPods.uvm.terminate": async (target) => {
       const none = "No UVM of this window is running: there is nothing to terminate.";
       const session = await chooseSession(target, sessions.alive, none);

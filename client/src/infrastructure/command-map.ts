@@ -36,6 +36,8 @@ export interface CommandMap {
   /** `target`: a row of the view of UVMs, or the URI of a spec. */
   "confidentialPods.uvm.showPlan": (target?: unknown, sandboxIndex?: number) => Promise<void>;
   // The next ones work on a row of the view of UVMs; without, they ask where there are several.
+  /** `target`: a run or its row in the view. */
+  "confidentialPods.uvm.showProperties": (target?: unknown) => Promise<void>;
   "confidentialPods.uvm.terminate": (target?: unknown) => Promise<void>;
   "confidentialPods.uvm.shell": (target?: unknown) => Promise<void>;
   /** `commandLine`: by default asked for. */
@@ -103,6 +105,7 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.uvm.rehearse": "Rehearsing the boot",
   "confidentialPods.uvm.preflight": "Checking before a boot",
   "confidentialPods.uvm.showPlan": "Showing the boot plan",
+  "confidentialPods.uvm.showProperties": "Showing the properties of a UVM",
   "confidentialPods.uvm.terminate": "Terminating the UVM",
   "confidentialPods.uvm.shell": "Opening a shell",
   "confidentialPods.uvm.run": "Running a command",

@@ -115,6 +115,12 @@ export class BootSession {
     }
   }
 
+  /** What HCS says of the running VM, as JSON text. @throws UserError where it does not */
+  async properties(): Promise<string> {
+    const document = await this.#host.ask({ type: "properties" });
+    return typeof document === "string" ? document : "{}";
+  }
+
   /** Types into the serial console. */
   typeIntoConsole(text: string): void {
     const data = Buffer.from(text, "utf8").toString("base64");

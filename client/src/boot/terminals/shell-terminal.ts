@@ -32,6 +32,8 @@ class GuestTerminal implements Pseudoterminal {
 
   handleInput(data: string): void {
     if (this.#isOver) this.#closed.fire();
+    // Without a console there is nobody in the guest who would take Ctrl+C for a signal.
+    else if (!this.#isConsole && data === "\x03") this.#process?.kill();
     else this.#process?.write(this.#isConsole ? data : data.replaceAll("\r", "\n"));
   }
 
