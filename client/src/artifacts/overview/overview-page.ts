@@ -1,5 +1,6 @@
 import type { DiskArtifact, DiskOverview, DiskPartition } from "../../../../server/src/protocol.ts";
-import { countText, sizeText } from "../tree/texts.ts";
+import { sizeText } from "../../infrastructure/size-text.ts";
+import { countText } from "../tree/texts.ts";
 import { allocationPicture } from "./allocation-picture.ts";
 import { escapeHtml, facts, table } from "./html.ts";
 import { overviewStyle } from "./overview-style.ts";

@@ -1,19 +1,5 @@
 import type { RunState } from "../runs/run-record.ts";
 
-const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
-
-/** A size in bytes for a person: `71 MiB`. */
-export function sizeText(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
-  return `${rounded} ${units[unit]}`;
-}
-
 /** A time in milliseconds since 1970, as the machine's own clock shows it: `2026-07-01 12:30`. */
 export function timeText(time: number): string {
   const date = new Date(time);

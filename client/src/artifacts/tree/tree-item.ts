@@ -1,10 +1,11 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { sizeText } from "../../infrastructure/size-text.ts";
 import { diskUri } from "../inside/places.ts";
 import { isDiskImage } from "../runs/artifact-file.ts";
 import { runSize, runTime, shortId } from "../runs/run.ts";
 import type { RunState } from "../runs/run-record.ts";
 import type { ArtifactNode, EntryNode, FileNode, FolderNode, PartitionNode, RunNode } from "./artifact-node.ts";
-import { sizeText, stateText, timeText } from "./texts.ts";
+import { stateText, timeText } from "./texts.ts";
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 

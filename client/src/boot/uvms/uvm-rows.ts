@@ -1,4 +1,5 @@
 import type { HostSystem, RunResult } from "../../../../server/src/protocol.ts";
+import { sizeText } from "../../infrastructure/size-text.ts";
 import type { BootSession } from "../session/boot-session.ts";
 import { phaseInSentence, phaseTexts, type SessionPhase, type SessionState } from "../session/session-state.ts";
 
@@ -63,15 +64,6 @@ export function lengthText(milliseconds: number): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-/** A size on disk: "12 KB", "4.0 MB", "1.2 GB". */
-export function sizeText(bytes: number): string {
-  const units = ["KB", "MB", "GB"] as const;
-  let size = bytes / 1024;
-  let unit = 0;
-  for (; size >= 1024 && unit < units.length - 1; unit++) size /= 1024;
-  return `${unit === 0 ? Math.ceil(size) : size.toFixed(1)} ${units[unit]}`;
 }
 
 /** Milliseconds from the beginning of a run to its end, or to now. */

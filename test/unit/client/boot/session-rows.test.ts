@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { statusText, statusTooltip } from "../../../../client/src/boot/uvms/status-text.ts";
-import { childrenOf, rowOf, sizeText, topNodes, type UvmNode } from "../../../../client/src/boot/uvms/uvm-rows.ts";
+import { childrenOf, rowOf, topNodes, type UvmNode } from "../../../../client/src/boot/uvms/uvm-rows.ts";
 import { sampleRequest } from "../host/sample-request.ts";
 import { goodEnd } from "./sample-boot.ts";
 import { began, toldSession } from "./told-session.ts";
@@ -40,7 +40,7 @@ test("a run that failed says why first, then what was kept; its phases are folde
   const node = { kind: "session", session } as const;
   assert.deepEqual(rows(node), [
     "error boot.vhd is locked.: ",
-    "save sandbox.vhdx: preserved · 8.0 MB",
+    "save sandbox.vhdx: preserved · 8 MiB",
     "warning boot.vhd: The disk is full.",
     "warning A grant stayed.: ",
     "history Phases: 2.0 s",
@@ -93,16 +93,4 @@ test("VMs of others are listed below a row of their own, ours are not among them
   const [, others] = top;
   assert.deepEqual(others && rows(others), ["vm-outline a1: Running · WSL"]);
   assert.deepEqual(topNodes([], []), []);
-});
-
-test("sizes have one unit", () => {
-  const cases: readonly (readonly [number, string])[] = [
-    [0, "0 KB"],
-    [1, "1 KB"],
-    [4.5 * 1024, "5 KB"],
-    [2 ** 20, "1.0 MB"],
-    [5000 * 2 ** 20, "4.9 GB"],
-    [5000 * 2 ** 30, "5000.0 GB"],
-  ];
-  for (const [bytes, text] of cases) assert.equal(sizeText(bytes), text);
 });
