@@ -1,11 +1,12 @@
 import { type Uri, window, workspace } from "vscode";
 import type { ExtractResult } from "../../../../server/src/protocol.ts";
 import type { FeatureContext } from "../../infrastructure/feature-context.ts";
+import { sizeText } from "../../infrastructure/size-text.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
 import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
-import { countText, sizeText } from "../tree/texts.ts";
+import { countText } from "../tree/texts.ts";
 import { areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";

@@ -1,12 +1,13 @@
 import { commands, QuickPickItemKind, Range, type TextDocument, window, workspace } from "vscode";
 import type { FoundText } from "../../../../server/src/protocol.ts";
+import { sizeText } from "../../infrastructure/size-text.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
 import { artifactUri, diskUri } from "../inside/places.ts";
 import { baseName } from "../runs/artifact-file.ts";
 import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
-import { countText, sizeText } from "../tree/texts.ts";
+import { countText } from "../tree/texts.ts";
 import { areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
