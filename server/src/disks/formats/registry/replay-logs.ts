@@ -19,7 +19,8 @@ export function replayHiveLogs(hive: Buffer, sequence: number, logs: readonly Bu
   const entries = entriesInOrder(logs, sequence);
   const last = entries.at(-1);
   if (last === undefined) return undefined;
-  const bytes = Buffer.alloc(Math.max(hive.length, ...entries.map(({ binsSize }) => baseBlockSize + binsSize)));
+  const end = entries.reduce((most, { binsSize }) => Math.max(most, baseBlockSize + binsSize), hive.length);
+  const bytes = Buffer.alloc(end);
   hive.copy(bytes);
   for (const { pages } of entries) for (const page of pages) page.bytes.copy(bytes, baseBlockSize + page.offset);
   bytes.writeUInt32LE(last.binsSize, binsSizeAt);

@@ -4,6 +4,7 @@ import { openHive } from "../../../../../server/src/disks/formats/registry/hive.
 import { ProblemLog } from "../../../../../server/src/disks/problem.ts";
 import { buildHive } from "../support/hive-builder.ts";
 import { buildHiveLog, type LogEntrySpec } from "../support/hive-log-builder.ts";
+import { assertSurvivesDamage } from "../support/mutations.ts";
 
 const hiveWith = (key: string, dirty = true): Buffer => buildHive({ keys: { [key]: {} } }, { dirty });
 /** The builder's hive has completed its write 1 and begun write 2. */
@@ -79,4 +80,9 @@ test("a hive whose last write is complete needs no log", () => {
   const log = new ProblemLog();
   const hive = openHive(hiveWith("Old", false), log, [buildHiveLog([write(2, "New")])]);
   assert.deepEqual([hive.subkeys(hive.root)[0]?.name, log.problems], ["Old", []]);
+});
+
+test("damaged in any way, a log gives a hive or nothing", () => {
+  const log = buildHiveLog([write(2, "Mid"), write(3, "New")]);
+  assertSurvivesDamage(log, (bytes) => openHive(stored, new ProblemLog(), [bytes]));
 });
