@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
+import { on } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -22,11 +22,13 @@ test("a full target disk is said once, keeps what fits, and leaves no part of a 
   const disks = forkWithSmallDisk(await bundle("disk-server"), "256k", folder);
   try {
     const ask = async (call: number, method: string, params: object): Promise<{ value: unknown }> => {
+      // Collected, not awaited one by one: two of them may come at once.
+      const answers = on(disks, "message");
       disks.send({ type: "call", call, method, params });
-      for (;;) {
-        const [answer] = await once(disks, "message");
+      for await (const [answer] of answers) {
         if (answer.type !== "progress" && answer.call === call) return answer;
       }
+      throw new Error("the process ended without an answer");
     };
     const { value } = await ask(1, "extract", { image, partition: null, path: "", target: folder });
     assert.deepEqual(value, {
