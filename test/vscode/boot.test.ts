@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { commands, type TextDocument, Uri, window, workspace } from "vscode";
+import { ConfigurationTarget, commands, type TextDocument, Uri, window, workspace } from "vscode";
 import { debugPod, makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
 import { closeAll, open } from "./support/documents.ts";
 import { test } from "./support/runner.ts";
@@ -19,6 +19,19 @@ interface Record {
 const { boot, debug } = makeBootFiles();
 
 const spec = debugPod("booted-pod", { boot, debug });
+
+const linuxSpec = `apiVersion: v1
+kind: Pod
+metadata:
+  name: linux-pod
+  annotations:
+    io.microsoft.virtualmachine.bootfilesrootpath: '${boot}'
+    io.microsoft.virtualmachine.computetopology.processor.count: "2"
+spec:
+  runtimeClassName: runhcs-lcow
+  nodeSelector:
+    kubernetes.io/os: linux
+`;
 
 let seen = new Set<string>();
 
@@ -90,6 +103,8 @@ test("a UVM boots from its spec, runs commands, and leaves its disks and record 
     window.terminals.map(({ name }) => name),
     ["booted-pod: echo from the guest", "booted-pod shell", "booted-pod COM1"],
   );
+  await commands.executeCommand("confidentialPods.uvm.showProperties");
+  assert.match(window.activeTextEditor?.document.getText() ?? "", /"RuntimeId": "[0-9a-f-]{36}"/);
   await commands.executeCommand("confidentialPods.uvm.terminate");
   const record = await endedRecord();
   assert.equal(record.state, "ended", JSON.stringify(record.failure));
@@ -114,6 +129,37 @@ test("a guest that refuses its policy fails the boot with that reason", async ()
     assert.match(record.failure?.message ?? "", /policy refused.*compare it with the launch data/s);
     assert.equal(record.preserved.length, 2);
   });
+  newFiles();
+});
+
+test("a call of HCS that fails is named with its HRESULT, and what to do", async () => {
+  if (useDouble() !== undefined) return;
+  const { uri } = await openPod();
+  await withKnobs({ HCSD_FAIL_RESULT: "HcsStartComputeSystem=80370102" }, async () => {
+    await commands.executeCommand("confidentialPods.bootSandbox", uri.toString(), 0);
+    const { state, failure } = await endedRecord();
+    assert.equal(state, "failed");
+    assert.equal(failure?.phase, "starting");
+    assert.match(failure?.message ?? "", /0x80370102 \(HCS_E_HYPERV_NOT_INSTALLED\).*Turn on the Hyper-V feature/s);
+  });
+  newFiles();
+});
+
+test("a Linux pod boots, and runs commands in its own way", async () => {
+  if (useDouble() !== undefined) return;
+  await closeAll();
+  const settings = workspace.getConfiguration("confidentialPods");
+  await settings.update("boot.debugFolder", debug, ConfigurationTarget.Global);
+  const { uri } = await open({ language: "yaml", content: linuxSpec });
+  await commands.executeCommand("confidentialPods.bootSandbox", uri.toString(), 0);
+  await commands.executeCommand("confidentialPods.uvm.run", undefined, "exit 7");
+  await commands.executeCommand("confidentialPods.uvm.terminate");
+  const record = await endedRecord();
+  assert.equal(record.state, "ended", JSON.stringify(record.failure));
+  assert.equal(record.wasReady, true);
+  assert.deepEqual(record.preserved, []);
+  await settings.update("boot.debugFolder", undefined, ConfigurationTarget.Global);
+  for (const terminal of window.terminals) terminal.dispose();
   newFiles();
 });
 

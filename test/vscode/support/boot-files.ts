@@ -23,6 +23,7 @@ export function makeBootFiles(): BootFiles {
   mkdirSync(boot);
   for (const name of ["boot.vhd", "rootfs.vhd"]) writeFileSync(path.join(boot, name), vhd(name));
   writeFileSync(path.join(boot, "cwcow.snp.vmgs"), Buffer.concat([Buffer.from("GUESTRTS"), Buffer.alloc(4096)]));
+  for (const name of ["kernel", "vmlinux", "initrd.img"]) writeFileSync(path.join(boot, name), name);
   return { boot, debug: path.join(folder, "debug") };
 }
 
