@@ -62,7 +62,7 @@ test(
   withClient({ capabilities, settings }, async (client) => {
     const spec = await Editor.open(client, debugPod, "file:///w/pod.yaml");
     assert.ok(await isDropped(spec));
-    const toml = await Editor.open(client, config("io.microsoft.virtualmachine.*"), "file:///w/config.toml", "toml");
+    const toml = await Editor.open(client, config("io.microsoft.virtualmachine.*"), "memfs:/w/config.toml", "toml");
     const range = { start: spec.positionOf("io.microsoft.wcow"), end: spec.positionOf("io.microsoft.wcow") };
     const actions = await spec.actions(range);
     const action = actions.find(
@@ -82,7 +82,7 @@ test(
 SandboxIsolation = 1
 DefaultContainerAnnotations = { "io.microsoft.virtualmachine.bootfilerootpath" = 'C:\\cwcow' }
 `;
-    const toml = await Editor.open(client, text, "file:///w/config.toml", "toml");
+    const toml = await Editor.open(client, text, "memfs:/w/config.toml", "toml");
     const [diagnostic, ...others] = await toml.diagnostics();
     assert.equal(diagnostic?.code, "unknown-key");
     assert.deepEqual(others, []);
@@ -135,7 +135,7 @@ test(
       return lenses[0]?.command?.title ?? "";
     };
     assert.match(await lens(), /2048 MB/);
-    const toml = await Editor.open(client, withOptions("VmMemorySizeInMb = 3072"), "file:///w/config.toml", "toml");
+    const toml = await Editor.open(client, withOptions("VmMemorySizeInMb = 3072"), "memfs:/w/config.toml", "toml");
     assert.ok(!(await codes()).includes("runtime-options-refused"));
     assert.match(await lens(), /3072 MB/);
     const { content } = await client.connection.sendRequest<{ content: string }>("confidentialPods/preview", {
@@ -170,7 +170,7 @@ test(
   withClient({ capabilities, settings }, async (client) => {
     const spec = await Editor.open(client, policyPod, "file:///w/pod.yaml");
     const text = withOptions("VmMemorySizeInMb = 1024");
-    const toml = await Editor.open(client, text, "file:///w/config.toml", "toml");
+    const toml = await Editor.open(client, text, "memfs:/w/config.toml", "toml");
     const before = await spec.diagnostics();
     const { refreshes } = client;
     for (const half of [

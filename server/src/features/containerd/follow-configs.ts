@@ -43,7 +43,9 @@ export class ConfigFollower {
       },
       opened: (params) => {
         handlers.opened(params);
-        this.#edited(params.textDocument.uri);
+        const { uri, languageId } = params.textDocument;
+        if (isConfigUri(uri) && isToml(uri, languageId)) boundary.detach("reading a configuration", this.#read([uri]));
+        else this.#edited(uri);
       },
       changed: (params) => {
         handlers.changed(params);
@@ -100,7 +102,10 @@ export class ConfigFollower {
     const { containerd, documents, files } = this.#context;
     let isChanged = false;
     for (const uri of uris) {
-      const text = documents.get(uri)?.file.text ?? (await files?.read(uri));
+      const onDisk = await files?.read(uri);
+      // An editor may keep a document whose file is gone, and opens it again for a server that was started anew.
+      const isGone = files !== undefined && onDisk === undefined && uri.startsWith("file:");
+      const text = isGone ? undefined : (documents.get(uri)?.file.text ?? onDisk);
       if (containerd.set(uri, text)) isChanged = true;
     }
     if (isChanged) this.#renew();
@@ -109,7 +114,7 @@ export class ConfigFollower {
   #edited(uri: string): void {
     const open = this.#context.documents.get(uri);
     if (open === undefined || !isToml(uri, open.languageId)) return;
-    if (!isConfigUri(uri) && !this.#context.containerd.has(uri)) return;
+    if (!this.#context.containerd.has(uri)) return;
     if (this.#context.containerd.set(uri, open.file.text)) this.#renew();
   }
 
