@@ -19,10 +19,14 @@ const laneTests = [
   ...["channel", "console", "disks/copy", "native", "preflight"].map((room) => `test/unit/client/host/${room}`),
 ];
 
+/** Wine now and then does not tell of a process that was killed, and who waits for its end waits for ever. */
+const needsWindows = path.normalize("test/unit/host-flow/killed.test.ts");
+
 function testFiles(prefixes) {
   return readdirSync(path.join(root, "test", "unit"), { recursive: true })
     .map((name) => path.join("test", "unit", String(name)))
     .filter((file) => file.endsWith(".test.ts") && prefixes.some((prefix) => file.startsWith(path.normalize(prefix))))
+    .filter((file) => file !== needsWindows || prefixes !== laneTests)
     .sort((a, b) => (a < b ? -1 : 1));
 }
 
