@@ -32,9 +32,9 @@ export const wizardScenarios = [
       await clickWord("io.microsoft.virtualmachine.wcow.securitypolicy");
       await command("Confidential Pods: Set Policy from Rego File…");
       const dialog = page.locator(".quick-input-widget").filter({ visible: true });
-      await dialog.locator("input").first().fill(file);
-      // The dialog does not hear it while it still reads the folder.
+      // While it still reads the folder, the dialog hears nothing, and then puts the folder in place of what was typed.
       for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
+        await dialog.locator("input").first().fill(file);
         await dialog.getByRole("button", { name: "OK" }).click();
         await dialog.waitFor({ state: "hidden", timeout: 1000 }).catch(() => undefined);
       }
