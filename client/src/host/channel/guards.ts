@@ -75,6 +75,7 @@ const plan = object<BootPlanMessage>({
       stage: oneOf("copy", "document"),
       failure: text(),
       mismatch: optional(text()),
+      orFolder: optional(isFlag),
     }),
   ),
   copies: list(object<BootPlanMessage["copies"][number]>({ from: isPath, to: isPath, overwrite: isFlag, why: text() })),

@@ -1,3 +1,4 @@
+import type { HcsshimVersion } from "../target.ts";
 import { keys } from "./annotation-keys.ts";
 import { type CommonOptions, readCommonOptions } from "./common-options.ts";
 import type { ConfidentialLcowOptions } from "./confidential-options.ts";
@@ -112,10 +113,14 @@ function readBeforePolicy(reading: SandboxReading, input: SandboxInput): LcowOpt
   };
 }
 
+/** Whether the VM starts from a VMGS file, not from a kernel (`CreateLCOW`): v0.14 goes by the policy, a later one by the file. */
+export const startsFromVmgs = ({ confidential }: LcowOptions, release: HcsshimVersion): boolean =>
+  release === "0.14" ? confidential.SecurityPolicyEnabled : confidential.GuestStateFilePath !== "";
+
 /** Reads a Linux sandbox in the order of `SpecToUVMCreateOpts`. */
 export function readLcowOptions(reading: SandboxReading, input: SandboxInput): LcowOptions {
   const before = readBeforePolicy(reading, input);
-  const options = applyLcowPolicy(reading, applyPhysicalBacking(reading, before));
+  const options = applyLcowPolicy(reading, applyPhysicalBacking(reading, before), input.target.hcsshim);
   return {
     ...options,
     confidential: readLcowBootOverrides(reading, options.confidential),

@@ -1,3 +1,4 @@
+import type { HcsshimVersion } from "../target.ts";
 import { keys } from "./annotation-keys.ts";
 import type { ConfidentialLcowOptions } from "./confidential-options.ts";
 import { lcowFile, rootFsType } from "./lcow-boot-files.ts";
@@ -59,15 +60,18 @@ function isolate(options: LcowOptions): LcowOptions {
   };
 }
 
-/** What a security policy replaces (`handleLCOWSecurityPolicy`); without security hardware only the scratch encryption. */
-export function applyLcowPolicy(reading: SandboxReading, options: LcowOptions): LcowOptions {
+/**
+ * What a security policy replaces (`handleLCOWSecurityPolicy`); without security hardware only the scratch encryption. v0.14
+ * (`handleSecurityPolicy`) does not call a policy enabled there, though it sends it.
+ */
+export function applyLcowPolicy(reading: SandboxReading, options: LcowOptions, release: HcsshimVersion): LcowOptions {
   const withoutHardware = reading.bool(keys.noSecurityHardware, false);
   if (options.confidential.SecurityPolicy === "") return options;
   if (!withoutHardware) noteReplaced(reading, options);
   const effective = withoutHardware ? options : isolate(options);
   return {
     ...effective,
-    confidential: { ...effective.confidential, SecurityPolicyEnabled: true },
+    confidential: { ...effective.confidential, SecurityPolicyEnabled: !withoutHardware || release !== "0.14" },
     EnableScratchEncryption: reading.bool(keys.encryptedScratchDisk, true),
   };
 }

@@ -5,7 +5,7 @@ import { keys } from "./annotation-keys.ts";
 import type { CommonOptions } from "./common-options.ts";
 import { noteLogForwardingService, noteVsockServices } from "./hv-socket-services.ts";
 import { rootFsType } from "./lcow-boot-files.ts";
-import type { LcowOptions } from "./lcow-options.ts";
+import { type LcowOptions, startsFromVmgs } from "./lcow-options.ts";
 import { checkCpuGroup, checkNuma } from "./placement-checks.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
@@ -90,7 +90,7 @@ function checkDmVerity(reading: SandboxReading, options: LcowOptions): void {
 /** After `VerifyOptions`: the HCS document, then the guest (`CreateLCOW`, `Start`). */
 export function checkLcowStart(reading: SandboxReading, options: LcowOptions, input: SandboxInput): void {
   const { common, confidential } = options;
-  const fromVmgs = confidential.GuestStateFilePath !== "";
+  const fromVmgs = startsFromVmgs(options, input.target.hcsshim);
   if (fromVmgs) {
     checkVmgsBoot(reading, options);
     noteVsockServices(reading, options.ExtraVSockPorts ?? []);
@@ -100,7 +100,8 @@ export function checkLcowStart(reading: SandboxReading, options: LcowOptions, in
     checkNuma(reading, common, input, "");
     checkDmVerity(reading, options);
   }
-  if (!confidential.SecurityPolicyEnabled) return;
+  // Sent to the guest whether v0.14 calls it enabled or not.
+  if (confidential.SecurityPolicy === "") return;
   if (fromVmgs) checkPolicyDigest(reading, confidential.SecurityPolicy, lcowKeys.policy, "");
   else checkPolicyInGuest(reading, confidential.SecurityPolicy, lcowKeys.policy);
   checkEnforcer(reading, confidential.SecurityPolicyEnforcer, lcowKeys);

@@ -35,4 +35,29 @@ describe("to v0.14", () => {
     const runtimeOptions = { defaultContainerAnnotations: new Map([[keys.wcowDebugMode, "true"]]) };
     assert.deepEqual(refusalsOf(resolve("wcow", {}, { ...on("0.14"), runtimeOptions })), []);
   });
+
+  test("a policy without security hardware is not called enabled, and is sent to the guest all the same", () => {
+    const withoutHardware = (value: string, release: HcsshimVersion) => {
+      const key =
+        release === "0.14" ? "io.microsoft.virtualmachine.lcow.no_security_hardware" : keys.noSecurityHardware;
+      const annotations = new Map([
+        [keys.lcowSecurityPolicy, value],
+        [key, "true"],
+      ]);
+      return resolve("lcow", {}, { ...on(release), annotations });
+    };
+    const isEnabled = ({ options }: ReturnType<typeof resolve>) => options["SecurityPolicyEnabled"];
+    assert.equal(isEnabled(withoutHardware(policy, "0.14")), false);
+    assert.equal(isEnabled(withoutHardware(policy, "0.15")), true);
+    assert.equal(isEnabled(resolve("lcow", { lcowSecurityPolicy: policy }, on("0.14"))), true);
+    assert.deepEqual(refusalsOf(withoutHardware("%", "0.14")), [
+      "start: unable to decode policy from Base64 format: illegal base64 data at input byte 0",
+    ]);
+  });
+
+  test("a guest state file alone does not make a Linux pod start from it", () => {
+    const named = { lcowGuestStateFile: "own.vmgs", preferredRootFsType: "vhd" } as const;
+    assert.deepEqual(refusalsOf(resolve("lcow", named, on("0.14"))), []);
+    assert.equal(refusalsOf(resolve("lcow", named, on("0.15"))).length, 1);
+  });
 });

@@ -6,6 +6,8 @@ import type { ReferenceInfoFiles } from "./reference-files.ts";
 export interface PlannedCheck {
   readonly path: string;
   readonly kind: "file" | "folder" | "nothing";
+  /** For a file: hcsshim only asks whether something is there (`os.Stat`), and goes on with a folder. */
+  readonly orFolder?: boolean;
   /** When hcsshim comes upon it: as it copies files, or later as it makes the document. */
   readonly stage: "copy" | "document";
   /** hcsshim's own words where it is not so; the Win32 text that follows them is left off. */

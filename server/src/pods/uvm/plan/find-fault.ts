@@ -6,11 +6,11 @@ export function findFault(
   checks: readonly PlannedCheck[],
   { kindOf, isAssumed }: Pick<PlanConditions, "kindOf" | "isAssumed">,
 ): string | undefined {
-  for (const { path, kind, failure, mismatch } of checks) {
+  for (const { path, kind, orFolder, failure, mismatch } of checks) {
     if (path === "" && kind !== "nothing") return failure;
     if (kindOf === undefined || isAssumed?.(path) === true) continue;
     const found = kindOf(path) ?? "nothing";
-    if (found === kind) continue;
+    if (found === kind || (found === "folder" && orFolder === true)) continue;
     const isOther = found !== "nothing" && kind !== "nothing";
     return isOther ? (mismatch ?? failure) : failure;
   }

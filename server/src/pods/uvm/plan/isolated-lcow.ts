@@ -16,6 +16,9 @@ import { secureBootChipset } from "./uefi.ts";
 /** Virtual NUMA, like the console and the resource partition, is left out here without a word. */
 const noNuma: NumaTopology = { kind: "none", incomplete: [] };
 
+/** What `copyfile.CopyFile` says of what is no file. */
+const copyFailure = (from: string, to: string): string => `failed CopyFileW Win32 call from '${from}' to '${to}'`;
+
 /** A Linux VM that starts from a VMGS file on security hardware (`makeLCOWSecurityDoc`). */
 export function planIsolatedLcow(options: LcowOptions, conditions: PlanConditions): PlannedBoot {
   const { common, confidential, files } = options;
@@ -52,12 +55,14 @@ export function planIsolatedLcow(options: LcowOptions, conditions: PlanCondition
         kind: "file",
         stage: "document",
         failure: `the GuestState vmgs file '${vmgsTemplate}' was not found`,
+        mismatch: `failed to copy VMGS template file: ${copyFailure(vmgsTemplate, vmgs)}`,
       },
       {
         path: rootFsTemplate,
         kind: "file",
         stage: "document",
         failure: `the DM Verity VHD file '${rootFsTemplate}' was not found`,
+        mismatch: `failed to copy DM Verity rootfs template file: ${copyFailure(rootFsTemplate, rootFs)}`,
       },
     ],
     copies: [

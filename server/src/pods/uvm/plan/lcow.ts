@@ -1,4 +1,4 @@
-import type { LcowOptions } from "../lcow-options.ts";
+import { type LcowOptions, startsFromVmgs } from "../lcow-options.ts";
 import type { PlannedBoot } from "./boot-plan.ts";
 import type { PlanConditions } from "./conditions.ts";
 import { planIsolatedLcow } from "./isolated-lcow.ts";
@@ -6,6 +6,6 @@ import { planPlainLcow } from "./plain-lcow.ts";
 
 /** A Linux VM, by what it starts from: a VMGS file or a kernel (`CreateLCOW`). */
 export const planLcow = (options: LcowOptions, conditions: PlanConditions): PlannedBoot =>
-  options.confidential.GuestStateFilePath === ""
-    ? planPlainLcow(options, conditions)
-    : planIsolatedLcow(options, conditions);
+  startsFromVmgs(options, conditions.target.hcsshim)
+    ? planIsolatedLcow(options, conditions)
+    : planPlainLcow(options, conditions);

@@ -16,7 +16,8 @@ export const scsiControllerCount = ({ common, VPMemDeviceCount }: LcowOptions, w
 /** What is said to a Linux guest (`CreateLCOW`, `Start`). Reference files are read from the default boot files folder. */
 export function linuxGcs(options: LcowOptions, { target, kindOf }: PlanConditions): GcsPlan {
   const { confidential, ForwardStdout, ForwardStderr } = options;
-  const withPolicy = confidential.SecurityPolicyEnabled;
+  // v0.14 does not call it enabled without security hardware, and sends it all the same.
+  const withPolicy = confidential.SecurityPolicy !== "";
   const root = defaultLcowRoot({
     target,
     ...(kindOf === undefined ? {} : { fileExists: (path: string) => kindOf(path) !== undefined }),

@@ -84,8 +84,8 @@ export function planPlainLcow(options: LcowOptions, conditions: PlanConditions):
       ResourcePartitionId: common.ResourcePartitionID ?? undefined,
     }),
     checks: [
-      { path: kernel, kind: "file", stage: "document", failure: `kernel: '${kernel}' not found` },
-      { path: rootFs, kind: "file", stage: "document", failure: `boot file: '${rootFs}' not found` },
+      { path: kernel, kind: "file", orFolder: true, stage: "document", failure: `kernel: '${kernel}' not found` },
+      { path: rootFs, kind: "file", orFolder: true, stage: "document", failure: `boot file: '${rootFs}' not found` },
     ],
     copies: [],
     grants: [],

@@ -39,3 +39,14 @@ test("the host decides what a Linux VM starts from, and what it lacks stops no p
   assert.equal(plan.error, null);
   assert.equal(plan.checks[1]?.path, "C:\\boot\\rootfs.vhd");
 });
+
+test("a folder passes for a kernel, which hcsshim does not open", () => {
+  const folders = { mustHaveFiles: true, kindOf: () => "folder" as const };
+  assert.equal(planJson(sandbox('"C:\\\\boot"'), folders).plan.error, null);
+  // What it copies must be a file.
+  const policy = sandbox('"C:\\\\boot","io.microsoft.virtualmachine.lcow.securitypolicy":"cG9saWN5"');
+  assert.equal(
+    planJson(policy, { ...folders, bundleDirectory: "D:\\bundle" }).plan.error,
+    "failed to copy VMGS template file: failed CopyFileW Win32 call from 'C:\\boot\\kernel.vmgs' to 'D:\\bundle\\kernel.vmgs'",
+  );
+});
