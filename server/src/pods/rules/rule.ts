@@ -1,3 +1,4 @@
+import type { AnnotationFact } from "../annotations/annotation-fact.ts";
 import type { Finding, Fix, RelatedPlace, Severity } from "../finding.ts";
 import type { Annotation, AnnotationSet } from "../manifest/annotation-set.ts";
 import type { Target } from "../target.ts";
@@ -8,6 +9,8 @@ import type { Span } from "../yaml/span.ts";
 export interface RuleContext {
   readonly set: AnnotationSet;
   readonly target: Target;
+  /** The annotations of the map whose keys hcsshim declares, in source order. */
+  readonly known: readonly KnownAnnotation[];
   /** The last annotation with this key (the one that counts), if its value is known. */
   get(key: string): Annotation | undefined;
   /** Whether the key is there at all: also where its value is a template expression or is still being typed. */
@@ -24,6 +27,17 @@ export interface RuleContext {
   readonly resolved: ResolvedSandbox | undefined;
   /** Text of the manifest document, for fixes. */
   readonly text: string;
+  /**
+   * The same as sandbox rules see it: without the keys that the target's hcsshim does not read (a pair of which that release
+   * knows neither half is no pair), and without the values that are no texts. Keys that are not in the table stay.
+   */
+  readonly asRead: RuleContext;
+}
+
+/** An annotation whose key hcsshim declares. */
+export interface KnownAnnotation {
+  readonly annotation: Annotation;
+  readonly fact: AnnotationFact;
 }
 
 /** What a check reports; code and severity come from the rule. */
@@ -66,9 +80,9 @@ export interface RuleFacts {
 /** A rule about an annotations map. */
 export interface Rule extends RuleFacts {
   /**
-   * Keys without all of which the rule has nothing to say, so that it need not look (a family by its prefix); absent where it
-   * looks at every map.
+   * Keys without all of which the rule has nothing to say, so that it need not look: their list (a family by its prefix), or
+   * what tells them by the key alone. Absent where it looks at every map.
    */
-  readonly about?: readonly string[];
+  readonly about?: readonly string[] | ((key: string) => boolean);
   readonly check: (context: RuleContext) => Iterable<Report>;
 }

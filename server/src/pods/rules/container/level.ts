@@ -1,6 +1,6 @@
 import { passingList } from "../../handlers/passing.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isReadOn, knownAnnotations } from "../support/facts.ts";
+import { isReadOn, whereFact } from "../support/facts.ts";
 import { remove } from "../support/fixes.ts";
 import { passes } from "../support/handler.ts";
 import { onKey } from "../support/report.ts";
@@ -9,6 +9,7 @@ const onSandboxRule: Rule = {
   code: "container-key-on-sandbox",
   title: "Container annotation on a pod sandbox",
   severity: "warning",
+  about: whereFact(({ level }) => level === "container"),
   help: `Some annotations are read from a container's own spec only; the sandbox's code passes over them.
 
 - In an OCI \`config.json\` of a sandbox they have no effect.
@@ -34,7 +35,7 @@ Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\` reads none of them; containe
     const { set } = context;
     if (set.level !== "sandbox" || set.carrier === "kubernetes") return;
     if (set.carrier === "oci" && set.facts.ociType !== "sandbox") return;
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (fact.level !== "container" || !isReadOn(fact, context) || isCopied(context, annotation.key)) continue;
       const message =
         set.carrier === "oci"
@@ -56,6 +57,7 @@ const onContainerRule: Rule = {
   code: "sandbox-key-on-container",
   title: "Pod annotation on a container",
   severity: "warning",
+  about: whereFact(({ level }) => level === "sandbox"),
   help: `Everything that shapes the utility VM (memory, boot files, security policy, debug mode, log forwarding, …) is read once, from the
 pod sandbox. On a container it is passed over without a message.
 
@@ -78,7 +80,7 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:createPod\`.`,
   },
   *check(context) {
     if (context.set.level !== "container") return;
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (fact.level !== "sandbox" || !isReadOn(fact, context)) continue;
       const message =
         "hcsshim reads this key on the pod sandbox only and ignores it on a container. Move it to the pod's annotations.";

@@ -16,6 +16,7 @@ export const keyCaseRule: Rule = {
   code: "key-case",
   title: "Key in the wrong letter case",
   severity: "warning",
+  about: (key) => differsInCase(key) !== undefined,
   help: `hcsshim compares keys byte for byte, so a key that differs from a known one only in the case of its letters is ignored without a
 message. Most keys are all lower case; \`io.microsoft.virtualmachine.wcow.virtualSMB.nodirectmap\` is not.
 

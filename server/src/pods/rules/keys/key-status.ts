@@ -1,6 +1,6 @@
 import { lookup, removedKeys } from "../../annotations/registry.ts";
 import type { Rule } from "../rule.ts";
-import { knownAnnotations } from "../support/facts.ts";
+import { whereFact } from "../support/facts.ts";
 import { remove, rename } from "../support/fixes.ts";
 import { onKey } from "../support/report.ts";
 
@@ -8,6 +8,7 @@ const removedRule: Rule = {
   code: "removed-key",
   title: "Key that hcsshim no longer reads",
   severity: "warning",
+  about: (key) => removedKeys.has(key),
   help: `hcsshim renamed some keys over the years and dropped others. There is no fallback: the old key is ignored without a message.
 
 Where a key took its place, rename it; where the feature is gone, remove the annotation. Keys that an older hcsshim still reads are
@@ -45,6 +46,7 @@ const newerRule: Rule = {
   code: "key-not-in-release",
   title: "Key that the chosen hcsshim does not know",
   severity: "warning",
+  about: whereFact(({ readBy }) => Object.values(readBy).includes(false)),
   help: `The setting (or \`--hcsshim\`) says for which release of hcsshim the specs are written. A key that a later release introduced is ignored
 by the chosen one without a message: 0.14 knows no debug mode, no confidential Windows pods, and only
 \`io.microsoft.virtualmachine.lcow.bootfilesrootpath\`.
@@ -59,7 +61,7 @@ io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
   },
   *check(context) {
     const { hcsshim } = context.target;
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (fact.neverRead || fact.readBy[hcsshim]) continue;
       const old = [...removedKeys.values()].find(({ newKey, readBy }) => newKey === fact.key && readBy[hcsshim]);
       const advice = old === undefined ? "" : ` There it is ${old.oldKey}.`;
@@ -81,6 +83,7 @@ const neverReadRule: Rule = {
   code: "never-read-key",
   title: "Key that hcsshim declares and never reads",
   severity: "warning",
+  about: whereFact(({ neverRead }) => neverRead),
   help: `A few keys are declared in hcsshim's source, but no code reads them: \`io.microsoft.cri.tenant-sandbox-id\`,
 \`io.microsoft.lcow.gpuvhdpath\` and \`io.microsoft.virtualmachine.lcow.amd-certificate\` (both guests read
 \`io.microsoft.virtualmachine.wcow.amd-certificate\`). They have no effect.
@@ -91,7 +94,7 @@ Source: no use outside of \`pkg/annotations/annotations.go\`.`,
     good: `io.microsoft.virtualmachine.lcow.hostnetwork: "true"`,
   },
   *check(context) {
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (!fact.neverRead) continue;
       const replacement = fact.deprecated?.replacedBy;
       const successor = replacement !== undefined && lookup(replacement) !== undefined ? replacement : undefined;
@@ -112,6 +115,7 @@ const internalRule: Rule = {
   code: "internal-key",
   title: "Key that hcsshim keeps for itself",
   severity: "hint",
+  about: whereFact(({ internal }) => internal),
   help: `Some keys are declared in hcsshim's internal package. They work, but its authors keep them for tests and their own tools, and may
 change them in any release.
 
@@ -121,7 +125,7 @@ Source: \`internal/annotations\`.`,
     good: `io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
   *check(context) {
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (!fact.internal) continue;
       yield onKey(
         annotation,

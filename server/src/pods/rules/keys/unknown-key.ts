@@ -9,6 +9,7 @@ export const unknownKeyRule: Rule = {
   code: "unknown-key",
   title: "Key that hcsshim does not know",
   severity: "warning",
+  about: (key) => lookup(key) === undefined,
   help: `hcsshim looks its annotations up by their exact keys. A key of its families (\`io.microsoft.…\`, \`microsoft.com/hostprocess…\`) that
 is none of them is passed over without an error or a log line, so the pod runs as if it were not there.
 

@@ -4,16 +4,22 @@ import type { Annotation } from "../../manifest/annotation-set.ts";
 import { keys } from "../../uvm/annotation-keys.ts";
 import { confidentialMemoryInMB } from "../../uvm/wcow-policy.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isValueRead, knownAnnotations, podKind } from "../support/facts.ts";
+import { isValueRead, podKind, whereFact } from "../support/facts.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { onValue, shown } from "../support/report.ts";
 import { grammarOf } from "./grammar.ts";
 import { type Literal, literalFor } from "./literal.ts";
 
+/** Whether a value that cannot be read is replaced by the default; what it does to the keys that it stands for is `expansion-without-effect`. */
+const fallsBack = ({ key, onBadValue }: AnnotationFact): boolean =>
+  (onBadValue === "default-with-warning" || onBadValue === "default-silently") &&
+  !expansions.some((expansion) => expansion.key === key);
+
 export const valueUnparsableRule: Rule = {
   code: "value-unparsable",
   title: "Value that hcsshim cannot read",
   severity: "warning",
+  about: whereFact(fallsBack),
   help: `hcsshim reads booleans and numbers with Go's own parsers, nothing trimmed and nothing guessed:
 
 | type | accepted |
@@ -35,11 +41,8 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2Gi"`,
 io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
   *check(context) {
-    for (const { annotation, fact } of knownAnnotations(context)) {
-      if (annotation.valueType !== "string" || context.get(annotation.key) !== annotation) continue;
-      if (fact.onBadValue !== "default-with-warning" && fact.onBadValue !== "default-silently") continue;
-      // What its text does to the keys that it stands for is `expansion-without-effect`.
-      if (expansions.some((expansion) => expansion.key === fact.key)) continue;
+    for (const { annotation, fact } of context.known) {
+      if (annotation.valueType !== "string" || context.get(annotation.key) !== annotation || !fallsBack(fact)) continue;
       const grammar = grammarOf(fact.valueType);
       if (grammar === undefined || grammar.accepts(annotation.value) || !isValueRead(fact, context)) continue;
       const literal = acceptable(context, fact, literalFor(fact, annotation.value));

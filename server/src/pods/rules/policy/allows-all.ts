@@ -1,12 +1,14 @@
 import type { Rule } from "../rule.ts";
 import { platformVmRule } from "../sandbox/support/vm-rule.ts";
 import { onValue } from "../support/report.ts";
+import { policyKeys } from "../support/values.ts";
 import { outlinedPolicy } from "./outlined-policy.ts";
 
 export const allowsAllRule: Rule = platformVmRule({
   code: "policy-allows-all",
   title: "Security policy that allows everything",
   severity: "information",
+  about: policyKeys,
   help: `Each of the policy's rules is a literal object with \`"allowed": true\`: whoever controls the host may run what they like in the
 VM, and an attestation of it proves nothing but that. Right for a first boot; generate a policy for the containers before secrets are
 released to it.

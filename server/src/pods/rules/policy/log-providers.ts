@@ -10,6 +10,7 @@ export const logProvidersRule: Rule = windowsRule({
   code: "policy-denies-log-providers",
   title: "Log forwarding that the security policy denies",
   severity: "warning",
+  about: [keys.logForwardingEnabled],
   help: `With \`forwardlogs.enable\` the guest asks the policy's \`log_provider\` for the providers that it is to forward, the built-in ones
 included. It is denied (\`log providers denied by policy\`) where
 

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { platformVmRule } from "../sandbox/support/vm-rule.ts";
 import { onValue } from "../support/report.ts";
+import { policyKeys } from "../support/values.ts";
 import { mentions, outlinedPolicy } from "./outlined-policy.ts";
 
 /** Rules without which no container starts: a missing one is denied, whatever the policy's version. */
@@ -13,6 +14,7 @@ export const ruleMissingRule: Rule = platformVmRule({
   code: "policy-rule-missing",
   title: "Security policy without a rule that every container needs",
   severity: "warning",
+  about: policyKeys,
   help: `The guest asks the policy for each thing that it is to do. Where the policy has no rule for it, it is denied if the policy's
 \`api_version\` is one that has the rule (\`rule for mount_cims is missing from policy\`), and otherwise by default.
 

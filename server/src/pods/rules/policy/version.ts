@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { platformVmRule } from "../sandbox/support/vm-rule.ts";
 import { onValue } from "../support/report.ts";
+import { policyKeys } from "../support/values.ts";
 import { compareVersions, mentions, outlinedPolicy } from "./outlined-policy.ts";
 
 /** The newest policy API of the hcsshim that the facts are of (`pkg/securitypolicy/version_api`). */
@@ -10,6 +11,7 @@ export const versionMissingRule: Rule = platformVmRule({
   code: "policy-version-missing",
   title: "Security policy without an API version",
   severity: "error",
+  about: policyKeys,
   help: `A policy must say which API it is written for: \`api_version := "0.11.0"\`. Without it the guest denies whatever it is asked, with
 \`policy does not define api_version\`. hcsshim itself does not look.
 
@@ -34,6 +36,7 @@ export const versionNewerRule: Rule = platformVmRule({
   code: "policy-version-newer",
   title: "Security policy of a newer API than the guest's",
   severity: "information",
+  about: policyKeys,
   help: `The newest policy API that hcsshim 0.15 knows is ${newestApi}. A guest of it takes a newer policy, but never asks for the rules that came
 later: what they are meant to deny is not denied by them.
 

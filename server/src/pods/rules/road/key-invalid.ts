@@ -12,6 +12,7 @@ export const keyInvalidRule: Rule = {
   code: "kubernetes-key-invalid",
   title: "Annotation key that Kubernetes refuses",
   severity: "error",
+  about: (key) => keyFault(key) !== undefined,
   help: `In a Kubernetes object an annotation key is an optional DNS prefix with \`/\` and a name of at most 63 characters that
 begins and ends with a letter or digit and has only \`-\`, \`_\`, \`.\` inside (\`IsQualifiedName\`). hcsshim's keys have no \`/\`, so
 the whole key is the name: 14 of them and every hv-socket service key are too long, and the API server refuses the pod.

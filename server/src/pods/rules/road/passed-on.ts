@@ -2,8 +2,8 @@ import type { Severity } from "../../finding.ts";
 import { whyHandler } from "../../handlers/handler.ts";
 import { describePassing, type PassingList, passingList } from "../../handlers/passing.ts";
 import { defaultTarget } from "../../target.ts";
-import type { Rule, RuleContext } from "../rule.ts";
-import { isReadOn, isUvmOnly, type KnownAnnotation, knownAnnotations } from "../support/facts.ts";
+import type { KnownAnnotation, Rule, RuleContext } from "../rule.ts";
+import { isReadOn, isUvmOnly } from "../support/facts.ts";
 import { isWrittenByContainerd, passes } from "../support/handler.ts";
 import { onKey } from "../support/report.ts";
 import { keyFault } from "./key-invalid.ts";
@@ -67,7 +67,7 @@ spec:
     if (context.set.carrier === "oci" || context.set.level === "misplaced") return;
     const list = passingList(context.set, context.target);
     if (list === undefined) return;
-    for (const one of knownAnnotations(context)) {
+    for (const one of context.known) {
       const { annotation, fact } = one;
       if (passes(annotation.key, list.patterns) || !wouldBeRead(context, one)) continue;
       if (context.set.level === "container" && fact.level === "sandbox") continue;

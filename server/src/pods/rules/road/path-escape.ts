@@ -1,6 +1,6 @@
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
-import { isPath, knownAnnotations } from "../support/facts.ts";
+import { isPath, whereFact } from "../support/facts.ts";
 import { setValue } from "../support/fixes.ts";
 import { cut, onValue, shown } from "../support/report.ts";
 
@@ -21,6 +21,7 @@ export const pathEscapeRule: Rule = {
   code: "path-control-character",
   title: "Control character in a path",
   severity: "warning",
+  about: whereFact(isPath),
   help: `In a double-quoted YAML string and in JSON a backslash begins an escape: \`"C:\\boot\\new"\` is \`C:\`, a backspace, \`oot\`, a line
 feed and \`ew\`. hcsshim takes the value as it is, and no such file or folder exists. Block scalars (\`|\`) end in a line feed that
 becomes part of the path.
@@ -35,7 +36,7 @@ io.microsoft.virtualmachine.bootfilesrootpath: "C:\\boot\\new"`,
 io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot\\new'`,
   },
   *check(context) {
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (!isPath(fact) || !annotation.valueKnown) continue;
       const control = firstControl(annotation.value);
       if (control === undefined) continue;

@@ -2,7 +2,7 @@ import { lookup } from "../../annotations/registry.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import { keys } from "../../uvm/annotation-keys.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
-import { isForPlatform, knownAnnotations } from "../support/facts.ts";
+import { isForPlatform, isOfOnePlatform, whereFact } from "../support/facts.ts";
 import { remove, rename } from "../support/fixes.ts";
 import { onKey, related } from "../support/report.ts";
 import { assumption, platformName } from "../support/scope.ts";
@@ -12,6 +12,7 @@ export const platformMismatchRule: Rule = {
   code: "platform-mismatch",
   title: "Annotation of the other platform",
   severity: "warning",
+  about: whereFact(isOfOnePlatform),
   help: `hcsshim reads a Windows pod and a Linux pod in different code, each with its own keys; those of the other are passed over
 without a word. That holds for the security policy too: a Linux policy does not make a Windows pod confidential, and where a pod has
 both, only the one of its own platform counts.
@@ -29,7 +30,7 @@ io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
   },
   *check(context) {
     if (context.set.level === "misplaced" || (context.set.platform.from === "assumed" && !isMixed(context))) return;
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (!isForPlatform(fact, context.set.platform.value, context.target.hcsshim)) yield report(context, annotation);
     }
   },
@@ -43,9 +44,7 @@ function isMixed(context: RuleContext): boolean {
   const own = context.set.platform.value;
   const other = own === "wcow" ? "lcow" : "wcow";
   const { hcsshim } = context.target;
-  return knownAnnotations(context).some(
-    ({ fact }) => isForPlatform(fact, own, hcsshim) && !isForPlatform(fact, other, hcsshim),
-  );
+  return context.known.some(({ fact }) => isForPlatform(fact, own, hcsshim) && !isForPlatform(fact, other, hcsshim));
 }
 
 function report(context: RuleContext, annotation: Annotation): Report {

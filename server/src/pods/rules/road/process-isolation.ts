@@ -1,6 +1,6 @@
 import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
-import { isReadOn, isUvmOnly, knownAnnotations } from "../support/facts.ts";
+import { isReadOn, isUvmOnly, whereFact } from "../support/facts.ts";
 import { remove } from "../support/fixes.ts";
 import { onKey } from "../support/report.ts";
 import { assumption } from "../support/scope.ts";
@@ -9,6 +9,7 @@ export const processIsolationRule: Rule = {
   code: "process-isolated-ignored",
   title: "Utility VM annotation on a process-isolated pod",
   severity: "warning",
+  about: whereFact(isUvmOnly),
   help: `A process-isolated pod has no utility VM. Everything that shapes one (memory, processors, boot files, debug mode, and the
 security policy too) is passed over without an error, so the pod runs, unprotected, as if the annotation were not there.
 
@@ -36,7 +37,7 @@ spec:
   *check(context) {
     const { set } = context;
     if (set.level !== "sandbox" || set.isolation.value !== "process") return;
-    for (const { annotation, fact } of knownAnnotations(context)) {
+    for (const { annotation, fact } of context.known) {
       if (!isReadOn(fact, context) || !isUvmOnly(fact)) continue;
       const effect =
         annotation.key === keys.wcowSecurityPolicy || annotation.key === keys.lcowSecurityPolicy

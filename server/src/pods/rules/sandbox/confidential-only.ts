@@ -1,7 +1,8 @@
-import { lookup } from "../../annotations/registry.ts";
-import type { Annotation } from "../../manifest/annotation-set.ts";
+import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
+import type { Platform } from "../../manifest/annotation-set.ts";
 import { keys } from "../../uvm/annotation-keys.ts";
-import type { Rule, RuleContext } from "../rule.ts";
+import type { Rule } from "../rule.ts";
+import { whereFact } from "../support/facts.ts";
 import { related } from "../support/report.ts";
 import { isConfidential, policyKey } from "../support/values.ts";
 import { ignored } from "./support/ignored.ts";
@@ -17,22 +18,18 @@ const handledElsewhere: ReadonlySet<string> = new Set([
   keys.lcowGuestStateFile,
 ]);
 
-/** The pod's annotations that act on confidential pods of its platform only. */
-function confidentialOnly(context: RuleContext): readonly Annotation[] {
-  const [plain, confidential] =
-    context.set.platform.value === "wcow" ? (["wcow", "cwcow"] as const) : (["lcow", "clcow"] as const);
-  return context.set.annotations.filter((annotation) => {
-    if (handledElsewhere.has(annotation.key) || context.get(annotation.key) !== annotation) return false;
-    const fact = lookup(annotation.key);
-    if (fact === undefined || fact.level === "container" || fact.isPrefix) return false;
-    return fact.platforms.includes(confidential) && !fact.platforms.includes(plain);
-  });
+/** Whether the key acts on confidential pods of a platform and on no others of it. */
+function isConfidentialOnly({ key, level, isPrefix, platforms }: AnnotationFact, platform: Platform): boolean {
+  if (handledElsewhere.has(key) || level === "container" || isPrefix) return false;
+  const [plain, confidential] = platform === "wcow" ? (["wcow", "cwcow"] as const) : (["lcow", "clcow"] as const);
+  return platforms.includes(confidential) && !platforms.includes(plain);
 }
 
 const withoutPolicy: Rule = platformVmRule({
   code: "confidential-key-without-policy",
   title: "Annotation of confidential pods on a pod without a policy",
   severity: "warning",
+  about: whereFact((fact) => isConfidentialOnly(fact, "wcow") || isConfidentialOnly(fact, "lcow")),
   help: `Only a security policy makes a pod confidential. Without one hcsshim reads none of the keys that shape a confidential VM:
 enforcer, isolation type, secure boot, guest state file, reference info and \`no_security_hardware\`; on Windows
 \`bootfilesrootpath\` as well. They are passed over even where their values are wrong.
@@ -47,7 +44,9 @@ io.microsoft.virtualmachine.wcow.isolation_type: SecureNestedPaging`,
     if (isConfidential(context)) return;
     const name = policyKey(context);
     const policy = context.get(name);
-    for (const annotation of confidentialOnly(context)) {
+    for (const { annotation, fact } of context.known) {
+      if (context.get(annotation.key) !== annotation) continue;
+      if (!isConfidentialOnly(fact, context.set.platform.value)) continue;
       yield ignored(
         context,
         annotation,

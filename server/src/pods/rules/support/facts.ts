@@ -1,6 +1,6 @@
 import type { AnnotationFact, PodKind } from "../../annotations/annotation-fact.ts";
 import { lookup } from "../../annotations/registry.ts";
-import type { Annotation, AnnotationSet, Platform } from "../../manifest/annotation-set.ts";
+import type { AnnotationSet, Platform } from "../../manifest/annotation-set.ts";
 import type { HcsshimVersion } from "../../target.ts";
 import type { RuleContext } from "../rule.ts";
 import { isConfidential } from "./values.ts";
@@ -40,29 +40,20 @@ function traits(fact: AnnotationFact): Traits {
 export const isForPlatform = (fact: AnnotationFact, platform: Platform, release: HcsshimVersion): boolean =>
   traits(fact).platforms[release][platform];
 
+/** Whether some release reads the key in pods of one platform alone. */
+export const isOfOnePlatform = (fact: AnnotationFact): boolean =>
+  Object.values(traits(fact).platforms).some(({ wcow, lcow }) => !wcow || !lcow);
+
 /** Whether the key acts only on pods with a utility VM. */
 export const isUvmOnly = (fact: AnnotationFact): boolean => traits(fact).isUvmOnly;
 
-/** An annotation whose key hcsshim declares. */
-export interface KnownAnnotation {
-  readonly annotation: Annotation;
-  readonly fact: AnnotationFact;
-}
-
-const knownOfContexts = new WeakMap<RuleContext, readonly KnownAnnotation[]>();
-
-/** The annotations of the map whose keys hcsshim declares, in source order. */
-export function knownAnnotations(context: RuleContext): readonly KnownAnnotation[] {
-  const kept = knownOfContexts.get(context);
-  if (kept !== undefined) return kept;
-  const found: KnownAnnotation[] = [];
-  for (const annotation of context.set.annotations) {
-    const fact = lookup(annotation.key);
-    if (fact !== undefined) found.push({ annotation, fact });
-  }
-  knownOfContexts.set(context, found);
-  return found;
-}
+/** Keys that hcsshim declares and whose facts pass a test: what a rule is about (`Rule.about`). */
+export const whereFact =
+  (test: (fact: AnnotationFact) => boolean) =>
+  (key: string): boolean => {
+    const fact = lookup(key);
+    return fact !== undefined && test(fact);
+  };
 
 /** Whether the set's annotations are those of one container and nothing else. */
 const isContainer = ({ level }: AnnotationSet): boolean => level === "container";

@@ -1,18 +1,22 @@
-import { lookup } from "../../../annotations/registry.ts";
-import type { Annotation } from "../../../manifest/annotation-set.ts";
+import type { AnnotationFact } from "../../../annotations/annotation-fact.ts";
 import { keys } from "../../../uvm/annotation-keys.ts";
-import type { Rule, RuleContext } from "../../rule.ts";
+import type { KnownAnnotation, Rule, RuleContext } from "../../rule.ts";
+import { whereFact } from "../../support/facts.ts";
 import { related } from "../../support/report.ts";
 import { policyOf, readUint32 } from "../../support/values.ts";
 import { isSnpLinux } from "../support/confidential.ts";
 import { ignored } from "../support/ignored.ts";
 import { linuxRule } from "../support/vm-rule.ts";
 
+/** Whether the key shapes plain Linux VMs and no confidential ones. */
+function isOfPlainLinux({ isPrefix, level, effectAtPodLevel, platforms }: AnnotationFact): boolean {
+  if (isPrefix || level === "container" || !effectAtPodLevel) return false;
+  return platforms.includes("lcow") && !platforms.includes("clcow");
+}
+
 /** Whether the annotation shapes plain Linux VMs only; what is refused or asks for what it gets anyway is not ignored. */
-function isLost(context: RuleContext, { key: name, value }: Annotation): boolean {
-  const fact = lookup(name);
-  if (fact === undefined || fact.isPrefix || fact.level === "container" || !fact.effectAtPodLevel) return false;
-  if (!fact.platforms.includes("lcow") || fact.platforms.includes("clcow")) return false;
+function isLost(context: RuleContext, { annotation: { key: name, value }, fact }: KnownAnnotation): boolean {
+  if (!isOfPlainLinux(fact)) return false;
   if (value === "" || name === keys.enableDeferredCommit) return false;
   if (name === keys.vpmemCount && readUint32(context, name) === 0) return false;
   return !context.resolved?.refusals.some(({ keys }) => keys.includes(name));
@@ -23,6 +27,7 @@ export const snpIgnored: Rule = linuxRule({
   code: "snp-ignores-key",
   title: "Annotation that a confidential Linux VM has no use for",
   severity: "warning",
+  about: whereFact(isOfPlainLinux),
   help: `A confidential Linux pod boots kernel and kernel command line from \`kernel.vmgs\` and its root file system from a
 dm-verity disk; its HCS document is another one than that of plain Linux pods. hcsshim clears or drops, without a word, what that
 boot has no place for: VPMem, kernel boot options, root file system type, kernel direct boot, VPCI, time synchronisation, overlay
@@ -38,8 +43,9 @@ io.microsoft.virtualmachine.lcow.kernelbootoptions: quiet`,
   *check(context) {
     if (!isSnpLinux(context) || context.get(keys.lcowGuestStateFile)?.value === "") return;
     const policy = policyOf(context);
-    for (const annotation of context.set.annotations) {
-      if (context.get(annotation.key) !== annotation || !isLost(context, annotation)) continue;
+    for (const one of context.known) {
+      const { annotation } = one;
+      if (context.get(annotation.key) !== annotation || !isLost(context, one)) continue;
       yield ignored(
         context,
         annotation,

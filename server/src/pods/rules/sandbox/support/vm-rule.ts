@@ -1,7 +1,6 @@
 import type { AnnotationSet } from "../../../manifest/annotation-set.ts";
 import type { Report, Rule, RuleContext } from "../../rule.ts";
 import { isLinuxVm, isSandboxVm, isWindowsVm, platformName } from "../../support/scope.ts";
-import { readView } from "./read-view.ts";
 
 type Topic = "platform" | "isolation";
 
@@ -10,7 +9,7 @@ const limited = (rule: Rule, applies: (context: RuleContext) => boolean, topics:
   ...rule,
   check(context) {
     if (!applies(context)) return [];
-    const reports = rule.check(readView(context));
+    const reports = rule.check(context.asRead);
     const assumed = assumption(context.set, topics);
     return assumed === "" ? reports : Array.from(reports, (report) => withAssumption(report, assumed));
   },
