@@ -51,12 +51,7 @@ function findAll(document: ManifestDocument, target: Target): readonly Finding[]
 export function checkSet(set: AnnotationSet, target: Target, text: string): readonly Finding[] {
   const context = createContext(assumeTarget(set, target), target, text);
   const findings: Finding[] = [];
-  for (const rule of index.rulesFor(set)) {
-    const reports = rule.check(context);
-    // Most rules have nothing to say on most maps, and iterating an empty array costs more than such a rule itself.
-    if (Array.isArray(reports) && reports.length === 0) continue;
-    for (const report of reports) findings.push(toFinding(rule, report));
-  }
+  for (const rule of index.rulesFor(set)) rule.check(context, (report) => findings.push(toFinding(rule, report)));
   return findings;
 }
 

@@ -84,5 +84,6 @@ export interface Rule extends RuleFacts {
    * what tells them by the key alone. Absent where it looks at every map.
    */
   readonly about?: readonly string[] | ((key: string) => boolean);
-  readonly check: (context: RuleContext) => Iterable<Report>;
+  /** Tells what is wrong, in whatever order. */
+  readonly check: (context: RuleContext, tell: (report: Report) => void) => void;
 }

@@ -57,7 +57,7 @@ Source: \`internal/hcsoci/hcsdoc_wcow.go:ConvertCPULimits\`.`,
   "windows": {}
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const { set } = context;
     if (set.level !== "container" || set.platform.value !== "wcow") return;
     const { processorCount, processorMaximum, processorWeight } = set.facts;
@@ -70,13 +70,15 @@ Source: \`internal/hcsoci/hcsdoc_wcow.go:ConvertCPULimits\`.`,
     const written = shares.flatMap(({ annotation }) => annotation ?? []);
     const values = shares.map(({ name, value }) => `${name.toLowerCase()} ${value}`).join(", ");
     for (const annotation of written) {
-      yield onValue(
-        annotation,
-        `hcsshim refuses the container: it has ${values}, which are mutually exclusive. Keep one of them.`,
-        {
-          related: written.filter((other) => other !== annotation).map((other) => related(other, "Excludes it")),
-          fixes: () => [remove(context, annotation)],
-        },
+      tell(
+        onValue(
+          annotation,
+          `hcsshim refuses the container: it has ${values}, which are mutually exclusive. Keep one of them.`,
+          {
+            related: written.filter((other) => other !== annotation).map((other) => related(other, "Excludes it")),
+            fixes: () => [remove(context, annotation)],
+          },
+        ),
       );
     }
   },

@@ -27,14 +27,16 @@ ${source}`,
   "annotations": { "io.kubernetes.cri.container-type": "sandbox", "io.kubernetes.cri.sandbox-id": "pod" }
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const annotation = context.get(keys.criContainerType);
     if (context.set.carrier !== "oci" || annotation === undefined || annotation.valueType !== "string") return;
     if (annotation.value === "sandbox" || annotation.value === "container") return;
     const message = `hcsshim refuses the task: the container type is ${shown(annotation.value)} and must be "sandbox" or "container".`;
-    yield onValue(annotation, message, {
-      fixes: () => [setValue(context, annotation, "sandbox"), setValue(context, annotation, "container")],
-    });
+    tell(
+      onValue(annotation, message, {
+        fixes: () => [setValue(context, annotation, "sandbox"), setValue(context, annotation, "container")],
+      }),
+    );
   },
 };
 
@@ -59,7 +61,7 @@ ${source}`,
   "annotations": { "io.kubernetes.cri.container-type": "sandbox", "io.kubernetes.cri.sandbox-id": "pod" }
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const type = context.get(keys.criContainerType);
     const id = context.get(keys.criSandboxId);
     // A value that is not known may be the missing half.
@@ -67,14 +69,18 @@ ${source}`,
     if (context.mayHave(keys.criSandboxId) !== (id !== undefined)) return;
     const hasId = id !== undefined && id.value !== "";
     if (type !== undefined && !hasId) {
-      yield onKey(
-        type,
-        `hcsshim refuses the task: it cannot have ${type.key} without a non-empty ${keys.criSandboxId}. Add it, or remove both.`,
+      tell(
+        onKey(
+          type,
+          `hcsshim refuses the task: it cannot have ${type.key} without a non-empty ${keys.criSandboxId}. Add it, or remove both.`,
+        ),
       );
     } else if (type === undefined && id !== undefined && hasId) {
-      yield onKey(
-        id,
-        `hcsshim refuses the task: it cannot have ${id.key} without ${keys.criContainerType}. Add it, or remove both.`,
+      tell(
+        onKey(
+          id,
+          `hcsshim refuses the task: it cannot have ${id.key} without ${keys.criContainerType}. Add it, or remove both.`,
+        ),
       );
     }
   },

@@ -34,7 +34,7 @@ Source: \`internal/oci/annotations.go:ParseAnnotationCommaSeparated\`, \`interna
   "windows": {}
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     if (context.set.level === "misplaced") return;
     for (const name of [extensionsKey, driversKey]) {
       const annotation = context.get(name);
@@ -50,10 +50,12 @@ Source: \`internal/oci/annotations.go:ParseAnnotationCommaSeparated\`, \`interna
         .join(",");
       const message =
         "hcsshim splits this list at commas only, so blanks and empty items become part of the paths, which are then not found. Write the paths with single commas.";
-      yield onValue(annotation, message, {
-        severity: context.set.level === "container" ? "error" : "warning",
-        fixes: () => (clean === "" ? [] : [setValue(context, annotation, clean, "preferred")]),
-      });
+      tell(
+        onValue(annotation, message, {
+          severity: context.set.level === "container" ? "error" : "warning",
+          fixes: () => (clean === "" ? [] : [setValue(context, annotation, clean, "preferred")]),
+        }),
+      );
     }
   },
 };
@@ -82,14 +84,16 @@ Source: \`internal/hcsoci/devices.go\`.`,
 }`,
     target: { windowsBuild: 17763 },
   },
-  *check(context) {
+  check(context, tell) {
     const annotation = context.get(extensionsKey);
     const { windowsBuild } = context.target;
     if (annotation === undefined || context.set.level !== "container" || context.set.platform.value !== "wcow") return;
     if (windowsBuild >= firstBuildWithExtensions || annotation.value === "") return;
-    yield onKey(
-      annotation,
-      `hcsshim refuses the container: device extensions need Windows build ${firstBuildWithExtensions}, and the target's is ${windowsBuild}.`,
+    tell(
+      onKey(
+        annotation,
+        `hcsshim refuses the container: device extensions need Windows build ${firstBuildWithExtensions}, and the target's is ${windowsBuild}.`,
+      ),
     );
   },
 };

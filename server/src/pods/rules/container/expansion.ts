@@ -58,14 +58,16 @@ ${source}`,
 io.microsoft.virtualmachine.fileshares.disablewritable: "false"`,
     good: `io.microsoft.disable-unsafe-operations: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { group, part } of expandedPairs(context)) {
       if (group.value === part.value) continue;
       const message = `hcsshim refuses the task: ${group.key} sets this key to ${shown(group.value)}, and the texts must be identical. Remove this annotation or write ${shown(group.value)}.`;
-      yield onValue(part, message, {
-        related: [related(group, "The value that is copied here")],
-        fixes: () => [remove(context, part), setValue(context, part, group.value)],
-      });
+      tell(
+        onValue(part, message, {
+          related: [related(group, "The value that is copied here")],
+          fixes: () => [remove(context, part), setValue(context, part, group.value)],
+        }),
+      );
     }
   },
 };
@@ -85,14 +87,16 @@ ${source}`,
 io.microsoft.virtualmachine.fileshares.disablewritable: "true"`,
     good: `io.microsoft.disable-unsafe-operations: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { group, part } of expandedPairs(context)) {
       if (group.value !== part.value) continue;
-      yield onKey(part, `${group.key} sets this key to the same text already. This line can go.`, {
-        tags: ["unnecessary"],
-        related: [related(group, "Sets it too")],
-        fixes: () => [remove(context, part, "preferred")],
-      });
+      tell(
+        onKey(part, `${group.key} sets this key to the same text already. This line can go.`, {
+          tags: ["unnecessary"],
+          related: [related(group, "Sets it too")],
+          fixes: () => [remove(context, part, "preferred")],
+        }),
+      );
     }
   },
 };
@@ -114,11 +118,11 @@ ${source}`,
     bad: `io.microsoft.disable-unsafe-operations: "yes"`,
     good: `io.microsoft.disable-unsafe-operations: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const group of groups(context)) {
       const parsed = parseBool(group.value);
       if (parsed.ok && parsed.value) continue;
-      yield parsed.ok ? switchedOff(context, group) : unreadable(context, group);
+      tell(parsed.ok ? switchedOff(context, group) : unreadable(context, group));
     }
   },
 };

@@ -37,18 +37,20 @@ Source: \`internal/hcsoci/create.go\`.`,
   }
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const { set } = context;
     if (set.facts.credentialSpec !== true || set.level !== "container") return;
     for (const name of [disableKey, keys.disableUnsafeOperations]) {
       const annotation = context.get(name);
       if (annotation === undefined || !isTrue(context, name)) continue;
-      yield onValue(
-        annotation,
-        "hcsshim refuses the container: this disables gMSA credentials, and the spec has a windows.credentialSpec. Remove one of them.",
-        {
-          fixes: () => [remove(context, annotation)],
-        },
+      tell(
+        onValue(
+          annotation,
+          "hcsshim refuses the container: this disables gMSA credentials, and the spec has a windows.credentialSpec. Remove one of them.",
+          {
+            fixes: () => [remove(context, annotation)],
+          },
+        ),
       );
     }
   },

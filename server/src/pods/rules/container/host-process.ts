@@ -34,25 +34,27 @@ Source: \`internal/oci/annotations.go:ProcessAnnotations\`.`,
 microsoft.com/hostprocess-container: "true"`,
     good: `microsoft.com/disable-hostprocess-container: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     const { set } = context;
     if (set.level === "misplaced") return;
     const disabled = disabling(context);
     if (disabled === undefined) return;
     const enabled = set.carrier === "kubernetes" ? undefined : context.get(keys.hostProcessContainer);
     if (enabled !== undefined && meansTrue(enabled)) {
-      yield onValue(
-        enabled,
-        `hcsshim refuses the task: ${disabled.key} forbids host process containers. Remove one of the two.`,
-        {
-          related: [related(disabled, "Disables them")],
-          fixes: () => [remove(context, enabled), remove(context, disabled)],
-        },
+      tell(
+        onValue(
+          enabled,
+          `hcsshim refuses the task: ${disabled.key} forbids host process containers. Remove one of the two.`,
+          {
+            related: [related(disabled, "Disables them")],
+            fixes: () => [remove(context, enabled), remove(context, disabled)],
+          },
+        ),
       );
     } else if (set.facts.hostProcess === true) {
       const message =
         "hcsshim refuses the task: windowsOptions.hostProcess asks for a host process container, and this forbids it. Remove one of the two.";
-      yield onValue(disabled, message, { fixes: () => [remove(context, disabled)] });
+      tell(onValue(disabled, message, { fixes: () => [remove(context, disabled)] }));
     }
   },
 };
@@ -89,17 +91,19 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:updateConfigForHostProcessContain
   }
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const { set } = context;
     const annotation = context.get(keys.hostProcessInheritUser);
     if (annotation?.value !== "true" || set.platform.value !== "wcow") return;
     // Only an OCI spec tells what containerd makes of the container.
     if (set.carrier !== "oci" || set.facts.ociType !== "container") return;
     if (context.get(keys.hostProcessContainer)?.value === "true") return;
-    yield onKey(annotation, "hcsshim sets this to false: the container is no host process container. Remove it.", {
-      tags: ["unnecessary"],
-      fixes: () => [remove(context, annotation, "preferred")],
-    });
+    tell(
+      onKey(annotation, "hcsshim sets this to false: the container is no host process container. Remove it.", {
+        tags: ["unnecessary"],
+        fixes: () => [remove(context, annotation, "preferred")],
+      }),
+    );
   },
 };
 
@@ -138,16 +142,18 @@ Source: \`internal/hcsoci/hcsdoc_wcow.go\`, \`internal/ospath/path.go:Sanitize\`
   }
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const { set } = context;
     const location = context.get(keys.hostProcessRootfsLocation);
     if (location === undefined || set.level !== "container" || set.isolation.value !== "hypervisor") return;
     if (set.platform.value !== "wcow" || context.get(keys.hostProcessContainer)?.value !== "true") return;
     const reason = unsafeReason(location.value);
     if (reason === undefined) return;
-    yield onValue(
-      location,
-      `hcsshim refuses the container with "unsafe path detected": ${reason}${assumption(set, "isolation")}. Write a folder such as C:\\hpc.`,
+    tell(
+      onValue(
+        location,
+        `hcsshim refuses the container with "unsafe path detected": ${reason}${assumption(set, "isolation")}. Write a folder such as C:\\hpc.`,
+      ),
     );
   },
 };

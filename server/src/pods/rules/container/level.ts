@@ -31,7 +31,7 @@ Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\` reads none of them; containe
   "windows": {}
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const { set } = context;
     if (set.level !== "sandbox" || set.carrier === "kubernetes") return;
     if (set.carrier === "oci" && set.facts.ociType !== "sandbox") return;
@@ -41,7 +41,7 @@ Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\` reads none of them; containe
         set.carrier === "oci"
           ? "hcsshim reads this key on containers only and ignores it on a pod sandbox. Move it to the container's spec."
           : "hcsshim reads this key on containers only, and containerd copies it to them only if the handler's pod_annotations match it. Write it into the container configuration.";
-      yield onKey(annotation, message, { tags: ["unnecessary"], fixes: () => [remove(context, annotation)] });
+      tell(onKey(annotation, message, { tags: ["unnecessary"], fixes: () => [remove(context, annotation)] }));
     }
   },
 };
@@ -78,13 +78,13 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:createPod\`.`,
   "windows": {}
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     if (context.set.level !== "container") return;
     for (const { annotation, fact } of context.known) {
       if (fact.level !== "sandbox" || !isReadOn(fact, context)) continue;
       const message =
         "hcsshim reads this key on the pod sandbox only and ignores it on a container. Move it to the pod's annotations.";
-      yield onKey(annotation, message, { tags: ["unnecessary"], fixes: () => [remove(context, annotation)] });
+      tell(onKey(annotation, message, { tags: ["unnecessary"], fixes: () => [remove(context, annotation)] }));
     }
   },
 };

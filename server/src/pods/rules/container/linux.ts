@@ -26,16 +26,18 @@ copies for the containers count, a warning.
 
 Source: \`internal/guest/spec/spec.go:devShmMountWithSize\`.`,
   examples: { bad: sandboxExample(shmKey, "64m"), good: sandboxExample(shmKey, "65536") },
-  *check(context) {
+  check(context, tell) {
     const annotation = context.get(shmKey);
     if (annotation === undefined || context.set.level === "misplaced" || context.set.platform.value !== "lcow") return;
     const parsed = parseUint64(annotation.value);
     if (parsed.ok && parsed.value > 0n) return;
     const message = `The guest refuses the container: ${shown(annotation.value)} is no size for /dev/shm. Write a number of kilobytes above 0, such as "65536".`;
-    yield onValue(annotation, message, {
-      severity: context.set.level === "container" ? "error" : "warning",
-      fixes: () => [setValue(context, annotation, "65536")],
-    });
+    tell(
+      onValue(annotation, message, {
+        severity: context.set.level === "container" ? "error" : "warning",
+        fixes: () => [setValue(context, annotation, "65536")],
+      }),
+    );
   },
 };
 
@@ -50,12 +52,12 @@ to parse soft core rlimit\`, \`failed to parse hard core rlimit\`. An empty valu
 
 Source: \`internal/guest/spec/spec.go:SetCoreRLimit\`.`,
   examples: { bad: sandboxExample(rlimitKey, "unlimited"), good: sandboxExample(rlimitKey, "0;1073741824") },
-  *check(context) {
+  check(context, tell) {
     const annotation = context.get(rlimitKey);
     if (annotation === undefined || context.set.level === "misplaced" || context.set.platform.value !== "lcow") return;
     if (annotation.value === "" || parseCoreLimit(annotation.value).ok) return;
     const message = `The guest refuses the container: ${shown(annotation.value)} is not a soft and a hard limit in bytes. Write two numbers with a semicolon, such as "0;1073741824".`;
-    yield onValue(annotation, message);
+    tell(onValue(annotation, message));
   },
 };
 
@@ -69,12 +71,12 @@ refused: \`log path … is not within sandbox's log dir\`.
 
 Source: \`internal/guest/runtime/hcsv2/uvm.go:CreateContainer\`.`,
   examples: { bad: sandboxExample(teeKey, "../app.log"), good: sandboxExample(teeKey, "app.log") },
-  *check(context) {
+  check(context, tell) {
     const annotation = context.get(teeKey);
     if (annotation === undefined || annotation.value === "" || context.set.level === "misplaced") return;
     if (context.set.platform.value !== "lcow" || staysInside(annotation.value)) return;
     const message = `The guest refuses the container: the log path ${shown(annotation.value)} is not below the pod's log folder. Write a path without "..".`;
-    yield onValue(annotation, message);
+    tell(onValue(annotation, message));
   },
 };
 

@@ -55,18 +55,20 @@ ${source}`,
   "windows": {}
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     if (!reachesContainers(context)) return;
     const severity = hasLocation(context) ? "error" : "warning";
     const type = context.get(typeKey);
-    if (type !== undefined && !["", "mini", "full"].includes(type.value)) yield { ...badType(context, type), severity };
+    if (type !== undefined && !["", "mini", "full"].includes(type.value)) tell({ ...badType(context, type), severity });
     const count = context.get(countKey);
     if (count !== undefined && count.value !== "" && !isPositive(count.value)) {
       const message = `hcsshim refuses the container: the dump count ${shown(count.value)} is no decimal number from 1 to 2147483647. Write one, such as "10".`;
-      yield onValue(count, message, {
-        severity,
-        fixes: () => [setValue(context, count, "10"), remove(context, count)],
-      });
+      tell(
+        onValue(count, message, {
+          severity,
+          fixes: () => [setValue(context, count, "10"), remove(context, count)],
+        }),
+      );
     }
   },
 };
@@ -120,14 +122,14 @@ metadata:
 spec:
   nodeSelector: { kubernetes.io/os: windows }`,
   },
-  *check(context) {
+  check(context, tell) {
     if (!reachesContainers(context) || hasLocation(context)) return;
     const severity = context.set.level === "sandbox" ? "warning" : "information";
     for (const name of [typeKey, countKey]) {
       const annotation = context.get(name);
       if (annotation === undefined) continue;
       const message = `hcsshim reads this only together with ${locationKey}, which is not set here. Add the location, or remove this.`;
-      yield onKey(annotation, message, { severity, tags: ["unnecessary"], fixes: () => [remove(context, annotation)] });
+      tell(onKey(annotation, message, { severity, tags: ["unnecessary"], fixes: () => [remove(context, annotation)] }));
     }
   },
 };

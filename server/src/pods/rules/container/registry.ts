@@ -28,13 +28,13 @@ Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
   "windows": {}
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const annotation = context.get(registryKey);
     if (annotation === undefined || context.set.level !== "container" || context.set.platform.value !== "wcow") return;
     for (const { drops, message } of parseRegistryValues(annotation.value).problems) {
       if (drops === "member") continue;
       const what = drops === "value" ? "the whole list" : "an item of the list";
-      yield onValue(annotation, `hcsshim drops ${what} and only logs why: ${message}.`);
+      tell(onValue(annotation, `hcsshim drops ${what} and only logs why: ${message}.`));
     }
   },
 };

@@ -19,7 +19,7 @@ Source: \`sigs.k8s.io/yaml\` and Go's \`encoding/json\`, as kubectl, crictl and 
 io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "8192"`,
     good: `io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "8192"`,
   },
-  *check(context) {
+  check(context, tell) {
     const last = new Map<string, Annotation>();
     for (const annotation of context.set.annotations) last.set(annotation.key, annotation);
     if (last.size === context.set.annotations.length) return;
@@ -27,11 +27,13 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "8192"`,
       const winner = last.get(annotation.key);
       if (winner === undefined || winner === annotation || !isOurs(annotation.key)) continue;
       const isSame = winner.value === annotation.value;
-      yield onKey(annotation, "This key is given again further down, and the last value counts. Remove one of them.", {
-        tags: ["unnecessary"],
-        related: [related(winner, "The value that counts")],
-        fixes: () => [remove(context, annotation, isSame ? "preferred" : "offered")],
-      });
+      tell(
+        onKey(annotation, "This key is given again further down, and the last value counts. Remove one of them.", {
+          tags: ["unnecessary"],
+          related: [related(winner, "The value that counts")],
+          fixes: () => [remove(context, annotation, isSame ? "preferred" : "offered")],
+        }),
+      );
     }
   },
 };

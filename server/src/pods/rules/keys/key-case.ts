@@ -25,16 +25,18 @@ Source: lookups in \`internal/oci/annotations.go\`.`,
     bad: `io.microsoft.virtualmachine.wcow.virtualsmb.nodirectmap: "true"`,
     good: `io.microsoft.virtualmachine.wcow.virtualSMB.nodirectmap: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const annotation of context.set.annotations) {
       if (annotation.valueType === "missing" || lookup(annotation.key) !== undefined) continue;
       const known = differsInCase(annotation.key);
       if (known === undefined) continue;
       const message = `hcsshim compares keys byte for byte and ignores this one: the key is spelt ${known}.`;
-      yield onKey(annotation, message, {
-        fixes: () =>
-          context.has(known) ? [remove(context, annotation)] : [rename(context, annotation, known, "preferred")],
-      });
+      tell(
+        onKey(annotation, message, {
+          fixes: () =>
+            context.has(known) ? [remove(context, annotation)] : [rename(context, annotation, known, "preferred")],
+        }),
+      );
     }
   },
 };

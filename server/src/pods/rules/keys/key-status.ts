@@ -21,23 +21,25 @@ Source: the history of \`pkg/annotations/annotations.go\`.`,
     bad: `io.microsoft.virtualmachine.wcow.forwardlogs: "true"`,
     good: `io.microsoft.virtualmachine.forwardlogs.enable: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const annotation of context.set.annotations) {
       const removed = removedKeys.get(annotation.key);
       if (removed === undefined || removed.readBy[context.target.hcsshim]) continue;
       const { newKey, note, origin } = removed;
       if (origin === "foreign") {
-        yield onKey(annotation, note, { severity: "hint" });
+        tell(onKey(annotation, note, { severity: "hint" }));
         continue;
       }
       const advice = newKey === null ? "Remove it." : `Write ${newKey}.`;
-      yield onKey(annotation, `hcsshim does not read this key any more and ignores it. ${note} ${advice}`, {
-        tags: ["deprecated"],
-        fixes: () =>
-          newKey === null || context.has(newKey)
-            ? [remove(context, annotation, "preferred")]
-            : [rename(context, annotation, newKey, "preferred")],
-      });
+      tell(
+        onKey(annotation, `hcsshim does not read this key any more and ignores it. ${note} ${advice}`, {
+          tags: ["deprecated"],
+          fixes: () =>
+            newKey === null || context.has(newKey)
+              ? [remove(context, annotation, "preferred")]
+              : [rename(context, annotation, newKey, "preferred")],
+        }),
+      );
     }
   },
 };
@@ -59,21 +61,23 @@ io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
 io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
     target: { hcsshim: "0.14" },
   },
-  *check(context) {
+  check(context, tell) {
     const { hcsshim } = context.target;
     for (const { annotation, fact } of context.known) {
       if (fact.neverRead || fact.readBy[hcsshim]) continue;
       const old = [...removedKeys.values()].find(({ newKey, readBy }) => newKey === fact.key && readBy[hcsshim]);
       const advice = old === undefined ? "" : ` There it is ${old.oldKey}.`;
-      yield onKey(
-        annotation,
-        `hcsshim ${hcsshim} does not read this key and ignores it; it came with ${fact.since}.${advice}`,
-        {
-          fixes: () => [
-            ...(old === undefined || context.has(old.oldKey) ? [] : [rename(context, annotation, old.oldKey)]),
-            remove(context, annotation),
-          ],
-        },
+      tell(
+        onKey(
+          annotation,
+          `hcsshim ${hcsshim} does not read this key and ignores it; it came with ${fact.since}.${advice}`,
+          {
+            fixes: () => [
+              ...(old === undefined || context.has(old.oldKey) ? [] : [rename(context, annotation, old.oldKey)]),
+              remove(context, annotation),
+            ],
+          },
+        ),
       );
     }
   },
@@ -93,20 +97,22 @@ Source: no use outside of \`pkg/annotations/annotations.go\`.`,
     bad: `io.microsoft.virtualmachine.lcow.amd-certificate: "bm9uZQ=="`,
     good: `io.microsoft.virtualmachine.lcow.hostnetwork: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { annotation, fact } of context.known) {
       if (!fact.neverRead) continue;
       const replacement = fact.deprecated?.replacedBy;
       const successor = replacement !== undefined && lookup(replacement) !== undefined ? replacement : undefined;
       const reason = fact.deprecated === undefined ? "" : `: ${fact.deprecated.reason}`;
       const advice = successor === undefined ? "Remove it." : `Write ${successor}.`;
-      yield onKey(annotation, `hcsshim declares this key, but none of its code reads it${reason}. ${advice}`, {
-        tags: [fact.deprecated === undefined ? "unnecessary" : "deprecated"],
-        fixes: () => [
-          ...(successor === undefined || context.has(successor) ? [] : [rename(context, annotation, successor)]),
-          remove(context, annotation),
-        ],
-      });
+      tell(
+        onKey(annotation, `hcsshim declares this key, but none of its code reads it${reason}. ${advice}`, {
+          tags: [fact.deprecated === undefined ? "unnecessary" : "deprecated"],
+          fixes: () => [
+            ...(successor === undefined || context.has(successor) ? [] : [rename(context, annotation, successor)]),
+            remove(context, annotation),
+          ],
+        }),
+      );
     }
   },
 };
@@ -124,12 +130,14 @@ Source: \`internal/annotations\`.`,
     bad: `io.microsoft.virtualmachine.console.pipe: '\\\\.\\pipe\\uvm'`,
     good: `io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { annotation, fact } of context.known) {
       if (!fact.internal) continue;
-      yield onKey(
-        annotation,
-        "This key is declared in hcsshim's internal package: it works, but may change in any release.",
+      tell(
+        onKey(
+          annotation,
+          "This key is declared in hcsshim's internal package: it works, but may change in any release.",
+        ),
       );
     }
   },

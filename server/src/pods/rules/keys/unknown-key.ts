@@ -20,7 +20,7 @@ Source: \`pkg/annotations/annotations.go\`; the lookups are by byte-for-byte equ
     bad: `io.microsoft.virtualmachine.computetopology.memory.sizeinMiB: "4096"`,
     good: `io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "4096"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const annotation of context.set.annotations) {
       const { key } = annotation;
       if (lookup(key) !== undefined || annotation.valueType === "missing") continue;
@@ -28,13 +28,15 @@ Source: \`pkg/annotations/annotations.go\`; the lookups are by byte-for-byte equ
       const nearest = probablyMeant(key);
       const isFree = nearest !== undefined && !context.has(nearest);
       const advice = nearest === undefined ? "Remove it." : `Did you mean ${nearest}?`;
-      yield onKey(annotation, `hcsshim knows no such key and ignores it. ${advice}`, {
-        tags: nearest === undefined ? ["unnecessary"] : [],
-        fixes: () =>
-          nearest !== undefined && isFree
-            ? [rename(context, annotation, nearest, isSlip(key, nearest) ? "preferred" : "offered")]
-            : [remove(context, annotation)],
-      });
+      tell(
+        onKey(annotation, `hcsshim knows no such key and ignores it. ${advice}`, {
+          tags: nearest === undefined ? ["unnecessary"] : [],
+          fixes: () =>
+            nearest !== undefined && isFree
+              ? [rename(context, annotation, nearest, isSlip(key, nearest) ? "preferred" : "offered")]
+              : [remove(context, annotation)],
+        }),
+      );
     }
   },
 };

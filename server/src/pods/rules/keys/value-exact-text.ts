@@ -27,16 +27,18 @@ Source: \`internal/oci/util.go:IsJobContainer\`, \`internal/jobcontainers/oci.go
     bad: `microsoft.com/hostprocess-inherit-user: "True"`,
     good: `microsoft.com/hostprocess-inherit-user: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { annotation, fact } of context.known) {
       if (!isNotTrue(context, annotation, fact)) continue;
       const message = `Only the text "true" counts here: hcsshim takes ${shown(annotation.value)} for false. Write "true", or remove the annotation.`;
-      yield onValue(annotation, message, {
-        fixes: () => {
-          const write = setValue(context, annotation, "true", meansTrue(annotation.value) ? "preferred" : "offered");
-          return [write, remove(context, annotation)];
-        },
-      });
+      tell(
+        onValue(annotation, message, {
+          fixes: () => {
+            const write = setValue(context, annotation, "true", meansTrue(annotation.value) ? "preferred" : "offered");
+            return [write, remove(context, annotation)];
+          },
+        }),
+      );
     }
   },
 };

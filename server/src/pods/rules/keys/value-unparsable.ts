@@ -40,7 +40,7 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2Gi"`,
     good: `io.microsoft.virtualmachine.fullyphysicallybacked: "true"
 io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { annotation, fact } of context.known) {
       if (annotation.valueType !== "string" || context.get(annotation.key) !== annotation || !fallsBack(fact)) continue;
       const grammar = grammarOf(fact.valueType);
@@ -49,7 +49,7 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
       const advice = literal === undefined ? grammar.advice : `write ${shown(literal.text)}`;
       const log = fact.onBadValue === "default-silently" ? ", without a log line," : "";
       const message = `hcsshim cannot read ${shown(annotation.value)} as ${grammar.noun} and${log} ${consequence(context, fact)}; ${advice}.`;
-      yield onValue(annotation, message, { fixes: () => fixes(context, annotation, literal) });
+      tell(onValue(annotation, message, { fixes: () => fixes(context, annotation, literal) }));
     }
   },
 };

@@ -18,12 +18,14 @@ Source: \`pkg/securitypolicy/open_door.rego\`.`,
     bad: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCgptb3VudF9jaW1zIDo9IHsiYWxsb3dlZCI6IHRydWV9CmNyZWF0ZV9jb250YWluZXIgOj0geyJhbGxvd2VkIjogdHJ1ZSwgImVudl9saXN0IjogbnVsbCwgImFsbG93X3N0ZGlvX2FjY2VzcyI6IHRydWV9Cg==",
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCgptb3VudF9jaW1zIDo9IGRhdGEuZnJhbWV3b3JrLm1vdW50X2NpbXMKY3JlYXRlX2NvbnRhaW5lciA6PSBkYXRhLmZyYW1ld29yay5jcmVhdGVfY29udGFpbmVyCg==",
   },
-  *check(context) {
+  check(context, tell) {
     const found = outlinedPolicy(context);
     if (found === undefined || !found.outline.allowsAll) return;
-    yield onValue(
-      found.policy,
-      "This policy allows everything without a condition, so it protects nothing. Generate one for the pod's containers before it gets secrets.",
+    tell(
+      onValue(
+        found.policy,
+        "This policy allows everything without a condition, so it protects nothing. Generate one for the pod's containers before it gets secrets.",
+      ),
     );
   },
 });

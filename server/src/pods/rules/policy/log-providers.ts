@@ -25,16 +25,18 @@ io.microsoft.virtualmachine.forwardlogs.enable: "true"`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCgptb3VudF9jaW1zIDo9IGRhdGEuZnJhbWV3b3JrLm1vdW50X2NpbXMKY3JlYXRlX2NvbnRhaW5lciA6PSBkYXRhLmZyYW1ld29yay5jcmVhdGVfY29udGFpbmVyCmxvZ19wcm92aWRlciA6PSB7ImFsbG93ZWQiOiB0cnVlLCAicHJvdmlkZXJzX3RvX2tlZXAiOiBudWxsfQo=
 io.microsoft.virtualmachine.forwardlogs.enable: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     const found = outlinedPolicy(context);
     const forwarding = context.get(keys.logForwardingEnabled);
     if (found === undefined || forwarding === undefined || !isTrue(context, keys.logForwardingEnabled)) return;
     if (mayHaveNoProviders(context)) return;
     const why = reasonForDenial(found.text, found.outline.apiVersion);
     if (why === undefined) return;
-    yield onValue(found.policy, `The guest denies log forwarding: ${why}.`, {
-      related: [related(forwarding, "Turns log forwarding on.")],
-    });
+    tell(
+      onValue(found.policy, `The guest denies log forwarding: ${why}.`, {
+        related: [related(forwarding, "Turns log forwarding on.")],
+      }),
+    );
   },
 });
 

@@ -26,15 +26,17 @@ Source: \`pkg/securitypolicy/api.rego\`, \`pkg/securitypolicy:regoEnforcer\`.`,
     bad: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCgpjcmVhdGVfY29udGFpbmVyIDo9IGRhdGEuZnJhbWV3b3JrLmNyZWF0ZV9jb250YWluZXIK",
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCgptb3VudF9jaW1zIDo9IGRhdGEuZnJhbWV3b3JrLm1vdW50X2NpbXMKY3JlYXRlX2NvbnRhaW5lciA6PSBkYXRhLmZyYW1ld29yay5jcmVhdGVfY29udGFpbmVyCg==",
   },
-  *check(context) {
+  check(context, tell) {
     const found = outlinedPolicy(context);
     if (found === undefined) return;
     const { platform } = context.set;
     const missing = needed[platform.value].filter((name) => !mentions(found.text, name));
     if (missing.length === 0) return;
-    yield onValue(
-      found.policy,
-      `This policy has no rule ${missing.join(" and ")}, so the guest denies it and no container starts. Add ${missing.length === 1 ? "the rule" : "the rules"}.`,
+    tell(
+      onValue(
+        found.policy,
+        `This policy has no rule ${missing.join(" and ")}, so the guest denies it and no container starts. Add ${missing.length === 1 ? "the rule" : "the rules"}.`,
+      ),
     );
   },
 });

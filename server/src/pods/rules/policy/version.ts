@@ -22,12 +22,14 @@ Source: \`pkg/securitypolicy/framework.rego\`, \`pkg/securitypolicy:regoEnforcer
     bad: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCm1vdW50X2NpbXMgOj0gZGF0YS5mcmFtZXdvcmsubW91bnRfY2ltcwpjcmVhdGVfY29udGFpbmVyIDo9IGRhdGEuZnJhbWV3b3JrLmNyZWF0ZV9jb250YWluZXIK",
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCgptb3VudF9jaW1zIDo9IGRhdGEuZnJhbWV3b3JrLm1vdW50X2NpbXMKY3JlYXRlX2NvbnRhaW5lciA6PSBkYXRhLmZyYW1ld29yay5jcmVhdGVfY29udGFpbmVyCg==",
   },
-  *check(context) {
+  check(context, tell) {
     const found = outlinedPolicy(context);
     if (found === undefined || mentions(found.text, "api_version")) return;
-    yield onValue(
-      found.policy,
-      'This policy defines no `api_version`, so the guest denies everything it is asked for. Add `api_version := "0.11.0"`, or the version that it is written for.',
+    tell(
+      onValue(
+        found.policy,
+        'This policy defines no `api_version`, so the guest denies everything it is asked for. Add `api_version := "0.11.0"`, or the version that it is written for.',
+      ),
     );
   },
 });
@@ -45,13 +47,15 @@ Source: \`pkg/securitypolicy/version_api\`.`,
     bad: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjEzLjAiCgptb3VudF9jaW1zIDo9IGRhdGEuZnJhbWV3b3JrLm1vdW50X2NpbXMKY3JlYXRlX2NvbnRhaW5lciA6PSBkYXRhLmZyYW1ld29yay5jcmVhdGVfY29udGFpbmVyCg==",
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kKCmFwaV92ZXJzaW9uIDo9ICIwLjExLjAiCgptb3VudF9jaW1zIDo9IGRhdGEuZnJhbWV3b3JrLm1vdW50X2NpbXMKY3JlYXRlX2NvbnRhaW5lciA6PSBkYXRhLmZyYW1ld29yay5jcmVhdGVfY29udGFpbmVyCg==",
   },
-  *check(context) {
+  check(context, tell) {
     const found = outlinedPolicy(context);
     const version = found?.outline.apiVersion;
     if (found === undefined || version === undefined || (compareVersions(version, newestApi) ?? 0) <= 0) return;
-    yield onValue(
-      found.policy,
-      `This policy is written for API ${version}, but the newest that hcsshim's guests know is ${newestApi}. They never ask for rules that came later.`,
+    tell(
+      onValue(
+        found.policy,
+        `This policy is written for API ${version}, but the newest that hcsshim's guests know is ${newestApi}. They never ask for rules that came later.`,
+      ),
     );
   },
 });

@@ -40,7 +40,7 @@ metadata:
 spec:
   runtimeClassName: runhcs-wcow-hypervisor`,
   },
-  *check(context) {
+  check(context, tell) {
     if (context.set.carrier !== "kubernetes") return;
     for (const annotation of context.set.annotations) {
       if (annotation.valueType === "missing") continue;
@@ -50,9 +50,11 @@ spec:
         lookup(annotation.key) === undefined
           ? ""
           : " Set it as DefaultContainerAnnotations in the runtime handler's options, or in a CRI sandbox configuration.";
-      yield onKey(annotation, `Kubernetes refuses the object because of this key: ${problem}.${wayOut}`, {
-        fixes: () => [remove(context, annotation)],
-      });
+      tell(
+        onKey(annotation, `Kubernetes refuses the object because of this key: ${problem}.${wayOut}`, {
+          fixes: () => [remove(context, annotation)],
+        }),
+      );
     }
   },
 };

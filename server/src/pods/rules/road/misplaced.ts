@@ -38,24 +38,26 @@ spec:
     spec:
       runtimeClassName: runhcs-wcow-hypervisor`,
   },
-  *check({ set, text }) {
+  check({ set, text }, tell) {
     if (set.level !== "misplaced" || set.belongsAt === undefined) return;
     const place = set.belongsAt.join(".");
     const ours = set.annotations.filter(({ key }) => isRead(key));
     for (const annotation of ours) {
       const message = `An annotation of the ${set.kind} itself never reaches its pods, so hcsshim does not see it. Move it to ${place}.`;
-      yield onKey(annotation, message, {
-        tags: ["unnecessary"],
-        fixes: () => {
-          const one = { title: `Move to ${place}`, preferred: true, edits: moveToPath(text, set, [annotation]) };
-          const all = {
-            title: `Move all ${ours.length} to ${place}`,
-            preferred: true,
-            edits: moveToPath(text, set, ours),
-          };
-          return ours.length === 1 ? [one] : [all, { ...one, preferred: false }];
-        },
-      });
+      tell(
+        onKey(annotation, message, {
+          tags: ["unnecessary"],
+          fixes: () => {
+            const one = { title: `Move to ${place}`, preferred: true, edits: moveToPath(text, set, [annotation]) };
+            const all = {
+              title: `Move all ${ours.length} to ${place}`,
+              preferred: true,
+              edits: moveToPath(text, set, ours),
+            };
+            return ours.length === 1 ? [one] : [all, { ...one, preferred: false }];
+          },
+        }),
+      );
     }
   },
 };

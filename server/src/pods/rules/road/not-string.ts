@@ -28,10 +28,10 @@ Source: decoding of \`map[string]string\` in Kubernetes, containerd's CRI and \`
     bad: `io.microsoft.virtualmachine.fullyphysicallybacked: true`,
     good: `io.microsoft.virtualmachine.fullyphysicallybacked: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const annotation of context.set.annotations) {
       const what = describe(annotation);
-      if (what !== undefined && annotation.valueKnown) yield report(context, annotation, what);
+      if (what !== undefined && annotation.valueKnown) tell(report(context, annotation, what));
     }
   },
 };

@@ -39,10 +39,10 @@ metadata:
 spec:
   runtimeClassName: runhcs-wcow-hypervisor`,
   },
-  *check(context) {
+  check(context, tell) {
     if (context.set.carrier === "oci" || context.set.level === "misplaced") return;
     for (const annotation of context.set.annotations) {
-      if (isWrittenByContainerd(annotation.key)) yield report(context, annotation);
+      if (isWrittenByContainerd(annotation.key)) tell(report(context, annotation));
     }
   },
 };

@@ -63,7 +63,7 @@ metadata:
 spec:
   runtimeClassName: runhcs-wcow-hypervisor`,
   },
-  *check(context) {
+  check(context, tell) {
     if (context.set.carrier === "oci" || context.set.level === "misplaced") return;
     const list = passingList(context.set, context.target);
     if (list === undefined) return;
@@ -71,7 +71,7 @@ spec:
       const { annotation, fact } = one;
       if (passes(annotation.key, list.patterns) || !wouldBeRead(context, one)) continue;
       if (context.set.level === "container" && fact.level === "sandbox") continue;
-      yield onKey(annotation, message(list, annotation.key), { severity: severityOf(context, one, list) });
+      tell(onKey(annotation, message(list, annotation.key), { severity: severityOf(context, one, list) }));
     }
   },
 };

@@ -35,16 +35,18 @@ io.microsoft.virtualmachine.bootfilesrootpath: "C:\\boot\\new"`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"
 io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot\\new'`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { annotation, fact } of context.known) {
       if (!isPath(fact) || !annotation.valueKnown) continue;
       const control = firstControl(annotation.value);
       if (control === undefined) continue;
       const intended = intendedPath(context, annotation);
       const name = escapeNames.get(control) ?? "a control character";
-      yield onValue(annotation, `${explain(annotation, name)} Write ${intendedText(annotation, intended)}.`, {
-        fixes: () => (intended === undefined ? [] : [setValue(context, annotation, intended, "preferred")]),
-      });
+      tell(
+        onValue(annotation, `${explain(annotation, name)} Write ${intendedText(annotation, intended)}.`, {
+          fixes: () => (intended === undefined ? [] : [setValue(context, annotation, intended, "preferred")]),
+        }),
+      );
     }
   },
 };

@@ -28,10 +28,10 @@ io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
     good: `io.microsoft.virtualmachine.wcow.isolation_type: "SecureNestedPaging"
 io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
   },
-  *check(context) {
+  check(context, tell) {
     if (context.set.level === "misplaced" || (context.set.platform.from === "assumed" && !isMixed(context))) return;
     for (const { annotation, fact } of context.known) {
-      if (!isForPlatform(fact, context.set.platform.value, context.target.hcsshim)) yield report(context, annotation);
+      if (!isForPlatform(fact, context.set.platform.value, context.target.hcsshim)) tell(report(context, annotation));
     }
   },
 };

@@ -34,7 +34,7 @@ metadata:
 spec:
   runtimeClassName: runhcs-wcow-hypervisor`,
   },
-  *check(context) {
+  check(context, tell) {
     const { set } = context;
     if (set.level !== "sandbox" || set.isolation.value !== "process") return;
     for (const { annotation, fact } of context.known) {
@@ -44,7 +44,7 @@ spec:
           ? "so the policy is ignored and the pod is not confidential"
           : "so hcsshim ignores this annotation";
       const message = `A process-isolated pod has no utility VM, ${effect}${assumption(set, "isolation")}. Choose a Hyper-V isolating runtime, or remove it.`;
-      yield onKey(annotation, message, { tags: ["unnecessary"], fixes: () => [remove(context, annotation)] });
+      tell(onKey(annotation, message, { tags: ["unnecessary"], fixes: () => [remove(context, annotation)] }));
     }
   },
 };

@@ -33,14 +33,14 @@ metadata:
   annotations:
     io.microsoft.virtualmachine.wcow.securitypolicy: "cGFja2FnZSBwb2xpY3kK"`,
   },
-  *check({ set }) {
+  check({ set }, tell) {
     if (set.carrier !== "kubernetes") return;
     const bytes = sizeInBytes(set);
     if (bytes > limitInBytes) {
-      yield onMap(set, `Kubernetes refuses the object: its annotations take ${bytes} bytes, and 262144 are allowed.`);
+      tell(onMap(set, `Kubernetes refuses the object: its annotations take ${bytes} bytes, and 262144 are allowed.`));
     } else if (bytes > nearInBytes) {
       const message = `These annotations take ${bytes} of the 262144 bytes that Kubernetes allows for all of an object's annotations.`;
-      yield onMap(set, message, { severity: "warning" });
+      tell(onMap(set, message, { severity: "warning" }));
     }
   },
 };

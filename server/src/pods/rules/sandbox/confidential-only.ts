@@ -40,20 +40,23 @@ Source: \`internal/oci/uvm.go:handleWCOWSecurityPolicy\`, \`internal/uvm/create_
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.wcow.isolation_type: SecureNestedPaging`,
   },
-  *check(context) {
+  check(context, tell) {
     if (isConfidential(context)) return;
     const name = policyKey(context);
     const policy = context.get(name);
     for (const { annotation, fact } of context.known) {
       if (context.get(annotation.key) !== annotation) continue;
       if (!isConfidentialOnly(fact, context.set.platform.value)) continue;
-      yield ignored(
-        context,
-        annotation,
-        `hcsshim ignores this key: the pod is not confidential. Set ${name}, or remove the key.`,
-        {
-          related: policy === undefined ? [] : [related(policy, "An empty policy does not make the pod confidential.")],
-        },
+      tell(
+        ignored(
+          context,
+          annotation,
+          `hcsshim ignores this key: the pod is not confidential. Set ${name}, or remove the key.`,
+          {
+            related:
+              policy === undefined ? [] : [related(policy, "An empty policy does not make the pod confidential.")],
+          },
+        ),
       );
     }
   },

@@ -24,18 +24,20 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,
     bad: "io.microsoft.virtualmachine.console.pipe: my-console",
     good: "io.microsoft.virtualmachine.console.pipe: '\\\\.\\pipe\\my-console'",
   },
-  *check(context) {
+  check(context, tell) {
     const pipe = context.get(keys.consolePipe);
     if (pipe === undefined || pipe.value === "" || isSnpLinux(context)) return;
     if (pipe.value.toLowerCase().startsWith(pipePrefix)) return;
     const name = pipeName(pipe.value);
-    yield onValue(
-      pipe,
-      `${shown(pipe.value)} is no named pipe, and HCS cannot open it. Write ${pipePrefix}${name === "" ? "name" : name}.`,
-      {
-        fixes: () =>
-          name === "" || /[\\/:]/.test(name) ? [] : [setValue(context, pipe, pipePrefix + name, "preferred")],
-      },
+    tell(
+      onValue(
+        pipe,
+        `${shown(pipe.value)} is no named pipe, and HCS cannot open it. Write ${pipePrefix}${name === "" ? "name" : name}.`,
+        {
+          fixes: () =>
+            name === "" || /[\\/:]/.test(name) ? [] : [setValue(context, pipe, pipePrefix + name, "preferred")],
+        },
+      ),
     );
   },
 });

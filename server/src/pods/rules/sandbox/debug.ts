@@ -28,24 +28,26 @@ io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
 io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
-  *check(context) {
+  check(context, tell) {
     const debug = refused(context, refusal.debugWithoutPolicy, keys.wcowDebugMode);
     if (debug === undefined) return;
     const own = context.get(keys.wcowSecurityPolicy);
     const linux = own === undefined ? context.get(keys.lcowSecurityPolicy) : undefined;
-    yield onValue(
-      debug,
-      `hcsshim refuses this pod: debug mode is only supported for confidential Windows pods. Set ${keys.wcowSecurityPolicy}, or remove ${keys.wcowDebugMode}.`,
-      {
-        related: [
-          ...(own === undefined ? [] : [related(own, "An empty policy does not make the pod confidential.")]),
-          ...(linux === undefined ? [] : [related(linux, "The Linux policy key does not count for a Windows pod.")]),
-        ],
-        fixes: () => [
-          ...(linux === undefined ? [] : [rename(context, linux, keys.wcowSecurityPolicy)]),
-          remove(context, debug),
-        ],
-      },
+    tell(
+      onValue(
+        debug,
+        `hcsshim refuses this pod: debug mode is only supported for confidential Windows pods. Set ${keys.wcowSecurityPolicy}, or remove ${keys.wcowDebugMode}.`,
+        {
+          related: [
+            ...(own === undefined ? [] : [related(own, "An empty policy does not make the pod confidential.")]),
+            ...(linux === undefined ? [] : [related(linux, "The Linux policy key does not count for a Windows pod.")]),
+          ],
+          fixes: () => [
+            ...(linux === undefined ? [] : [rename(context, linux, keys.wcowSecurityPolicy)]),
+            remove(context, debug),
+          ],
+        },
+      ),
     );
   },
 });
@@ -69,21 +71,23 @@ io.microsoft.wcow.debug: "true"`,
 io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
-  *check(context) {
+  check(context, tell) {
     const debug = refused(context, refusal.debugWithoutPath, keys.wcowDebugMode);
     if (debug === undefined) return;
     const path = context.get(keys.wcowDebugDataPath);
-    yield onValue(
-      debug,
-      `hcsshim refuses this pod: debug mode needs a non-empty ${keys.wcowDebugDataPath}. Set it to the host folder that is to receive the VHDs.`,
-      {
-        related: path === undefined ? [] : [related(path, "This path is empty.")],
-        fixes: () => [
-          path === undefined
-            ? add(context, keys.wcowDebugDataPath, samplePath, debug)
-            : setValue(context, path, samplePath),
-        ],
-      },
+    tell(
+      onValue(
+        debug,
+        `hcsshim refuses this pod: debug mode needs a non-empty ${keys.wcowDebugDataPath}. Set it to the host folder that is to receive the VHDs.`,
+        {
+          related: path === undefined ? [] : [related(path, "This path is empty.")],
+          fixes: () => [
+            path === undefined
+              ? add(context, keys.wcowDebugDataPath, samplePath, debug)
+              : setValue(context, path, samplePath),
+          ],
+        },
+      ),
     );
   },
 });
@@ -104,22 +108,24 @@ io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
 io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
-  *check(context) {
+  check(context, tell) {
     const path = context.get(keys.wcowDebugDataPath);
     const debug = context.get(keys.wcowDebugMode);
     if (path === undefined || path.value === "" || isTrue(context, keys.wcowDebugMode)) return;
     if (debug === undefined && context.mayHave(keys.wcowDebugMode)) return;
-    yield ignored(
-      context,
-      path,
-      `hcsshim saves nothing here: ${keys.wcowDebugMode} is not on. Set it to "true", or remove the path.`,
-      {
-        related: debug === undefined ? [] : [related(debug, "Debug mode is off.")],
-        fixes: () => [
-          debug === undefined ? add(context, keys.wcowDebugMode, "true", path) : setValue(context, debug, "true"),
-          remove(context, path),
-        ],
-      },
+    tell(
+      ignored(
+        context,
+        path,
+        `hcsshim saves nothing here: ${keys.wcowDebugMode} is not on. Set it to "true", or remove the path.`,
+        {
+          related: debug === undefined ? [] : [related(debug, "Debug mode is off.")],
+          fixes: () => [
+            debug === undefined ? add(context, keys.wcowDebugMode, "true", path) : setValue(context, debug, "true"),
+            remove(context, path),
+          ],
+        },
+      ),
     );
   },
 });
@@ -142,23 +148,25 @@ io.microsoft.virtualmachine.wcow.writable_efi: "true"
 io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
-  *check(context) {
+  check(context, tell) {
     const debug = context.get(keys.wcowDebugMode);
     if (debug === undefined || !isTrue(context, keys.wcowDebugMode) || !isConfidential(context)) return;
     const writable = context.get(keys.wcowWritableEfi);
     if (isTrue(context, keys.wcowWritableEfi) || (writable === undefined && context.mayHave(keys.wcowWritableEfi)))
       return;
-    yield onValue(
-      debug,
-      `The saved boot VHD will be the shared original, without this boot's traces. Set ${keys.wcowWritableEfi} to "true" to get them.`,
-      {
-        related: writable === undefined ? [] : [related(writable, "The boot VHD is attached read-only.")],
-        fixes: () => [
-          writable === undefined
-            ? add(context, keys.wcowWritableEfi, "true", debug)
-            : setValue(context, writable, "true"),
-        ],
-      },
+    tell(
+      onValue(
+        debug,
+        `The saved boot VHD will be the shared original, without this boot's traces. Set ${keys.wcowWritableEfi} to "true" to get them.`,
+        {
+          related: writable === undefined ? [] : [related(writable, "The boot VHD is attached read-only.")],
+          fixes: () => [
+            writable === undefined
+              ? add(context, keys.wcowWritableEfi, "true", debug)
+              : setValue(context, writable, "true"),
+          ],
+        },
+      ),
     );
   },
 });

@@ -20,13 +20,15 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:initializeWCOWBootFiles\`.`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.wcow.writable_efi: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     const writable = context.get(keys.wcowWritableEfi);
     if (writable === undefined || !isTrue(context, keys.wcowWritableEfi) || isConfidential(context)) return;
-    yield onValue(
-      writable,
-      `The shim panics on this pod: a writable EFI VHD needs a confidential pod's layers. Set ${keys.wcowSecurityPolicy}, or remove the key.`,
-      { fixes: () => [remove(context, writable)] },
+    tell(
+      onValue(
+        writable,
+        `The shim panics on this pod: a writable EFI VHD needs a confidential pod's layers. Set ${keys.wcowSecurityPolicy}, or remove the key.`,
+        { fixes: () => [remove(context, writable)] },
+      ),
     );
   },
 });
@@ -45,13 +47,15 @@ Source: \`internal/uvm/create_wcow.go:prepareSecurityConfigDoc\`.`,
 io.microsoft.virtualmachine.wcow.no_secure_boot: "true"`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const off = context.get(keys.wcowDisableSecureBoot);
     if (off === undefined || !isTrue(context, keys.wcowDisableSecureBoot) || !isConfidential(context)) return;
-    yield onValue(
-      off,
-      "The VM boots without secure boot, so unsigned boot files run as well. Remove the key outside of debugging.",
-      { fixes: () => [remove(context, off)] },
+    tell(
+      onValue(
+        off,
+        "The VM boots without secure boot, so unsigned boot files run as well. Remove the key outside of debugging.",
+        { fixes: () => [remove(context, off)] },
+      ),
     );
   },
 });

@@ -29,13 +29,15 @@ io.microsoft.virtualmachine.wcow.enforcer: standard`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.wcow.enforcer: rego`,
   },
-  *check(context) {
+  check(context, tell) {
     const enforcer = enforcerOf(context);
     if (enforcer === undefined || ["", "rego", openDoorName].includes(enforcer.value)) return;
-    yield onValue(
-      enforcer,
-      `The guest does not know the enforcer ${shown(enforcer.value)} and the VM's start fails. Write "rego".`,
-      { fixes: () => [setValue(context, enforcer, "rego", "preferred")] },
+    tell(
+      onValue(
+        enforcer,
+        `The guest does not know the enforcer ${shown(enforcer.value)} and the VM's start fails. Write "rego".`,
+        { fixes: () => [setValue(context, enforcer, "rego", "preferred")] },
+      ),
     );
   },
 });
@@ -57,17 +59,19 @@ io.microsoft.virtualmachine.wcow.enforcer: open_door`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.wcow.enforcer: rego`,
   },
-  *check(context) {
+  check(context, tell) {
     const enforcer = enforcerOf(context);
     if (enforcer?.value !== openDoorName) return;
     const policy = policyOf(context);
-    yield onValue(
-      enforcer,
-      'The guest\'s "open_door" enforcer refuses every policy that is not empty, so the VM\'s start fails. Write "rego".',
-      {
-        related: policy === undefined ? [] : [related(policy, "The policy that it refuses.")],
-        fixes: () => [setValue(context, enforcer, "rego", "preferred")],
-      },
+    tell(
+      onValue(
+        enforcer,
+        'The guest\'s "open_door" enforcer refuses every policy that is not empty, so the VM\'s start fails. Write "rego".',
+        {
+          related: policy === undefined ? [] : [related(policy, "The policy that it refuses.")],
+          fixes: () => [setValue(context, enforcer, "rego", "preferred")],
+        },
+      ),
     );
   },
 });

@@ -22,13 +22,15 @@ Source: \`internal/uvm/create.go:VerifyOptions\`.`,
 io.microsoft.virtualmachine.wcow.gueststatefile: ""`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const file = refused(context, refusal.guestStateFile, keys.wcowGuestStateFile);
     if (file === undefined) return;
-    yield onValue(
-      file,
-      "hcsshim refuses a confidential pod whose guest state file is empty. Remove the key for the default file of the isolation type, or name a VMGS file.",
-      { fixes: () => [remove(context, file, "preferred")] },
+    tell(
+      onValue(
+        file,
+        "hcsshim refuses a confidential pod whose guest state file is empty. Remove the key for the default file of the isolation type, or name a VMGS file.",
+        { fixes: () => [remove(context, file, "preferred")] },
+      ),
     );
   },
 });
@@ -50,7 +52,7 @@ io.microsoft.virtualmachine.wcow.gueststatefile: 'C:\\boot\\cwcow.snp.vmgs'`,
 io.microsoft.virtualmachine.wcow.isolation_type: VirtualizationBasedSecurity
 io.microsoft.virtualmachine.wcow.gueststatefile: 'C:\\boot\\cwcow.vbs.vmgs'`,
   },
-  *check(context) {
+  check(context, tell) {
     const file = context.get(keys.wcowGuestStateFile);
     const type = context.get(keys.wcowIsolationType);
     if (file === undefined || !isConfidential(context)) return;
@@ -61,10 +63,12 @@ io.microsoft.virtualmachine.wcow.gueststatefile: 'C:\\boot\\cwcow.vbs.vmgs'`,
     const made = isolationTypes.find((name) => words.includes(vmgsMark[name]));
     const chosen = isolationTypes.find((name) => name === context.resolved?.isolationType);
     if (made === undefined || chosen === undefined || made === chosen) return;
-    yield onValue(
-      file,
-      `By its name this file is made for ${made}, but the pod's isolation type is ${chosen}: the VM will not boot or attest. Use cwcow.${vmgsMark[chosen]}.vmgs.`,
-      { related: type === undefined ? [] : [related(type, "The isolation type.")] },
+    tell(
+      onValue(
+        file,
+        `By its name this file is made for ${made}, but the pod's isolation type is ${chosen}: the VM will not boot or attest. Use cwcow.${vmgsMark[chosen]}.vmgs.`,
+        { related: type === undefined ? [] : [related(type, "The isolation type.")] },
+      ),
     );
   },
 });

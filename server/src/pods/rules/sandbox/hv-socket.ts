@@ -25,15 +25,17 @@ const invalidGuid: Rule = vmRule({
 
 Source: \`internal/oci/annotations.go:ParseHVSocketServiceTable\`.`,
   examples: { bad: `${hvSocketPrefix}my-service: '{"Disabled":true}'`, good },
-  *check(context) {
+  check(context, tell) {
     for (const entry of entries(context)) {
       const parsed = parseHvSocketEntry(entry.key, entry.value);
       if (parsed.ok || parsed.part !== "guid") continue;
       const text = entry.key.slice(hvSocketPrefix.length);
-      yield onKey(
-        entry,
-        `hcsshim skips this Hyper-V socket service: ${shown(text)} is no GUID. End the key in the service's 36-character GUID, without braces.`,
-        { fixes: () => [remove(context, entry)] },
+      tell(
+        onKey(
+          entry,
+          `hcsshim skips this Hyper-V socket service: ${shown(text)} is no GUID. End the key in the service's 36-character GUID, without braces.`,
+          { fixes: () => [remove(context, entry)] },
+        ),
       );
     }
   },
@@ -49,13 +51,15 @@ const invalidJson: Rule = vmRule({
 
 Source: \`internal/oci/annotations.go:ParseHVSocketServiceTable\`.`,
   examples: { bad: `${service}: '[]'`, good },
-  *check(context) {
+  check(context, tell) {
     for (const entry of entries(context)) {
       const parsed = parseHvSocketEntry(entry.key, entry.value);
       if (parsed.ok || parsed.part !== "value") continue;
-      yield onValue(
-        entry,
-        `hcsshim skips this Hyper-V socket service, because its value does not decode: ${parsed.error}. Write a JSON object such as {"AllowWildcardBinds":true}.`,
+      tell(
+        onValue(
+          entry,
+          `hcsshim skips this Hyper-V socket service, because its value does not decode: ${parsed.error}. Write a JSON object such as {"AllowWildcardBinds":true}.`,
+        ),
       );
     }
   },
@@ -75,7 +79,7 @@ Source: \`internal/oci/annotations.go:ParseHVSocketServiceTable\`.`,
 ${hvSocketPrefix}12345678-1234-1234-1234-123456789ABC: '{"AllowWildcardBinds":true}'`,
     good,
   },
-  *check(context) {
+  check(context, tell) {
     const byGuid = new Map<string, Annotation[]>();
     for (const entry of entries(context)) {
       const parsed = parseHvSocketEntry(entry.key, entry.value);
@@ -83,12 +87,14 @@ ${hvSocketPrefix}12345678-1234-1234-1234-123456789ABC: '{"AllowWildcardBinds":tr
     }
     for (const same of byGuid.values()) {
       for (const entry of same.length > 1 ? same : []) {
-        yield onKey(entry, "Two keys name this Hyper-V socket service, and a random one of them wins. Remove one.", {
-          related: same
-            .filter((other) => other !== entry)
-            .map((other) => ({ span: other.keySpan, message: "The same service in other letter case." })),
-          fixes: () => [remove(context, entry)],
-        });
+        tell(
+          onKey(entry, "Two keys name this Hyper-V socket service, and a random one of them wins. Remove one.", {
+            related: same
+              .filter((other) => other !== entry)
+              .map((other) => ({ span: other.keySpan, message: "The same service in other letter case." })),
+            fixes: () => [remove(context, entry)],
+          }),
+        );
       }
     }
   },
@@ -104,17 +110,19 @@ Windows, the entropy, log and GCS ports on Linux. An entry for one of them can b
 
 Source: \`internal/uvm/create_wcow.go\`, \`internal/uvm/create_lcow.go\`.`,
   examples: { bad: `${hvSocketPrefix}acef5661-84a1-4e44-856b-6245e69f4620: '{"Disabled":true}'`, good },
-  *check(context) {
+  check(context, tell) {
     for (const entry of entries(context)) {
       const parsed = parseHvSocketEntry(entry.key, entry.value);
       const use = parsed.ok ? reservedService(parsed.guid, context.set.platform.value) : undefined;
       if (use === undefined) continue;
-      yield onKey(
-        entry,
-        `hcsshim needs this Hyper-V socket service for ${use}; an entry here can cut that off, or is overwritten. Remove it.`,
-        {
-          fixes: () => [remove(context, entry)],
-        },
+      tell(
+        onKey(
+          entry,
+          `hcsshim needs this Hyper-V socket service for ${use}; an entry here can cut that off, or is overwritten. Remove it.`,
+          {
+            fixes: () => [remove(context, entry)],
+          },
+        ),
       );
     }
   },

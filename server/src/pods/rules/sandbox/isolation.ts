@@ -24,21 +24,23 @@ io.microsoft.virtualmachine.wcow.isolation_type: vbs`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.wcow.isolation_type: VirtualizationBasedSecurity`,
   },
-  *check(context) {
+  check(context, tell) {
     const type = refused(context, refusal.isolationType, keys.wcowIsolationType);
     if (type === undefined) return;
     const meant = isolationTypeMeant(type.value);
-    yield onValue(
-      type,
-      meant === undefined
-        ? `hcsshim refuses the isolation type ${shown(type.value)}. Write one of ${isolationTypes.join(", ")}.`
-        : `hcsshim refuses the isolation type ${shown(type.value)}. Write "${meant}".`,
-      {
-        fixes: () =>
-          meant === undefined
-            ? isolationTypes.map((name) => setValue(context, type, name))
-            : [setValue(context, type, meant, "preferred")],
-      },
+    tell(
+      onValue(
+        type,
+        meant === undefined
+          ? `hcsshim refuses the isolation type ${shown(type.value)}. Write one of ${isolationTypes.join(", ")}.`
+          : `hcsshim refuses the isolation type ${shown(type.value)}. Write "${meant}".`,
+        {
+          fixes: () =>
+            meant === undefined
+              ? isolationTypes.map((name) => setValue(context, type, name))
+              : [setValue(context, type, meant, "preferred")],
+        },
+      ),
     );
   },
 });
@@ -58,13 +60,15 @@ io.microsoft.virtualmachine.wcow.isolation_type: SNP`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.wcow.isolation_type: SecureNestedPaging`,
   },
-  *check(context) {
+  check(context, tell) {
     const type = context.get(keys.wcowIsolationType);
     const long = type === undefined ? undefined : shorthands.get(type.value);
     if (type === undefined || long === undefined || !isConfidential(context)) return;
-    yield onValue(type, `hcsshim reads "${type.value}" as "${long}". The long name works in other tools as well.`, {
-      fixes: () => [setValue(context, type, long, "preferred")],
-    });
+    tell(
+      onValue(type, `hcsshim reads "${type.value}" as "${long}". The long name works in other tools as well.`, {
+        fixes: () => [setValue(context, type, long, "preferred")],
+      }),
+    );
   },
 });
 
@@ -84,7 +88,7 @@ io.microsoft.virtualmachine.wcow.isolation_type: SecureNestedPaging`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.no_security_hardware: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     const hardware = context.get(keys.noSecurityHardware);
     const type = context.get(keys.wcowIsolationType);
     if (hardware === undefined || type === undefined || !isConfidential(context)) return;
@@ -94,17 +98,19 @@ io.microsoft.virtualmachine.no_security_hardware: "true"`,
     )
       return;
     const same = type.value === "GuestStateOnly";
-    yield ignored(
-      context,
-      hardware,
-      same
-        ? "This adds nothing: the isolation type GuestStateOnly, which it would set, is already written."
-        : `hcsshim ignores this because the isolation type ${shown(type.value)} is written. Remove one of the two.`,
-      {
-        ...(same ? { severity: "hint" } : {}),
-        related: [related(type, "The isolation type that counts.")],
-        fixes: () => [remove(context, hardware), ...(same ? [] : [remove(context, type)])],
-      },
+    tell(
+      ignored(
+        context,
+        hardware,
+        same
+          ? "This adds nothing: the isolation type GuestStateOnly, which it would set, is already written."
+          : `hcsshim ignores this because the isolation type ${shown(type.value)} is written. Remove one of the two.`,
+        {
+          ...(same ? { severity: "hint" } : {}),
+          related: [related(type, "The isolation type that counts.")],
+          fixes: () => [remove(context, hardware), ...(same ? [] : [remove(context, type)])],
+        },
+      ),
     );
   },
 });
@@ -124,16 +130,18 @@ Source: \`internal/oci/uvm.go:handleWCOWSecurityPolicy\`, \`handleLCOWSecurityPo
 io.microsoft.virtualmachine.no_security_hardware: "true"`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const hardware = context.get(keys.noSecurityHardware);
     if (hardware === undefined || !isTrue(context, keys.noSecurityHardware) || !isConfidential(context)) return;
     const isWindows = context.set.platform.value === "wcow";
     if (isWindows && context.mayHave(keys.wcowIsolationType)) return;
-    yield onValue(
-      hardware,
-      isWindows
-        ? "The isolation type becomes GuestStateOnly (boot state cwcow.gso.vmgs): attestation cannot succeed."
-        : "The pod boots without SEV-SNP, from the ordinary kernel and root file system: attestation cannot succeed.",
+    tell(
+      onValue(
+        hardware,
+        isWindows
+          ? "The isolation type becomes GuestStateOnly (boot state cwcow.gso.vmgs): attestation cannot succeed."
+          : "The pod boots without SEV-SNP, from the ordinary kernel and root file system: attestation cannot succeed.",
+      ),
     );
   },
 });

@@ -33,16 +33,18 @@ io.microsoft.virtualmachine.forwardlogs.sources: '{"LogConfig":{}}'`,
 io.microsoft.virtualmachine.forwardlogs.enable: "true"
 io.microsoft.virtualmachine.forwardlogs.sources: eyJMb2dDb25maWciOnsic291cmNlcyI6W119fQ==`,
   },
-  *check(context) {
+  check(context, tell) {
     const sources = context.get(keys.logSources);
     if (sources === undefined || forwards(context) !== true) return;
     const confidential = isConfidential(context);
     const parsed = parseLogSources(sources.value, confidential);
     if (parsed.ok) return;
     const effect = confidential ? "The VM's start fails on these log sources" : "This pod runs without any log sources";
-    yield onValue(sources, `${effect}: ${parsed.error}. Write the base64 of the log configuration's JSON.`, {
-      severity: confidential ? "error" : "warning",
-    });
+    tell(
+      onValue(sources, `${effect}: ${parsed.error}. Write the base64 of the log configuration's JSON.`, {
+        severity: confidential ? "error" : "warning",
+      }),
+    );
   },
 });
 
@@ -63,7 +65,7 @@ io.microsoft.virtualmachine.forwardlogs.sources: eyJMb2dDb25maWciOnsic291cmNlcyI
 io.microsoft.virtualmachine.forwardlogs.enable: "true"
 io.microsoft.virtualmachine.forwardlogs.sources: eyJMb2dDb25maWciOnsic291cmNlcyI6W3sidHlwZSI6IkVUVyIsInByb3ZpZGVycyI6W3sicHJvdmlkZXJOYW1lIjoibWljcm9zb2Z0LndpbmRvd3MuaHlwZXJ2LmNvbXB1dGUifV19XX19`,
   },
-  *check(context) {
+  check(context, tell) {
     const sources = context.get(keys.logSources);
     if (sources === undefined || forwards(context) !== true || !isConfidential(context)) return;
     const parsed = parseLogSources(sources.value, true);
@@ -72,9 +74,11 @@ io.microsoft.virtualmachine.forwardlogs.sources: eyJMb2dDb25maWciOnsic291cmNlcyI
       .flatMap(({ providers }) => providers)
       .find(({ providerName }) => providerName === "");
     if (nameless === undefined) return;
-    yield onValue(
-      sources,
-      `The guest refuses a log provider without a name (GUID "${nameless.providerGuid}"), and the VM's start fails. Give its providerName.`,
+    tell(
+      onValue(
+        sources,
+        `The guest refuses a log provider without a name (GUID "${nameless.providerGuid}"), and the VM's start fails. Give its providerName.`,
+      ),
     );
   },
 });
@@ -95,7 +99,7 @@ io.microsoft.virtualmachine.forwardlogs.defaultsources.enable: "true"`,
 io.microsoft.virtualmachine.forwardlogs.enable: "true"
 io.microsoft.virtualmachine.forwardlogs.defaultsources.enable: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     if (forwards(context) !== false) return;
     const enable = context.get(keys.logForwardingEnabled);
     const why =
@@ -103,19 +107,21 @@ io.microsoft.virtualmachine.forwardlogs.defaultsources.enable: "true"`,
     for (const name of [keys.logSources, keys.defaultLogSourcesEnabled]) {
       const setting = context.get(name);
       if (setting === undefined || setting.value === "") continue;
-      yield ignored(
-        context,
-        setting,
-        `hcsshim ignores this key: ${why}. Set ${keys.logForwardingEnabled} to "true", or remove the key.`,
-        {
-          related: enable === undefined ? [] : [related(enable, "This turns forwarding off.")],
-          fixes: () => [
-            enable === undefined
-              ? add(context, keys.logForwardingEnabled, "true", setting)
-              : setValue(context, enable, "true"),
-            remove(context, setting),
-          ],
-        },
+      tell(
+        ignored(
+          context,
+          setting,
+          `hcsshim ignores this key: ${why}. Set ${keys.logForwardingEnabled} to "true", or remove the key.`,
+          {
+            related: enable === undefined ? [] : [related(enable, "This turns forwarding off.")],
+            fixes: () => [
+              enable === undefined
+                ? add(context, keys.logForwardingEnabled, "true", setting)
+                : setValue(context, enable, "true"),
+              remove(context, setting),
+            ],
+          },
+        ),
       );
     }
   },
@@ -133,16 +139,18 @@ Source: \`internal/uvm/log_wcow.go:SetLogSources\`.`,
     bad: 'io.microsoft.virtualmachine.forwardlogs.defaultsources.enable: "false"',
     good: `io.microsoft.virtualmachine.forwardlogs.enable: "false"`,
   },
-  *check(context) {
+  check(context, tell) {
     const defaults = context.get(keys.defaultLogSourcesEnabled);
     const sources = context.get(keys.logSources);
     if (defaults === undefined || !isFalse(context, keys.defaultLogSourcesEnabled) || forwards(context) !== true)
       return;
     if (sources === undefined ? context.mayHave(keys.logSources) : sources.value !== "") return;
-    yield onValue(
-      defaults,
-      `Nothing is forwarded: the default log sources are off and ${keys.logSources} is not set. Set it, or turn the defaults on.`,
-      { fixes: () => [setValue(context, defaults, "true")] },
+    tell(
+      onValue(
+        defaults,
+        `Nothing is forwarded: the default log sources are off and ${keys.logSources} is not set. Set it, or turn the defaults on.`,
+        { fixes: () => [setValue(context, defaults, "true")] },
+      ),
     );
   },
 });
@@ -162,12 +170,14 @@ Source: \`internal/uvm/start.go:Start\`, \`pkg/securitypolicy/framework.rego\`.`
 io.microsoft.virtualmachine.forwardlogs.enable: "true"`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const enable = context.get(keys.logForwardingEnabled);
     if (enable === undefined || !isTrue(context, keys.logForwardingEnabled) || !isConfidential(context)) return;
-    yield onValue(
-      enable,
-      "The policy's rule log_provider must allow every forwarded provider; where it does not, the VM is terminated at start.",
+    tell(
+      onValue(
+        enable,
+        "The policy's rule log_provider must allow every forwarded provider; where it does not, the VM is terminated at start.",
+      ),
     );
   },
 });

@@ -37,17 +37,19 @@ Source: \`internal/uvm/create.go:VerifyOptions\`.`,
 io.microsoft.virtualmachine.computetopology.memory.enabledeferredcommit: "true"`,
     good: 'io.microsoft.virtualmachine.computetopology.memory.enabledeferredcommit: "true"',
   },
-  *check(context) {
+  check(context, tell) {
     const deferred = refused(context, refusal.deferredCommit, keys.enableDeferredCommit);
     if (deferred === undefined) return;
     const backing = backedBy(context);
-    yield onValue(
-      deferred,
-      "hcsshim refuses this pod: deferred commit is not supported on physically backed VMs, as this one is. Remove the key.",
-      {
-        related: backing === undefined ? [] : [related(backing.cause, backing.text)],
-        fixes: () => [remove(context, deferred, "preferred")],
-      },
+    tell(
+      onValue(
+        deferred,
+        "hcsshim refuses this pod: deferred commit is not supported on physically backed VMs, as this one is. Remove the key.",
+        {
+          related: backing === undefined ? [] : [related(backing.cause, backing.text)],
+          fixes: () => [remove(context, deferred, "preferred")],
+        },
+      ),
     );
   },
 });
@@ -68,18 +70,20 @@ io.microsoft.virtualmachine.computetopology.memory.allowovercommit: "true"`,
     good: `io.microsoft.virtualmachine.fullyphysicallybacked: "true"
 io.microsoft.virtualmachine.computetopology.memory.allowovercommit: "false"`,
   },
-  *check(context) {
+  check(context, tell) {
     const overcommit = context.get(keys.allowOvercommit);
     if (overcommit === undefined || !isTrue(context, keys.allowOvercommit)) return;
     if (!isPhysicallyBacked(context) && !isTrue(context, keys.fullyPhysicallyBacked)) return;
     const backing = backedBy(context);
-    yield onValue(
-      overcommit,
-      'hcsshim turns overcommit off here, because this VM is physically backed. Write "false", or remove the key.',
-      {
-        related: backing === undefined ? [] : [related(backing.cause, backing.text)],
-        fixes: () => [setValue(context, overcommit, "false", "preferred"), remove(context, overcommit)],
-      },
+    tell(
+      onValue(
+        overcommit,
+        'hcsshim turns overcommit off here, because this VM is physically backed. Write "false", or remove the key.',
+        {
+          related: backing === undefined ? [] : [related(backing.cause, backing.text)],
+          fixes: () => [setValue(context, overcommit, "false", "preferred"), remove(context, overcommit)],
+        },
+      ),
     );
   },
 });

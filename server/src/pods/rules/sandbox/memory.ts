@@ -27,17 +27,19 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "1024"`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
-  *check(context) {
+  check(context, tell) {
     const size = refused(context, refusal.memoryFloor, keys.memorySizeInMB);
     if (size === undefined) return;
     const policy = policyOf(context);
-    yield onValue(
-      size,
-      `hcsshim refuses a confidential pod with ${size.value} MB: it needs at least 2048. Write "2048" or more.`,
-      {
-        related: policy === undefined ? [] : [related(policy, "This policy makes the pod confidential.")],
-        fixes: () => [setValue(context, size, "2048", "preferred")],
-      },
+    tell(
+      onValue(
+        size,
+        `hcsshim refuses a confidential pod with ${size.value} MB: it needs at least 2048. Write "2048" or more.`,
+        {
+          related: policy === undefined ? [] : [related(policy, "This policy makes the pod confidential.")],
+          fixes: () => [setValue(context, size, "2048", "preferred")],
+        },
+      ),
     );
   },
 });
@@ -55,15 +57,17 @@ Source: \`internal/vm/vmutils/normalize.go:NormalizeMemorySize\`.`,
     bad: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "4095"',
     good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "4096"',
   },
-  *check(context) {
+  check(context, tell) {
     const size = context.get(keys.memorySizeInMB);
     const megabytes = readUint64(context, keys.memorySizeInMB);
     if (size === undefined || megabytes === undefined || megabytes % 2n === 0n || megabytes === largestUint64) return;
     if (refused(context, refusal.memoryFloor, keys.memorySizeInMB) !== undefined) return;
     const even = String(megabytes + 1n);
-    yield onValue(size, `hcsshim rounds ${megabytes} MB up to ${even}. Write "${even}".`, {
-      fixes: () => [setValue(context, size, even, "preferred")],
-    });
+    tell(
+      onValue(size, `hcsshim rounds ${megabytes} MB up to ${even}. Write "${even}".`, {
+        fixes: () => [setValue(context, size, even, "preferred")],
+      }),
+    );
   },
 });
 
@@ -79,16 +83,18 @@ Source: \`internal/oci/uvm.go:ParseAnnotationsMemory\`.`,
     bad: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "0"',
     good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "1024"',
   },
-  *check(context) {
+  check(context, tell) {
     const size = context.get(keys.memorySizeInMB);
     if (size === undefined || readUint64(context, keys.memorySizeInMB) !== 0n) return;
     if (context.set.platform.value === "wcow" && isConfidential(context)) return;
     const limit = context.set.facts.memoryLimitInBytes;
-    yield onValue(
-      size,
-      limit === undefined
-        ? "0 counts as not set: the VM gets the pod's memory limit if there is one, else 1024 MB. Write the size in MB."
-        : `0 counts as not set: the VM gets the memory limit, ${limit / bytesPerMb} MB. Write the size in MB.`,
+    tell(
+      onValue(
+        size,
+        limit === undefined
+          ? "0 counts as not set: the VM gets the pod's memory limit if there is one, else 1024 MB. Write the size in MB."
+          : `0 counts as not set: the VM gets the memory limit, ${limit / bytesPerMb} MB. Write the size in MB.`,
+      ),
     );
   },
 });
@@ -105,7 +111,7 @@ Source: \`internal/oci/uvm.go:specToUVMCreateOptionsCommon\`.`,
     bad: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "4294967296"',
     good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "4096"',
   },
-  *check(context) {
+  check(context, tell) {
     const size = context.get(keys.memorySizeInMB);
     const megabytes = readUint64(context, keys.memorySizeInMB);
     if (size === undefined || megabytes === undefined || megabytes < implausible) return;
@@ -115,9 +121,11 @@ Source: \`internal/oci/uvm.go:specToUVMCreateOptionsCommon\`.`,
       megabytes === largestUint64
         ? "hcsshim rounds this number up past 64 bits, to no size at all."
         : `hcsshim reads this as ${megabytes >> 20n} TB, since the number is megabytes.`;
-    yield onValue(size, `${effect} ${meant === undefined ? "Write the size in MB." : `Write "${meant}".`}`, {
-      fixes: () => (meant === undefined ? [] : [setValue(context, size, meant)]),
-    });
+    tell(
+      onValue(size, `${effect} ${meant === undefined ? "Write the size in MB." : `Write "${meant}".`}`, {
+        fixes: () => (meant === undefined ? [] : [setValue(context, size, meant)]),
+      }),
+    );
   },
 });
 
@@ -151,17 +159,17 @@ Source: \`internal/oci/uvm.go:handleWCOWSecurityPolicy\`.`,
   }
 }`,
   },
-  *check(context) {
+  check(context, tell) {
     const limit = context.set.facts.memoryLimitInBytes;
     const policy = policyOf(context);
     if (limit === undefined || policy === undefined || context.mayHave(keys.memorySizeInMB)) return;
     const megabytes = limit / bytesPerMb;
     if (megabytes === 0n || megabytes === 2048n) return;
-    yield {
+    tell({
       message: `The memory limit of ${megabytes} MB does not count for a confidential pod: its VM gets 2048 MB. Set ${keys.memorySizeInMB} to choose.`,
       span: policy.keySpan,
       key: policy.key,
-    };
+    });
   },
 });
 

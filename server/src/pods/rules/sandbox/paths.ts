@@ -27,7 +27,7 @@ io.microsoft.wcow.debug_data_path: debug`,
 io.microsoft.wcow.debug: "true"
 io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
   },
-  *check(context) {
+  check(context, tell) {
     const path = context.get(keys.wcowDebugDataPath);
     if (
       path === undefined ||
@@ -36,11 +36,13 @@ io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
       !isConfidential(context)
     )
       return;
-    yield onValue(
-      path,
-      path.value.trim() === ""
-        ? "A blank folder name cannot be created: at teardown hcsshim logs that and saves nothing. Write an absolute path such as C:\\debug."
-        : `${shown(path.value)} is relative to the shim's working directory, the pod's bundle, which goes away with the pod. Write an absolute path such as C:\\debug.`,
+    tell(
+      onValue(
+        path,
+        path.value.trim() === ""
+          ? "A blank folder name cannot be created: at teardown hcsshim logs that and saves nothing. Write an absolute path such as C:\\debug."
+          : `${shown(path.value)} is relative to the shim's working directory, the pod's bundle, which goes away with the pod. Write an absolute path such as C:\\debug.`,
+      ),
     );
   },
 });
@@ -61,18 +63,22 @@ io.microsoft.virtualmachine.bootfilesrootpath: boot`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot'`,
   },
-  *check(context) {
+  check(context, tell) {
     const root = context.get(keys.bootFilesRootPath);
     if (root === undefined || (isWindows(context) && !isConfidential(context))) return;
     if (root.value === "" && !isWindows(context)) {
-      yield onValue(
-        root,
-        "For a Linux pod an empty boot files path means the shim's working directory, not the default folder. Remove the key, or write an absolute path.",
+      tell(
+        onValue(
+          root,
+          "For a Linux pod an empty boot files path means the shim's working directory, not the default folder. Remove the key, or write an absolute path.",
+        ),
       );
     } else if (isRelative(root.value)) {
-      yield onValue(
-        root,
-        `hcsshim looks for the boot files in ${shown(root.value)} below the shim's working directory, the pod's bundle. Write an absolute path such as C:\\boot.`,
+      tell(
+        onValue(
+          root,
+          `hcsshim looks for the boot files in ${shown(root.value)} below the shim's working directory, the pod's bundle. Write an absolute path such as C:\\boot.`,
+        ),
       );
     }
   },
@@ -96,14 +102,16 @@ io.microsoft.virtualmachine.wcow.gueststatefile: custom.vmgs`,
     good: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
 io.microsoft.virtualmachine.wcow.gueststatefile: 'C:\\boot\\custom.vmgs'`,
   },
-  *check(context) {
+  check(context, tell) {
     if (!isConfidential(context)) return;
     for (const name of confidentialFiles) {
       const file = context.get(name);
       if (file === undefined || !isRelative(file.value)) continue;
-      yield onValue(
-        file,
-        `hcsshim does not join this to the boot files folder: ${shown(file.value)} is looked up in the shim's working directory, the pod's bundle. Write the whole path.`,
+      tell(
+        onValue(
+          file,
+          `hcsshim does not join this to the boot files folder: ${shown(file.value)} is looked up in the shim's working directory, the pod's bundle. Write the whole path.`,
+        ),
       );
     }
   },

@@ -29,17 +29,19 @@ Source: \`internal/oci/annotations.go:ParseAnnotationsGUID\`.`,
     bad: 'io.microsoft.virtualmachine.resource-partition-id: "{12345678-1234-1234-1234-123456789abc}"',
     good: `io.microsoft.virtualmachine.resource-partition-id: ${sampleGuid}`,
   },
-  *check(context) {
+  check(context, tell) {
     const partition = refused(context, refusal.partitionId, keys.resourcePartitionId);
     if (partition === undefined) return;
     const meant = guidMeant(partition.value);
-    yield onValue(
-      partition,
-      `hcsshim refuses this pod: ${shown(partition.value)} is no GUID. Write ${meant === undefined ? `one such as ${sampleGuid}, without braces` : `"${meant}"`}.`,
-      {
-        fixes: () =>
-          meant === undefined ? [remove(context, partition)] : [setValue(context, partition, meant, "preferred")],
-      },
+    tell(
+      onValue(
+        partition,
+        `hcsshim refuses this pod: ${shown(partition.value)} is no GUID. Write ${meant === undefined ? `one such as ${sampleGuid}, without braces` : `"${meant}"`}.`,
+        {
+          fixes: () =>
+            meant === undefined ? [remove(context, partition)] : [setValue(context, partition, meant, "preferred")],
+        },
+      ),
     );
   },
 });
@@ -58,14 +60,16 @@ Source: \`internal/uvm/create.go:VerifyOptions\`.`,
 io.microsoft.virtualmachine.resource-partition-id: ${sampleGuid}`,
     good: `io.microsoft.virtualmachine.cpugroup.id: ${sampleGuid}`,
   },
-  *check(context) {
+  check(context, tell) {
     const group = refused(context, refusal.partitionAndGroup, keys.cpuGroupId);
     const partition = context.get(keys.resourcePartitionId);
     if (group === undefined || partition === undefined) return;
-    yield onValue(group, "hcsshim refuses a pod with both a CPU group and a resource partition. Remove one of them.", {
-      related: [related(partition, "The resource partition.")],
-      fixes: () => [remove(context, group), remove(context, partition)],
-    });
+    tell(
+      onValue(group, "hcsshim refuses a pod with both a CPU group and a resource partition. Remove one of them.", {
+        related: [related(partition, "The resource partition.")],
+        fixes: () => [remove(context, group), remove(context, partition)],
+      }),
+    );
   },
 });
 
@@ -81,15 +85,17 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,
     bad: "io.microsoft.virtualmachine.cpugroup.id: my-group",
     good: `io.microsoft.virtualmachine.cpugroup.id: ${sampleGuid}`,
   },
-  *check(context) {
+  check(context, tell) {
     const group = context.get(keys.cpuGroupId);
     if (group === undefined || group.value === "" || parseGuid(group.value).ok) return;
     if (context.resolved?.refusals.some((refused) => refused.keys[0] === keys.cpuGroupId)) return;
     const meant = guidMeant(group.value);
-    yield onValue(
-      group,
-      `hcsshim passes ${shown(group.value)} on unchecked, but HCS names CPU groups by GUID. Write ${meant === undefined ? "the group's GUID" : `"${meant}"`}.`,
-      { fixes: () => (meant === undefined ? [] : [setValue(context, group, meant, "preferred")]) },
+    tell(
+      onValue(
+        group,
+        `hcsshim passes ${shown(group.value)} on unchecked, but HCS names CPU groups by GUID. Write ${meant === undefined ? "the group's GUID" : `"${meant}"`}.`,
+        { fixes: () => (meant === undefined ? [] : [setValue(context, group, meant, "preferred")]) },
+      ),
     );
   },
 });

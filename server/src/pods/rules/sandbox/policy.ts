@@ -36,7 +36,7 @@ Source: \`pkg/securitypolicy:NewSecurityPolicyDigest\`.`,
     bad: "io.microsoft.virtualmachine.wcow.securitypolicy: package policy",
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const policy = policyOf(context);
     if (policy === undefined) return;
     const result = policyText(policy);
@@ -45,9 +45,11 @@ Source: \`pkg/securitypolicy:NewSecurityPolicyDigest\`.`,
       policy.value.trim() === ""
         ? "A blank policy still makes the pod confidential, and hcsshim cannot decode it"
         : "hcsshim cannot decode this policy";
-    yield onValue(
-      policy,
-      `${what}: ${result.error}, so the pod does not start. Write the Rego text in padded standard base64.`,
+    tell(
+      onValue(
+        policy,
+        `${what}: ${result.error}, so the pod does not start. Write the Rego text in padded standard base64.`,
+      ),
     );
   },
 });
@@ -65,12 +67,14 @@ Source: \`pkg/securitypolicy:NewSecurityPolicyDigest\`.`,
     bad: 'io.microsoft.virtualmachine.wcow.securitypolicy: "\\n"',
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const found = decodedPolicy(context);
     if (found === undefined || found.decoded.text !== "") return;
-    yield onValue(
-      found.policy,
-      "The pod counts as confidential, but its policy decodes to nothing. Write the base64 of a Rego policy, or remove the key.",
+    tell(
+      onValue(
+        found.policy,
+        "The pod counts as confidential, but its policy decodes to nothing. Write the base64 of a Rego policy, or remove the key.",
+      ),
     );
   },
 });
@@ -90,12 +94,14 @@ Source: \`pkg/securitypolicy:createRegoEnforcer\`.`,
     bad: "io.microsoft.virtualmachine.wcow.securitypolicy: eyJhbGxvd19hbGwiOnRydWV9",
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const found = decodedPolicy(context);
     if (found === undefined || !isJson(found.decoded.text.trimStart())) return;
-    yield onValue(
-      found.policy,
-      "This policy is JSON, which the guest's Rego compiler refuses. Generate a Rego policy instead.",
+    tell(
+      onValue(
+        found.policy,
+        "This policy is JSON, which the guest's Rego compiler refuses. Generate a Rego policy instead.",
+      ),
     );
   },
 });
@@ -113,13 +119,13 @@ Source: \`pkg/securitypolicy:newRegoPolicy\`.`,
     bad: "io.microsoft.virtualmachine.wcow.securitypolicy: cG9saWN5",
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const found = decodedPolicy(context);
     if (found === undefined || found.decoded.text === "") return;
     const { text, utf8 } = found.decoded;
     const body = withoutComments(text);
     if (isJson(body) || (utf8 && /^package\s+policy\b/.test(body))) return;
-    yield onValue(found.policy, noPackage(text, utf8));
+    tell(onValue(found.policy, noPackage(text, utf8)));
   },
 });
 

@@ -20,12 +20,14 @@ Source: \`internal/gcs-sidecar\`, \`pkg/securitypolicy/framework.rego\`.`,
 ${location}: 'C:\\dumps'`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     const dumps = context.get(keys.containerProcessDumpLocation);
     if (dumps === undefined || dumps.value === "" || !isConfidential(context)) return;
-    yield onValue(
-      dumps,
-      "The policy's rule registry_changes must allow the dump settings of the containers; where it does not, the guest refuses them.",
+    tell(
+      onValue(
+        dumps,
+        "The policy's rule registry_changes must allow the dump settings of the containers; where it does not, the guest refuses them.",
+      ),
     );
   },
 });

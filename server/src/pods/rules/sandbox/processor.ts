@@ -23,15 +23,17 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/c
     bad: 'io.microsoft.virtualmachine.computetopology.processor.count: "-1"',
     good: 'io.microsoft.virtualmachine.computetopology.processor.count: "2"',
   },
-  *check(context) {
+  check(context, tell) {
     for (const { name, bits } of unsignedInDocument) {
       const annotation = context.get(name);
       const value = readInt32(context, name);
       if (annotation === undefined || value === undefined || value >= 0) continue;
       const wrapped = BigInt.asUintN(bits, BigInt(value));
-      yield onValue(
-        annotation,
-        `hcsshim does not check the sign: ${value} becomes ${wrapped} in the HCS document. Write a positive number, or remove the key.`,
+      tell(
+        onValue(
+          annotation,
+          `hcsshim does not check the sign: ${value} becomes ${wrapped} in the HCS document. Write a positive number, or remove the key.`,
+        ),
       );
     }
   },
@@ -51,14 +53,13 @@ Source: \`internal/vm/vmutils/normalize.go:NormalizeProcessorCount\`.`,
     good: 'io.microsoft.virtualmachine.computetopology.processor.count: "2"',
     target: { hostProcessors: 8 },
   },
-  *check(context) {
+  check(context, tell) {
     const count = context.get(keys.processorCount);
     const value = readInt32(context, keys.processorCount);
     const host = context.target.hostProcessors;
     if (count === undefined || value === undefined || host === undefined || value <= host) return;
-    yield onValue(
-      count,
-      `The host has ${host} processors, and hcsshim lowers ${value} to that. Write "${host}" or less.`,
+    tell(
+      onValue(count, `The host has ${host} processors, and hcsshim lowers ${value} to that. Write "${host}" or less.`),
     );
   },
 });
@@ -81,14 +82,16 @@ Source: \`internal/oci/uvm.go:specToUVMCreateOptionsCommon\`.`,
     bad: 'io.microsoft.virtualmachine.computetopology.processor.weight: "10001"',
     good: 'io.microsoft.virtualmachine.computetopology.processor.weight: "10000"',
   },
-  *check(context) {
+  check(context, tell) {
     for (const { name, what, least, most } of documentedRanges) {
       const annotation = context.get(name);
       const value = readInt32(context, name);
       if (annotation === undefined || value === undefined || value <= most) continue;
-      yield onValue(
-        annotation,
-        `A VM's processor ${what} is documented as ${least} to ${most}. hcsshim passes ${value} on unchecked, and HCS may refuse it.`,
+      tell(
+        onValue(
+          annotation,
+          `A VM's processor ${what} is documented as ${least} to ${most}. hcsshim passes ${value} on unchecked, and HCS may refuse it.`,
+        ),
       );
     }
   },

@@ -35,14 +35,16 @@ Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
     bad: `${values}: '[${goodItem.replace("4}", "2147483648}")}]'`,
     good: `${values}: '[${goodItem}]'`,
   },
-  *check(context) {
+  check(context, tell) {
     const list = context.get(keys.additionalRegistryKeys);
     if (list === undefined) return;
     const whole = parseRegistryValues(list.value).problems.find(({ drops }) => drops === "value");
     if (whole === undefined) return;
-    yield onValue(
-      list,
-      `hcsshim sets none of these registry values, because the list does not decode: ${whole.message}. Write a JSON array of HCS registry values.`,
+    tell(
+      onValue(
+        list,
+        `hcsshim sets none of these registry values, because the list does not decode: ${whole.message}. Write a JSON array of HCS registry values.`,
+      ),
     );
   },
 });
@@ -61,7 +63,7 @@ Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
     bad: `${values}: '[${goodItem.replace('"System"', '"SYSTEM"')}]'`,
     good: `${values}: '[${goodItem}]'`,
   },
-  *check(context) {
+  check(context, tell) {
     const list = context.get(keys.additionalRegistryKeys);
     if (list === undefined) return;
     const reasons = new Map<string, number>();
@@ -70,7 +72,7 @@ Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
     }
     for (const [reason, count] of reasons) {
       const what = count === 1 ? "one registry value" : `${count} registry values`;
-      yield onValue(list, `hcsshim leaves out ${what}: ${reason}. ${advice.get(reason) ?? ""}`.trim());
+      tell(onValue(list, `hcsshim leaves out ${what}: ${reason}. ${advice.get(reason) ?? ""}`.trim()));
     }
   },
 });

@@ -59,7 +59,7 @@ metadata:
 spec:
   runtimeClassName: runhcs-wcow-hypervisor`,
   },
-  *check(context) {
+  check(context, tell) {
     if (!isSandboxVm(context)) return;
     const options = runtimeOptionsOf(context.set, context.target);
     if (options === undefined) return;
@@ -68,7 +68,7 @@ spec:
       const source = sourceOf(context, one);
       if (one.keys.length > 0 && source === undefined) continue;
       const message = `hcsshim refuses this pod: ${one.message.replaceAll("\n", "; ")}. ${source ?? `So it is with the ${options.origin ?? "runtime handler"}.`}`;
-      yield onMap(context.set, message, { severity, fixes: () => fixesOf(context, one) });
+      tell(onMap(context.set, message, { severity, fixes: () => fixesOf(context, one) }));
     }
   },
 };

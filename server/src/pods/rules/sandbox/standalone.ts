@@ -23,16 +23,16 @@ Source: \`cmd/containerd-shim-runhcs-v1/task_hcs.go:newHcsStandaloneTask\`.`,
     bad: spec(""),
     good: spec('"io.kubernetes.cri.container-type": "sandbox",\n    "io.kubernetes.cri.sandbox-id": "pod",\n    '),
   },
-  *check(context) {
+  check(context, tell) {
     const { carrier, facts } = context.set;
     const policy = policyOf(context);
     if (policy === undefined || carrier !== "oci" || facts.ociType !== undefined) return;
-    yield {
+    tell({
       message:
         "hcsshim prepares confidential boot files for CRI pods only, and this spec is a task of its own. Run it as a pod (io.kubernetes.cri.container-type).",
       span: policy.keySpan,
       key: policy.key,
-    };
+    });
   },
 });
 

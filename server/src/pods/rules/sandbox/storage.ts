@@ -17,14 +17,16 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/c
     bad: 'io.microsoft.virtualmachine.storageqos.iopsmaximum: "-1"',
     good: 'io.microsoft.virtualmachine.storageqos.iopsmaximum: "500"',
   },
-  *check(context) {
+  check(context, tell) {
     for (const name of [keys.storageQosBandwidthMaximum, keys.storageQosIopsMaximum]) {
       const limit = context.get(name);
       const value = readInt32(context, name);
       if (limit === undefined || value === undefined || value >= 0) continue;
-      yield onValue(limit, `A storage limit of ${value} limits nothing. Write a positive number, or remove the key.`, {
-        fixes: () => [remove(context, limit)],
-      });
+      tell(
+        onValue(limit, `A storage limit of ${value} limits nothing. Write a positive number, or remove the key.`, {
+          fixes: () => [remove(context, limit)],
+        }),
+      );
     }
   },
 });

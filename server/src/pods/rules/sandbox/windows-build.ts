@@ -28,18 +28,20 @@ Source: \`internal/uvm/create.go:VerifyOptions\`, \`internal/vm/vmutils/numa.go:
     good: 'io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"',
     target: { windowsBuild: 17763 },
   },
-  *check(context) {
+  check(context, tell) {
     for (const { message, keys } of context.resolved?.refusals ?? []) {
       if (!tooOld.test(message)) continue;
       const annotation = message.includes("vNUMA") ? numaActivator(context) : context.get(keys[0] ?? "");
       if (annotation === undefined) continue;
       const reason = message.replace(/^error in preparing config doc: /, "");
-      yield onValue(
-        annotation,
-        `hcsshim refuses this on build ${context.target.windowsBuild}: ${reason}. Remove it, or use a newer host.`,
-        {
-          fixes: () => [remove(context, annotation)],
-        },
+      tell(
+        onValue(
+          annotation,
+          `hcsshim refuses this on build ${context.target.windowsBuild}: ${reason}. Remove it, or use a newer host.`,
+          {
+            fixes: () => [remove(context, annotation)],
+          },
+        ),
       );
     }
   },

@@ -17,13 +17,15 @@ honours: what the containers write is then readable on the host.
 
 Source: \`internal/oci/uvm.go:handleLCOWSecurityPolicy\`.`,
   examples: { bad: `${policy}\nio.microsoft.virtualmachine.storage.scratch.encrypted: "false"`, good: policy },
-  *check(context) {
+  check(context, tell) {
     const encrypted = context.get(keys.encryptedScratchDisk);
     if (encrypted === undefined || !isFalse(context, keys.encryptedScratchDisk) || !isConfidential(context)) return;
-    yield onValue(
-      encrypted,
-      "The scratch disk of this confidential pod is not encrypted, so the host can read what its containers write. Remove the key.",
-      { fixes: () => [remove(context, encrypted)] },
+    tell(
+      onValue(
+        encrypted,
+        "The scratch disk of this confidential pod is not encrypted, so the host can read what its containers write. Remove the key.",
+        { fixes: () => [remove(context, encrypted)] },
+      ),
     );
   },
 });
@@ -44,16 +46,18 @@ io.microsoft.virtualmachine.lcow.uvm-reference-info-file: reference_info.cose`,
     good: `${policy}
 io.microsoft.virtualmachine.lcow.uvm-reference-info-file: reference_info.cose`,
   },
-  *check(context) {
+  check(context, tell) {
     const root = context.get(keys.bootFilesRootPath);
     if (root === undefined || !isConfidential(context)) return;
     for (const name of [keys.lcowReferenceInfoFile, keys.uvmHashEnvelopeReferenceInfoFile]) {
       const file = context.get(name);
       if (file === undefined || file.value === "") continue;
-      yield onValue(
-        file,
-        "hcsshim looks for this file in the default Linux boot files folder, not in the one that is set, and skips it silently where it is not there. Copy it to the default folder.",
-        { related: [related(root, "Not this folder.")] },
+      tell(
+        onValue(
+          file,
+          "hcsshim looks for this file in the default Linux boot files folder, not in the one that is set, and skips it silently where it is not there. Copy it to the default folder.",
+          { related: [related(root, "Not this folder.")] },
+        ),
       );
     }
   },
@@ -69,12 +73,11 @@ default.
 
 Source: \`pkg/securitypolicy\`, \`internal/guest/runtime/hcsv2\`.`,
   examples: { bad: `${policy}\nio.microsoft.virtualmachine.lcow.hostnetwork: "true"`, good: policy },
-  *check(context) {
+  check(context, tell) {
     const network = context.get(keys.lcowHostNetwork);
     if (network === undefined || !isTrue(context, keys.lcowHostNetwork) || !isConfidential(context)) return;
-    yield onValue(
-      network,
-      "The policy's rule host_network must allow this; where it does not, the guest refuses the pod.",
+    tell(
+      onValue(network, "The policy's rule host_network must allow this; where it does not, the guest refuses the pod."),
     );
   },
 });

@@ -26,13 +26,15 @@ Source: \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,
     good: `${scsiVhd}
 io.microsoft.virtualmachine.lcow.dmverity-create-args: rootfs,,,ro,0 173440 verity 1 /dev/sda /dev/sda 4096 4096 21680 21681 sha256 aa bb`,
   },
-  *check(context) {
+  check(context, tell) {
     const mode = refused(context, refusal.dmVerityArgs, keys.dmVerityMode);
     if (mode === undefined) return;
-    yield onValue(
-      mode,
-      `hcsshim refuses dm-verity on this VHD without ${keys.dmVerityCreateArgs}. Set it to the device's dm-mod.create text.`,
-      { fixes: () => [remove(context, mode)] },
+    tell(
+      onValue(
+        mode,
+        `hcsshim refuses dm-verity on this VHD without ${keys.dmVerityCreateArgs}. Set it to the device's dm-mod.create text.`,
+        { fixes: () => [remove(context, mode)] },
+      ),
     );
   },
 });
@@ -62,7 +64,7 @@ Source: \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,
     good: `${scsiVhd}
 io.microsoft.virtualmachine.lcow.dmverity-create-args: rootfs,,,ro,0 173440 verity 1 /dev/sda /dev/sda 4096 4096 21680 21681 sha256 aa bb`,
   },
-  *check(context) {
+  check(context, tell) {
     if (isSnpLinux(context) || context.mayHave(keys.lcowGuestStateFile) || context.resolved === undefined) return;
     const mode = context.get(keys.dmVerityMode);
     const args = context.get(keys.dmVerityCreateArgs);
@@ -72,27 +74,31 @@ io.microsoft.virtualmachine.lcow.dmverity-create-args: rootfs,,,ro,0 173440 veri
       count === undefined ? add(context, keys.vpmemCount, "0", mode ?? args) : setValue(context, count, "0");
     const isOn = mode !== undefined && isTrue(context, keys.dmVerityMode);
     if (isOn && why !== undefined) {
-      yield ignored(
-        context,
-        mode,
-        `hcsshim ignores this key: ${why}. Set ${keys.vpmemCount} to "0" and boot from a VHD, or remove it.`,
-        {
-          fixes: () => [...(why.startsWith("an initrd") ? [] : [toScsi()]), remove(context, mode)],
-        },
+      tell(
+        ignored(
+          context,
+          mode,
+          `hcsshim ignores this key: ${why}. Set ${keys.vpmemCount} to "0" and boot from a VHD, or remove it.`,
+          {
+            fixes: () => [...(why.startsWith("an initrd") ? [] : [toScsi()]), remove(context, mode)],
+          },
+        ),
       );
     }
     if (args === undefined || args.value === "" || (mode === undefined && context.mayHave(keys.dmVerityMode))) return;
     if (!isOn) {
-      yield ignored(
-        context,
-        args,
-        `hcsshim ignores these arguments: ${keys.dmVerityMode} is not on. Set it to "true", or remove them.`,
-        {
-          related: mode === undefined ? [] : [related(mode, "dm-verity is off.")],
-        },
+      tell(
+        ignored(
+          context,
+          args,
+          `hcsshim ignores these arguments: ${keys.dmVerityMode} is not on. Set it to "true", or remove them.`,
+          {
+            related: mode === undefined ? [] : [related(mode, "dm-verity is off.")],
+          },
+        ),
       );
     } else if (why !== undefined) {
-      yield ignored(context, args, `hcsshim ignores these arguments: ${why}.`);
+      tell(ignored(context, args, `hcsshim ignores these arguments: ${why}.`));
     }
   },
 });

@@ -21,17 +21,19 @@ pod still has a root file system type, and hcsshim refuses the two together:
 
 Source: \`internal/uvm/create_lcow.go:makeLCOWVMGSDoc\`.`,
   examples: { bad: `${file}: kernel.vmgs`, good: `${policy}\n${file}: kernel.vmgs` },
-  *check(context) {
+  check(context, tell) {
     const state = refused(context, refusal.guestStateWithoutSnp, keys.lcowGuestStateFile);
     if (state === undefined) return;
     const hardware = context.get(keys.noSecurityHardware);
-    yield onValue(
-      state,
-      "hcsshim refuses a guest state file for a Linux pod that does not boot as a confidential VM. Remove the key, or make the pod confidential.",
-      {
-        related: hardware === undefined ? [] : [related(hardware, "This asks for the plain boot.")],
-        fixes: () => [remove(context, state)],
-      },
+    tell(
+      onValue(
+        state,
+        "hcsshim refuses a guest state file for a Linux pod that does not boot as a confidential VM. Remove the key, or make the pod confidential.",
+        {
+          related: hardware === undefined ? [] : [related(hardware, "This asks for the plain boot.")],
+          fixes: () => [remove(context, state)],
+        },
+      ),
     );
   },
 });
@@ -46,13 +48,15 @@ isolation and without a root file system, for a pod that it counts as confidenti
 
 Source: \`internal/uvm/create_lcow.go:CreateLCOW\`.`,
   examples: { bad: `${policy}\n${file}: ""`, good: `${policy}\n${file}: kernel.vmgs` },
-  *check(context) {
+  check(context, tell) {
     const state = context.get(keys.lcowGuestStateFile);
     if (state?.value !== "" || !isSnpLinux(context)) return;
-    yield onValue(
-      state,
-      "An empty guest state file is not the default one: the VM is built without isolation and without a root file system. Remove the key.",
-      { fixes: () => [remove(context, state, "preferred")] },
+    tell(
+      onValue(
+        state,
+        "An empty guest state file is not the default one: the VM is built without isolation and without a root file system. Remove the key.",
+        { fixes: () => [remove(context, state, "preferred")] },
+      ),
     );
   },
 });
@@ -69,16 +73,18 @@ Put the file into the boot files folder (\`bootfilesrootpath\`) and write its na
 
 Source: \`internal/uvm/create_lcow.go:makeLCOWVMGSDoc\`.`,
   examples: { bad: `${policy}\n${file}: 'C:\\boot\\kernel.vmgs'`, good: `${policy}\n${file}: kernel.vmgs` },
-  *check(context) {
+  check(context, tell) {
     const state = context.get(keys.lcowGuestStateFile);
     if (state === undefined || !isSnpLinux(context) || !/[\\/]/.test(state.value)) return;
     const name = windowsBaseName(state.value);
     const why = isAbsoluteWindowsPath(state.value)
       ? "hcsshim joins this path to the boot files folder and does not find it"
       : "hcsshim copies this file into the pod's bundle, which has no such folder";
-    yield onValue(state, `${why}: ${shown(state.value)} must be a bare file name. Put it into the boot files folder.`, {
-      fixes: () => (name === "" ? [] : [setValue(context, state, name)]),
-    });
+    tell(
+      onValue(state, `${why}: ${shown(state.value)} must be a bare file name. Put it into the boot files folder.`, {
+        fixes: () => (name === "" ? [] : [setValue(context, state, name)]),
+      }),
+    );
   },
 });
 

@@ -23,19 +23,21 @@ Source: \`internal/oci/uvm.go:parseAnnotationsPreferredRootFSType\`.`,
     bad: "io.microsoft.virtualmachine.lcow.preferredrootfstype: VHD",
     good: "io.microsoft.virtualmachine.lcow.preferredrootfstype: vhd",
   },
-  *check(context) {
+  check(context, tell) {
     const type = context.get(keys.preferredRootFsType);
     if (type === undefined || rootFsTypes.includes(type.value)) return;
     const meant = rootFsTypes.find((name) => name === type.value.trim().toLowerCase());
-    yield onValue(
-      type,
-      `hcsshim does not know ${shown(type.value)} and chooses the root file system itself. Write ${meant === undefined ? '"initrd" or "vhd"' : `"${meant}"`}.`,
-      {
-        fixes: () =>
-          meant === undefined
-            ? rootFsTypes.map((name) => setValue(context, type, name))
-            : [setValue(context, type, meant, "preferred")],
-      },
+    tell(
+      onValue(
+        type,
+        `hcsshim does not know ${shown(type.value)} and chooses the root file system itself. Write ${meant === undefined ? '"initrd" or "vhd"' : `"${meant}"`}.`,
+        {
+          fixes: () =>
+            meant === undefined
+              ? rootFsTypes.map((name) => setValue(context, type, name))
+              : [setValue(context, type, meant, "preferred")],
+        },
+      ),
     );
   },
 });
@@ -55,18 +57,20 @@ io.microsoft.virtualmachine.lcow.writable-overlay-directories: "true"`,
     good: `io.microsoft.virtualmachine.lcow.preferredrootfstype: vhd
 io.microsoft.virtualmachine.lcow.writable-overlay-directories: "true"`,
   },
-  *check(context) {
+  check(context, tell) {
     const overlay = context.get(keys.writableOverlayDirs);
     const type = context.get(keys.preferredRootFsType);
     if (overlay === undefined || type?.value !== "initrd" || isSnpLinux(context)) return;
     if (!isTrue(context, keys.writableOverlayDirs)) return;
-    yield ignored(
-      context,
-      overlay,
-      "hcsshim ignores this key: an initrd is writable without it. Remove it, or boot from a VHD.",
-      {
-        related: [related(type, "The initrd.")],
-      },
+    tell(
+      ignored(
+        context,
+        overlay,
+        "hcsshim ignores this key: an initrd is writable without it. Remove it, or boot from a VHD.",
+        {
+          related: [related(type, "The initrd.")],
+        },
+      ),
     );
   },
 });

@@ -40,17 +40,19 @@ Source: \`internal/oci/uvm.go:handleLCOWSecurityPolicy\`, \`internal/uvm/create_
 io.microsoft.virtualmachine.lcow.kernelbootoptions: quiet`,
     good: "io.microsoft.virtualmachine.lcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
-  *check(context) {
+  check(context, tell) {
     if (!isSnpLinux(context) || context.get(keys.lcowGuestStateFile)?.value === "") return;
     const policy = policyOf(context);
     for (const one of context.known) {
       const { annotation } = one;
       if (context.get(annotation.key) !== annotation || !isLost(context, one)) continue;
-      yield ignored(
-        context,
-        annotation,
-        "hcsshim ignores this key here: a confidential Linux VM boots from its VMGS file, which has no place for it. Remove it.",
-        { related: policy === undefined ? [] : [related(policy, "This policy makes the pod confidential.")] },
+      tell(
+        ignored(
+          context,
+          annotation,
+          "hcsshim ignores this key here: a confidential Linux VM boots from its VMGS file, which has no place for it. Remove it.",
+          { related: policy === undefined ? [] : [related(policy, "This policy makes the pod confidential.")] },
+        ),
       );
     }
   },

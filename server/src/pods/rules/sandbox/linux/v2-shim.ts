@@ -34,11 +34,13 @@ Source: \`internal/builder/vm/lcow\`.`,
     bad: 'io.microsoft.virtualmachine.lcow.vpmem.nomultimapping: "true"',
     good: 'io.microsoft.virtualmachine.lcow.vpcienabled: "true"',
   },
-  *check(context) {
+  check(context, tell) {
     for (const annotation of rejected(context)) {
-      yield onKey(
-        annotation,
-        "containerd-shim-lcow-v2 refuses a pod with this annotation. Remove it where that shim runs the pod.",
+      tell(
+        onKey(
+          annotation,
+          "containerd-shim-lcow-v2 refuses a pod with this annotation. Remove it where that shim runs the pod.",
+        ),
       );
     }
   },
@@ -58,15 +60,17 @@ Source: \`internal/controller/vm/vm_migration.go:InitializeLiveMigrationOnSource
 io.microsoft.virtualmachine.lcow.vpcienabled: "false"`,
     good: 'io.microsoft.virtualmachine.lcow.vpcienabled: "false"',
   },
-  *check(context) {
+  check(context, tell) {
     const support = context.get(keys.migrationSupport);
     if (support === undefined || !isTrue(context, keys.migrationSupport)) return;
     if (isSnpLinux(context)) {
-      yield onValue(support, "A confidential Linux VM can never migrate: no shim acts on this key here. Remove it.", {
-        severity: "warning",
-      });
+      tell(
+        onValue(support, "A confidential Linux VM can never migrate: no shim acts on this key here. Remove it.", {
+          severity: "warning",
+        }),
+      );
     } else {
-      yield onValue(support, "Only containerd-shim-lcow-v2 reads this key; containerd-shim-runhcs-v1 ignores it.");
+      tell(onValue(support, "Only containerd-shim-lcow-v2 reads this key; containerd-shim-runhcs-v1 ignores it."));
     }
   },
 });

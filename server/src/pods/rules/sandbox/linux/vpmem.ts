@@ -23,15 +23,13 @@ const tooMany: Rule = linuxRule({
 
 Source: \`internal/uvm/create.go:VerifyOptions\`.`,
   examples: { bad: `${linux}\n${count}: "129"`, good: `${linux}\n${count}: "128"` },
-  *check(context) {
+  check(context, tell) {
     const devices = refused(context, refusal.vpmemCount, keys.vpmemCount);
     if (devices === undefined) return;
-    yield onValue(
-      devices,
-      `hcsshim refuses ${devices.value} VPMem devices: it takes at most 128. Write "128" or less.`,
-      {
+    tell(
+      onValue(devices, `hcsshim refuses ${devices.value} VPMem devices: it takes at most 128. Write "128" or less.`, {
         fixes: () => [setValue(context, devices, "128", "preferred")],
-      },
+      }),
     );
   },
 });
@@ -45,17 +43,19 @@ const unaligned: Rule = linuxRule({
 
 Source: \`internal/uvm/create.go:VerifyOptions\`.`,
   examples: { bad: `${linux}\n${size}: "4294967297"`, good: `${linux}\n${size}: "4294967296"` },
-  *check(context) {
+  check(context, tell) {
     const bytes = refused(context, refusal.vpmemSize, keys.vpmemSize);
     const written = readUint64(context, keys.vpmemSize);
     if (bytes === undefined || written === undefined) return;
     const aligned = String((written / page + 1n) * page);
-    yield onValue(
-      bytes,
-      `hcsshim refuses a VPMem size of ${written} bytes: it must be a multiple of 4096. Write "${aligned}".`,
-      {
-        fixes: () => [setValue(context, bytes, aligned, "preferred")],
-      },
+    tell(
+      onValue(
+        bytes,
+        `hcsshim refuses a VPMem size of ${written} bytes: it must be a multiple of 4096. Write "${aligned}".`,
+        {
+          fixes: () => [setValue(context, bytes, aligned, "preferred")],
+        },
+      ),
     );
   },
 });
@@ -76,18 +76,15 @@ ${count}: "64"`,
 io.microsoft.virtualmachine.fullyphysicallybacked: "true"
 ${count}: "0"`,
   },
-  *check(context) {
+  check(context, tell) {
     const full = context.get(keys.fullyPhysicallyBacked);
     const devices = context.get(keys.vpmemCount);
     if (full === undefined || devices === undefined || !isTrue(context, keys.fullyPhysicallyBacked)) return;
     if (isSnpLinux(context) || (readUint32(context, keys.vpmemCount) ?? 0) === 0) return;
-    yield ignored(
-      context,
-      devices,
-      "hcsshim sets this to 0: a fully physically backed VM has no VPMem. Remove the key.",
-      {
+    tell(
+      ignored(context, devices, "hcsshim sets this to 0: a fully physically backed VM has no VPMem. Remove the key.", {
         related: [related(full, "This backs the whole VM physically.")],
-      },
+      }),
     );
   },
 });

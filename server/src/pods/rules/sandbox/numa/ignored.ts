@@ -28,7 +28,7 @@ Source: \`internal/vm/vmutils/numa.go:PrepareVNumaTopology\`.`,
 io.microsoft.virtualmachine.computetopology.processor.numa.max-size-per-node: "1024"
 io.microsoft.virtualmachine.computetopology.processor.numa.max-processors-per-node: "1"`,
   },
-  *check(context) {
+  check(context, tell) {
     if (context.mayHave(keys.numaMappedPhysicalNodes) && context.get(keys.numaMappedPhysicalNodes) === undefined)
       return;
     if (
@@ -44,10 +44,12 @@ io.microsoft.virtualmachine.computetopology.processor.numa.max-processors-per-no
         name === keys.numaPreferredPhysicalNodes
           ? `${keys.numaMaximumProcessorsPerNode} or ${keys.numaMappedPhysicalNodes}`
           : missing;
-      yield ignored(
-        context,
-        annotation,
-        `hcsshim ignores this key: the NUMA topology is not complete. Set ${switchKeys}, or remove the key.`,
+      tell(
+        ignored(
+          context,
+          annotation,
+          `hcsshim ignores this key: the NUMA topology is not complete. Set ${switchKeys}, or remove the key.`,
+        ),
       );
     }
   },
@@ -70,18 +72,20 @@ io.microsoft.virtualmachine.computetopology.processor.numa.max-size-per-node: "5
 io.microsoft.virtualmachine.computetopology.numa.mapped-physical-nodes: "0,1"`,
     good: `${overcommitOff}\n${twoNodes}`,
   },
-  *check(context) {
+  check(context, tell) {
     const implicit = context.get(keys.numaMaximumProcessorsPerNode);
     if (implicit === undefined || (readUint32(context, keys.numaMaximumProcessorsPerNode) ?? 0) === 0) return;
     if (isSnpLinux(context)) return;
     for (const name of explicitKeys) {
       const annotation = context.get(name);
       if (annotation === undefined || annotation.value === "") continue;
-      yield ignored(
-        context,
-        annotation,
-        `hcsshim ignores this key: ${keys.numaMaximumProcessorsPerNode} makes the platform choose the nodes. Remove one of the two.`,
-        { related: [related(implicit, "The implicit topology, which wins.")] },
+      tell(
+        ignored(
+          context,
+          annotation,
+          `hcsshim ignores this key: ${keys.numaMaximumProcessorsPerNode} makes the platform choose the nodes. Remove one of the two.`,
+          { related: [related(implicit, "The implicit topology, which wins.")] },
+        ),
       );
     }
   },

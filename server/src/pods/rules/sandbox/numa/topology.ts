@@ -19,21 +19,23 @@ pods are physically backed anyway.)
 
 Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`, \`internal/uvm/create_lcow.go:MakeLCOWDoc\`.`,
   examples: { bad: twoNodes, good: `${twoNodes}\n${overcommitOff}` },
-  *check(context) {
+  check(context, tell) {
     const annotation = refusalOf(context, refusal.numaBacking) === undefined ? undefined : numaActivator(context);
     if (annotation === undefined) return;
     const overcommit = context.get(keys.allowOvercommit);
-    yield onValue(
-      annotation,
-      `hcsshim refuses virtual NUMA on a VM whose memory is not physically backed. Set ${keys.allowOvercommit} to "false".`,
-      {
-        related: overcommit === undefined ? [] : [related(overcommit, "Overcommit is on.")],
-        fixes: () => [
-          overcommit === undefined
-            ? add(context, keys.allowOvercommit, "false", annotation, "preferred")
-            : setValue(context, overcommit, "false", "preferred"),
-        ],
-      },
+    tell(
+      onValue(
+        annotation,
+        `hcsshim refuses virtual NUMA on a VM whose memory is not physically backed. Set ${keys.allowOvercommit} to "false".`,
+        {
+          related: overcommit === undefined ? [] : [related(overcommit, "Overcommit is on.")],
+          fixes: () => [
+            overcommit === undefined
+              ? add(context, keys.allowOvercommit, "false", annotation, "preferred")
+              : setValue(context, overcommit, "false", "preferred"),
+          ],
+        },
+      ),
     );
   },
 });
@@ -58,13 +60,13 @@ io.microsoft.virtualmachine.computetopology.numa.count-of-processors: "1,1"
 io.microsoft.virtualmachine.computetopology.numa.count-of-memory-blocks: "512,512"`,
     good: `${overcommitOff}\n${twoNodes}`,
   },
-  *check(context) {
+  check(context, tell) {
     for (const { text, blamed, advice } of structureFaults) {
       const found = refusalOf(context, text);
       const annotation = found === undefined ? undefined : context.get(blamed);
       if (found === undefined || annotation === undefined) continue;
       const reason = found.message.replace(/^error in preparing config doc: /, "");
-      yield onValue(annotation, `hcsshim refuses this NUMA topology: ${reason}. ${advice}`);
+      tell(onValue(annotation, `hcsshim refuses this NUMA topology: ${reason}. ${advice}`));
     }
   },
 });
@@ -86,7 +88,7 @@ io.microsoft.virtualmachine.computetopology.numa.count-of-processors: "2,2"
 io.microsoft.virtualmachine.computetopology.numa.count-of-memory-blocks: "512,512"`,
     good: `${overcommitOff}\n${twoNodes}`,
   },
-  *check(context) {
+  check(context, tell) {
     const found = refusalOf(context, refusal.numaTotals);
     if (found === undefined) return;
     const [, what, sum] = /vNUMA total (processor count|memory) (\d+)/.exec(found.message) ?? [];
@@ -97,13 +99,11 @@ io.microsoft.virtualmachine.computetopology.numa.count-of-memory-blocks: "512,51
     if (nodes === undefined) return;
     const total = context.get(totalKey);
     const reason = found.message.slice(found.message.indexOf("vNUMA total"));
-    yield onValue(
-      nodes,
-      `hcsshim refuses this pod: ${reason}. Make the nodes add up, or set ${totalKey} to "${sum}".`,
-      {
+    tell(
+      onValue(nodes, `hcsshim refuses this pod: ${reason}. Make the nodes add up, or set ${totalKey} to "${sum}".`, {
         related: total === undefined ? [] : [related(total, "What the nodes must add up to.")],
         fixes: () => [total === undefined ? add(context, totalKey, sum, nodes) : setValue(context, total, sum)],
-      },
+      }),
     );
   },
 });

@@ -7,11 +7,10 @@ type Topic = "platform" | "isolation";
 /** Limits a rule to some sandboxes and to the keys that the chosen hcsshim reads; its messages say what was assumed. */
 const limited = (rule: Rule, applies: (context: RuleContext) => boolean, topics: readonly Topic[]): Rule => ({
   ...rule,
-  check(context) {
-    if (!applies(context)) return [];
-    const reports = rule.check(context.asRead);
+  check(context, tell) {
+    if (!applies(context)) return;
     const assumed = assumption(context.set, topics);
-    return assumed === "" ? reports : Array.from(reports, (report) => withAssumption(report, assumed));
+    rule.check(context.asRead, assumed === "" ? tell : (report) => tell(withAssumption(report, assumed)));
   },
 });
 
