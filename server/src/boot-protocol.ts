@@ -57,6 +57,8 @@ export type BootPhase =
   | "terminating"
   | "preserving"
   | "cleaning"
+  /** The run is over; what was preserved is read once more for its SHA-256. */
+  | "hashing"
   | "closed";
 
 /** A failure as it is shown and recorded. */
@@ -74,8 +76,10 @@ export interface PreservedFile {
   readonly from: string;
   readonly to: string;
   readonly size?: number;
-  /** Of the original, while it was copied; absent for a sparse file with more than 2 GiB of holes. */
-  readonly sha256?: string;
+  /** Of the saved file, in hexadecimal; null until it is known. Absent where nothing was saved. */
+  readonly sha256?: string | null;
+  /** Why there is no hash (yet). */
+  readonly sha256Reason?: string;
   readonly error?: string;
 }
 
@@ -139,7 +143,7 @@ export type HostRequest = { readonly request: number } & (
   | { readonly type: "properties" }
   /** The run of this host as a {@link RunStatus}, or null: a reloaded window finds its VM again. */
   | { readonly type: "status" }
-  /** Ends the run, in whatever phase it is: a boot is cancelled, a VM is torn down. */
+  /** Ends the run, in whatever phase it is: a boot is cancelled, a VM is torn down, the hashing of a run that is over stops. */
   | { readonly type: "terminate" }
   /** Finishes runs of hosts that died, by their VMs' identifiers and the folder of their records. */
   | { readonly type: "recover"; readonly recordFolder: string; readonly ids: readonly string[] }
@@ -174,6 +178,11 @@ export type HostEvent =
   | { readonly type: "guestLog"; readonly entry: string }
   | { readonly type: "output"; readonly process: number; readonly stream: "stdout" | "stderr"; readonly data: string }
   | { readonly type: "exit"; readonly process: number; readonly code: number | null; readonly error: string | null }
-  | { readonly type: "ended"; readonly result: RunResult };
+  /** The run is over and its files are safe. The host goes on to `hashing` where something was preserved, then to `closed`. */
+  | { readonly type: "ended"; readonly result: RunResult }
+  /** How far the hash of a preserved file is, about once a second. */
+  | { readonly type: "hashing"; readonly to: string; readonly percent: number }
+  /** The preserved files, one of them with its hash now. */
+  | { readonly type: "preserved"; readonly preserved: readonly PreservedFile[] };
 
 export type HostMessage = HostReply | HostEvent;

@@ -15,7 +15,7 @@ const unwritten = new MadeFiles(async () => undefined);
 const works: Readonly<Record<string, () => unknown>> = {
   cp: () => execFileSync("cp", [from, to]),
   copy: () => copyDisk(from, to),
-  preserve: () => preserveFile(from, to, 0, unwritten),
+  preserve: () => preserveFile(from, to, 0, unwritten, async () => undefined),
 };
 
 const times: Record<string, number[]> = { cp: [], copy: [], preserve: [] };

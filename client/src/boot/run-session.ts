@@ -14,7 +14,7 @@ import { hostMemory } from "./session/host-memory.ts";
 import { findHostedRuns, forgetHost, rememberHost } from "./session/hosted-runs.ts";
 import { recoverLost } from "./session/recover-lost.ts";
 import { forgetRun, hasUnfinished, rememberRun } from "./session/unfinished-runs.ts";
-import { showProgress } from "./show-progress.ts";
+import { showHashing, showProgress } from "./show-progress.ts";
 import { lengthText } from "./uvms/uvm-rows.ts";
 
 /** Plans, checks and boots; comes back once the VM runs or the boot is over. @throws UserError where it cannot begin */
@@ -100,6 +100,7 @@ async function follow(
   if (address !== undefined) await forgetHost(hostMemory(context), address);
   await context.addDebugFolder(session.request.recordFolder);
   announceEnd(context, session, result);
+  await showHashing(session);
 }
 
 /** Takes over the VMs that an earlier window left with their hosts. */

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { ProgressLocation, window } from "vscode";
 import type { BootPhase } from "../../../server/src/protocol.ts";
 import type { BootContext } from "./boot-context.ts";
@@ -44,4 +45,39 @@ export async function showProgress({ boundary }: BootContext, session: BootSessi
       });
     },
   );
+}
+
+/**
+ * Follows the hashing of what a run has saved, where it takes longer than a moment; its button ends it. Comes back when there
+ * is nothing more to hash.
+ */
+export async function showHashing(session: BootSession): Promise<void> {
+  const takesLong = await untilChange(session, () => session.hashing !== undefined);
+  if (!takesLong) return;
+  const title = `Computing SHA-256 of what ${session.planned.name} left. The files are safe already.`;
+  await window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      token.onCancellationRequested(() => void session.stopHashing());
+      return untilChange(session, () => {
+        const { hashing } = session;
+        if (hashing !== undefined) progress.report({ message: `${path.basename(hashing.to)}, ${hashing.percent} %` });
+        return false;
+      });
+    },
+  );
+}
+
+/** Waits for a change after which it is so; false where there is nothing more to hash before. */
+function untilChange(session: BootSession, isSo: () => boolean): Promise<boolean> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      const found = isSo();
+      if (!found && session.isHashing) return;
+      listening.dispose();
+      resolve(found);
+    };
+    const listening = session.onDidChange(check);
+    check();
+  });
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { assertNothingLeft, flowTest, watch } from "./host.ts";
@@ -27,6 +28,7 @@ flowTest("a boot goes through its phases, is ended, and leaves record and disks"
     "terminating",
     "preserving",
     "cleaning",
+    "hashing",
     "closed",
   ]);
   assert.deepEqual(result.problems, []);
@@ -34,7 +36,15 @@ flowTest("a boot goes through its phases, is ended, and leaves record and disks"
   assert.equal(record.state, "ended");
   assert.equal(record.exit?.name, "0x80370107 (HCS_E_TERMINATED)");
   assert.deepEqual(record.leftovers, { grants: [], files: [] });
-  assert.equal(events.at(-1)?.type, "ended");
+  const told = events.map((event) => (event.type === "phase" ? event.phase : event.type));
+  assert.ok(told.indexOf("ended") < told.indexOf("hashing"), "its files are safe before they are hashed");
+  assert.deepEqual(told.slice(-3), ["preserved", "preserved", "closed"]);
+  assert.deepEqual(record.preserved, result.preserved);
+  for (const { to, size, sha256, sha256Reason } of record.preserved) {
+    const bytes = readFileSync(to);
+    const expected = [bytes.length, createHash("sha256").update(bytes).digest("hex"), undefined];
+    assert.deepEqual([size, sha256, sha256Reason], expected);
+  }
   const { id } = bench.request.plan;
   const kept = readdirSync(path.join(bench.folder, "debug")).sort();
   assert.deepEqual(

@@ -92,3 +92,27 @@ flowTest("a missing boot file is told in hcsshim's words before anything is made
   assert.match(result.failure?.message ?? "", /^failed to grant vm access to EFI VHD: .*none\.vhd is missing\.$/);
   await assertNothingLeft(bench);
 });
+
+flowTest("hashing that is called off leaves the files, and the record says why they have none", {}, async (bench) => {
+  const skip = new AbortController();
+  const { result, record, phases } = await watch(
+    bench,
+    (event, run) => {
+      if (event.type !== "phase") return;
+      if (event.phase === "running") run.stop();
+      if (event.phase === "hashing") skip.abort();
+    },
+    skip.signal,
+  );
+  assert.equal(phases.at(-1), "closed");
+  assert.equal(record.state, "ended");
+  assert.deepEqual(
+    result.preserved.map(({ to, sha256, sha256Reason }) => [existsSync(to), sha256, sha256Reason]),
+    [
+      [true, null, "Its computation was called off."],
+      [true, null, "Its computation was called off."],
+    ],
+  );
+  assert.deepEqual(record.preserved, result.preserved);
+  await assertNothingLeft(bench);
+});

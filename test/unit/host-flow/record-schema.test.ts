@@ -25,7 +25,7 @@ function recordOf(file: string): Written {
 }
 
 const rehearsed = async ({ request }: Bench, signal = new AbortController().signal): Promise<Written> =>
-  recordOf((await rehearse(request, () => undefined, signal)).recordFile);
+  recordOf((await rehearse(request, () => undefined, signal, new AbortController().signal)).recordFile);
 
 flowTest("the record of a rehearsal says that it is one", {}, async (bench) => {
   const { kind, state } = await rehearsed(bench);

@@ -25,7 +25,13 @@ export interface SessionSubject {
   readonly startedAt?: number;
 }
 
-/** One run, from its request until its record is written. */
+/** How far the hash of a preserved file is. */
+export interface Hashing {
+  readonly to: string;
+  readonly percent: number;
+}
+
+/** One run, from its request until its record is written, and what it saved is hashed. */
 export class BootSession {
   readonly kind: SessionKind;
   readonly planned: PlannedBoot;
@@ -39,6 +45,8 @@ export class BootSession {
   #phases: readonly SessionPhase[] = [];
   #state: SessionState = "booting";
   #result: RunResult | undefined;
+  #hashing: Hashing | undefined;
+  #isLetGo = false;
 
   /** State, phases or result are others. */
   readonly onDidChange = this.#changes.add;
@@ -76,27 +84,43 @@ export class BootSession {
     return this.#result !== undefined;
   }
 
-  /** Runs to the end. A failed boot is a result; @throws UserError where not even a record could be begun */
+  /** Whether the run is over, and its host still computes hashes of what it saved. */
+  get isHashing(): boolean {
+    return !this.#isLetGo && this.#result?.preserved.some(({ sha256 }) => sha256 === null) === true;
+  }
+
+  /** How far a hash is that takes longer than a moment. */
+  get hashing(): Hashing | undefined {
+    return this.#hashing;
+  }
+
+  /** Runs to the end. A failed boot is a result, as is one of which not even a record could be begun. */
   async run(): Promise<RunResult> {
-    try {
-      await this.#host.ask({ type: this.kind === "boot" ? "boot" : "rehearse", boot: this.request });
-    } catch (error) {
-      this.#fail(error);
-    }
-    return this.#over();
+    const ended = this.#ended();
+    this.#host.ask({ type: this.kind === "boot" ? "boot" : "rehearse", boot: this.request }).then(
+      () => this.#fail(new UserError("no-result", "The host ended the run without a result.")),
+      (error: unknown) => this.#fail(error),
+    );
+    return ended;
+  }
+
+  /** Resolves once the run is over; hashes may still be computed then. */
+  #ended(): Promise<RunResult> {
+    return new Promise((resolve) => {
+      const listening = this.onDidChange(() => {
+        if (this.#result === undefined) return;
+        listening.dispose();
+        resolve(this.#result);
+      });
+    });
   }
 
   /** Follows a run that an earlier window began, from the phase that it is in, to its end. */
   async follow({ phase }: RunStatus): Promise<RunResult> {
     this.#enter(phase, Date.now());
-    const ended = new Promise<void>((resolve) => {
-      this.onDidChange(() => {
-        if (this.isOver) resolve();
-      });
-    });
-    await Promise.race([ended, this.#host.closed]);
-    this.#fail(new UserError("host-gone", "The HCS host process is gone. Boot again."));
-    return this.#over();
+    const gone = (): void => this.#fail(new UserError("host-gone", "The HCS host process is gone. Boot again."));
+    void this.#host.closed.then(gone);
+    return this.#ended();
   }
 
   /** Whether the VM lives on for a while when the window is gone. */
@@ -113,6 +137,12 @@ export class BootSession {
       // The host may be gone before it has answered: the run is over then.
       if (!this.isOver) throw error;
     }
+  }
+
+  /** Leaves what was saved without the hashes that it has not got yet. */
+  async stopHashing(): Promise<void> {
+    // The host may come to the end of it at the same time.
+    if (this.isHashing) await this.#host.ask({ type: "terminate" }).catch(() => undefined);
   }
 
   /** What HCS says of the running VM, as JSON text. @throws UserError where it does not */
@@ -145,6 +175,15 @@ export class BootSession {
       case "ended":
         this.#end(event.result);
         return;
+      case "hashing":
+        this.#hashing = event;
+        this.#changes.tell();
+        return;
+      case "preserved":
+        this.#result &&= { ...this.#result, preserved: event.preserved };
+        this.#hashing = undefined;
+        this.#changes.tell();
+        return;
       default:
         return;
     }
@@ -152,27 +191,32 @@ export class BootSession {
 
   #enter(phase: BootPhase, at: number): void {
     this.#phases = enterPhase(this.#phases, phase, at);
-    this.#state = stateOf(phase);
+    if (!this.isOver) this.#state = stateOf(phase);
+    else if (phase === "closed") this.#letGo();
     this.#changes.tell();
   }
 
-  /** Lets go of what a run needed. The host tells of the end before it answers. */
-  #over(): RunResult {
-    this.processes.end();
+  /** Nothing more is wanted of the host. */
+  #letGo(): void {
+    this.#isLetGo = true;
+    this.#hashing = undefined;
     this.#host.dispose();
-    if (this.#result === undefined) throw new UserError("no-result", "The host ended the run without a result.");
-    return this.#result;
   }
 
   #end(result: RunResult): void {
     this.#result = result;
     this.#state = result.outcome;
+    this.processes.end();
     this.#changes.tell();
   }
 
-  /** The host is gone, or could not begin. */
+  /** The host is gone, could not begin, or has nothing more to say: a failure where it has told no end. */
   #fail(error: unknown): void {
-    if (this.#result !== undefined) return;
+    this.#letGo();
+    if (this.#result !== undefined) {
+      this.#changes.tell();
+      return;
+    }
     const code = error instanceof UserError ? error.code : "unexpected";
     const message = error instanceof Error ? error.message : String(error);
     const phase = this.#phases.at(-1)?.phase ?? "checking";

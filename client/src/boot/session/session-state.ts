@@ -28,6 +28,7 @@ export const phaseTexts: Readonly<Record<BootPhase, string>> = {
   terminating: "Terminating the VM",
   preserving: "Preserving disks",
   cleaning: "Removing work files",
+  hashing: "Computing hashes",
   closed: "Closed",
 };
 
@@ -37,7 +38,7 @@ export function phaseInSentence(phase: BootPhase): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-const ending: ReadonlySet<BootPhase> = new Set(["terminating", "preserving", "cleaning", "closed"]);
+const ending: ReadonlySet<BootPhase> = new Set(["terminating", "preserving", "cleaning", "hashing", "closed"]);
 
 /** The state that comes with a phase. */
 export function stateOf(phase: BootPhase): SessionState {

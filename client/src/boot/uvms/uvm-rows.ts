@@ -68,7 +68,8 @@ export function lengthText(milliseconds: number): string {
 
 /** Milliseconds from the beginning of a run to its end, or to now. */
 function ageOf({ startedAt, isOver, phases }: BootSession, now: number): number {
-  const end = isOver ? (phases.at(-1)?.startedAt ?? now) : now;
+  const last = phases.find(({ phase }) => phase === "hashing" || phase === "closed") ?? phases.at(-1);
+  const end = isOver ? (last?.startedAt ?? now) : now;
   return Math.max(0, end - startedAt);
 }
 
@@ -148,11 +149,11 @@ const failed = ["error", "charts.red"] as const;
 const doubtful = ["warning", "charts.yellow"] as const;
 
 /** The phases of a run with their times; the one in which it failed is marked. */
-function phaseLines({ phases, result, isOver }: BootSession, now: number): readonly UvmNode[] {
+function phaseLines({ phases, result, isOver, isHashing }: BootSession, now: number): readonly UvmNode[] {
   return phases
     .filter(({ phase }) => phase !== "closed")
     .map((each) => {
-      const isPresent = each.milliseconds === undefined && !isOver;
+      const isPresent = each.milliseconds === undefined && (!isOver || isHashing);
       const present = [each.phase === "running" ? "play" : "loading~spin"] as const;
       return phaseLine(each, each.phase === result?.failure?.phase ? failed : isPresent ? present : ["check"], now);
     });
@@ -170,11 +171,13 @@ function endLines(session: BootSession, { failure, preserved, problems, recordFi
   const told = failure && `Failed while ${phaseInSentence(failure.phase)}.\n${failure.message}`;
   return [
     ...(failure === undefined ? [] : [{ ...line(failure.message, "", failed, told), ...record }]),
-    ...preserved.map(({ to, size, error }) => {
+    ...preserved.map(({ to, size, error, sha256, sha256Reason = "" }) => {
       const name = ownName(to, session.id);
       if (error !== undefined)
         return { ...line(name, error, doubtful, `${to} was not preserved: ${error}`), ...record };
-      const kept = line(name, `preserved · ${sizeText(size ?? 0)}`, ["save"], to);
+      const hashing = session.hashing?.to === to ? ` · hashing ${session.hashing.percent} %` : "";
+      const detail = `preserved · ${sizeText(size ?? 0)}${hashing}`;
+      const kept = line(name, detail, ["save"], `${to}\nSHA-256: ${sha256 ?? sha256Reason}`);
       return { ...kept, shows: { what: "folder", session } as const };
     }),
     ...problems.map((problem) => ({ ...line(problem, "", doubtful, problem), ...record })),

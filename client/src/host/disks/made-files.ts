@@ -14,6 +14,10 @@ export class MadeFiles {
     this.#changed = changed;
   }
 
+  get files(): readonly string[] {
+    return this.#files;
+  }
+
   async remember(file: string): Promise<void> {
     this.#files = [...this.#files.filter((known) => known !== file), file];
     await this.#changed(this.#files);

@@ -3,7 +3,8 @@ import path from "node:path";
 import type { PreservedFile } from "../../../../server/src/protocol.ts";
 import { codeOf, messageOf } from "../errors.ts";
 import { Deadline } from "../wait.ts";
-import { copyAndHash } from "./copy-and-hash.ts";
+import { copyDisk } from "./copy.ts";
+import { notHashedYet } from "./hash-preserved.ts";
 import type { MadeFiles } from "./made-files.ts";
 import { whenUnlocked } from "./unlocked.ts";
 
@@ -13,7 +14,7 @@ const maximumNames = 1000;
 export const isHalfCopy = (file: string): boolean => file.endsWith(".partial");
 
 /** `x_boot.vhd`, then `x_boot-2.vhd`, `x_boot-3.vhd`, … */
-function numberedName(file: string, number: number): string {
+export function numberedName(file: string, number: number): string {
   if (number === 1) return file;
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}-${number}${ext}`);
@@ -42,14 +43,16 @@ async function nameFinished(partial: string, file: string, deadline: Deadline): 
 
 /**
  * Saves a file of a VM that has stopped. A file that is still locked is tried again for `unlockMs`; a file of another
- * run is never replaced, and no half copy ever has the name of a whole one. Never throws: what went wrong stands in the
- * result.
+ * run is never replaced, and no half copy ever has the name of a whole one. Nobody waits for its hash here: see
+ * `hash-preserved`. Never throws: what went wrong stands in the result.
+ * @param written writes down that the file is saved; where a process is killed just before that, see `find-finished`
  */
 export async function preserveFile(
   from: string,
   to: string,
   unlockMs: number,
   made: MadeFiles,
+  written: (saved: PreservedFile) => Promise<void>,
 ): Promise<PreservedFile> {
   const deadline = new Deadline({ timeoutMs: unlockMs });
   const partial = `${to}.${process.pid}.partial`;
@@ -59,9 +62,11 @@ export async function preserveFile(
     await made.remember(partial);
     // A folder that cannot be written is told at once, and not waited for.
     await (await open(partial, "w")).close();
-    const hash = await copyAndHash(from, partial, deadline);
+    await whenUnlocked(() => copyDisk(from, partial), deadline);
     const { size } = await stat(partial);
-    const saved = { from, to: await nameFinished(partial, to, deadline), size, ...hash };
+    const name = await nameFinished(partial, to, deadline);
+    const saved = { from, to: name, size, sha256: null, sha256Reason: notHashedYet };
+    await written(saved);
     await made.forget(partial);
     return saved;
   } catch (error) {

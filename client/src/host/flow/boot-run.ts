@@ -7,13 +7,13 @@ import type {
   RunResult,
   RunStatus,
 } from "../../../../server/src/protocol.ts";
-import { messageOf } from "../errors.ts";
 import { formatHresult, nameHresult } from "../hcs/hresult.ts";
 import type { ExitStatus } from "../hcs/result-document.ts";
 import type { Natives } from "../native/natives.ts";
 import { RunJournal } from "../record/run-journal.ts";
 import { CancelledError } from "../wait.ts";
 import { bootable, bootVm } from "./boot-vm.ts";
+import { closeRun } from "./close-run.ts";
 import { describeFailure, VmExitedError } from "./failure.ts";
 import { Grants } from "./grants.ts";
 import { suspectFiles } from "./suspects.ts";
@@ -133,8 +133,12 @@ export class BootRun {
     }
   }
 
-  /** Boots, waits for the end, and leaves nothing but the record. @throws only when no record can be written */
-  async run(): Promise<RunResult> {
+  /**
+   * Boots, waits for the end, and leaves nothing but the record. That is told before what was saved is hashed.
+   * @param skipHashes ends the hashing
+   * @throws only when no record can be written
+   */
+  async run(skipHashes: AbortSignal): Promise<RunResult> {
     const journal = await RunJournal.begin("boot", this.#request, this.#emit);
     this.#journal = journal;
     const files = new WorkFiles((made) =>
@@ -153,26 +157,7 @@ export class BootRun {
     );
     this.#isReady = false;
     const exit = session?.system?.exit;
-    const finished = journal.finish({
-      state: ending.outcome,
-      ...(ending.failure === undefined ? {} : { failure: ending.failure }),
-      ...(exit === undefined ? {} : { exit: exitOf(exit) }),
-      preserved,
-    });
-    // The VM is gone by now; a full disk must not keep that from being told.
-    await finished.catch((error: unknown) => journal.problem(`The record could not be written. ${messageOf(error)}`));
-    const { record, path } = journal;
-    const result: RunResult = {
-      id: record.id,
-      outcome: ending.outcome,
-      wasReady: record.wasReady,
-      ...(ending.failure === undefined ? {} : { failure: ending.failure }),
-      ...(exit === undefined ? {} : { exitType: exit.exitType }),
-      preserved,
-      problems: record.problems,
-      recordFile: path,
-    };
-    this.#emit({ type: "ended", result });
-    return result;
+    const end = { ...ending, exit: exit && exitOf(exit), preserved };
+    return closeRun(journal, end, this.#emit, skipHashes);
   }
 }

@@ -2,6 +2,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { PreservedFile } from "../../../../server/src/protocol.ts";
 import { isBootRequest } from "../channel/guards.ts";
+import { findFinished } from "../disks/find-finished.ts";
+import { hashPreserved } from "../disks/hash-preserved.ts";
 import { MadeFiles } from "../disks/made-files.ts";
 import { isHalfCopy, preserveFile } from "../disks/preserve.ts";
 import { codeOf } from "../errors.ts";
@@ -15,6 +17,8 @@ import { defaultTimeouts } from "./timeouts.ts";
 const maximumRecord = 16 * 2 ** 20;
 const maximumRecords = 10_000;
 const cleaning = { timeoutMs: 10_000 } as const;
+/** The longest that the hashes of a recovered run may take, milliseconds: somebody waits to hear of it. */
+const hashingMs = 10_000;
 
 const isTextList = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === "string" && path.isAbsolute(item));
@@ -59,15 +63,28 @@ async function abandonedRecords(
   return found;
 }
 
-/** Saves what the run would have saved; half copies of it are removed first. */
-async function saveRest(record: RunRecord, made: MadeFiles): Promise<readonly PreservedFile[]> {
-  const { preserve } = record.request.plan;
+type Update = (changes: Partial<RunRecord>) => Promise<void>;
+
+/** What the run had saved; what it had not yet written down is found by its name. */
+async function alreadySaved(record: RunRecord, made: MadeFiles): Promise<readonly PreservedFile[]> {
   const saved = record.preserved.filter(({ error }) => error === undefined);
+  for (const planned of record.request.plan.preserve) {
+    if (saved.some(({ from }) => from === planned.from)) continue;
+    const found = await findFinished(planned, made, Date.parse(record.startedAt));
+    if (found !== undefined) saved.push(found);
+  }
+  return saved;
+}
+
+/** Saves what the run would have saved; half copies of it are removed first. */
+async function saveRest(record: RunRecord, made: MadeFiles, update: Update): Promise<readonly PreservedFile[]> {
+  const { preserve } = record.request.plan;
+  const saved = [...record.preserved];
   if (!record.phases.some(({ phase }) => phase === "granting")) return saved;
   for (const { from, to } of preserve) {
-    if (!saved.some((file) => file.from === from)) {
-      saved.push(await preserveFile(from, to, defaultTimeouts.unlock, made));
-    }
+    if (saved.some((file) => file.from === from)) continue;
+    const written = (file: PreservedFile): Promise<void> => update({ preserved: [...saved, file] });
+    saved.push(await preserveFile(from, to, defaultTimeouts.unlock, made, written));
   }
   return saved;
 }
@@ -76,14 +93,15 @@ async function finish(file: string, record: RunRecord, natives: Natives | undefi
   const { plan, keepWorkFiles = false } = record.request;
   const recordFile = new RecordFile(file);
   let current = record;
-  const update = async (changes: Partial<RunRecord>): Promise<void> => {
+  const update: Update = async (changes) => {
     current = { ...current, ...changes };
     await recordFile.write(current);
   };
   const made = new MadeFiles((files) => update({ leftovers: { ...current.leftovers, files } }), record.leftovers.files);
+  await update({ preserved: await alreadySaved(record, made) });
   const problems: string[] = [...record.problems];
   problems.push(...(await made.remove(defaultTimeouts.unlock, isHalfCopy)));
-  const preserved = await saveRest(record, made);
+  const preserved = await saveRest(current, made, update);
   const access =
     natives === undefined
       ? { left: record.leftovers.grants, problems: [] }
@@ -103,6 +121,8 @@ async function finish(file: string, record: RunRecord, natives: Natives | undefi
     problems,
     leftovers: { ...current.leftovers, grants: access.left },
   });
+  const hashed = (files: readonly PreservedFile[]): Promise<void> => update({ preserved: files });
+  await hashPreserved(preserved, new AbortController().signal, { progress: () => undefined, hashed }, hashingMs);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { BootRequest, HostEvent, RunResult } from "../../../../server/src/p
 import { RunJournal } from "../record/run-journal.ts";
 import { CancelledError } from "../wait.ts";
 import { bootable } from "./boot-vm.ts";
+import { closeRun } from "./close-run.ts";
 import { describeFailure } from "./failure.ts";
 import { tearDown } from "./tear-down.ts";
 import { defaultTimeouts } from "./timeouts.ts";
@@ -26,6 +27,7 @@ export async function rehearse(
   request: BootRequest,
   emit: (event: HostEvent) => void,
   signal: AbortSignal,
+  skipHashes: AbortSignal,
 ): Promise<RunResult> {
   const journal = await RunJournal.begin("rehearsal", request, emit);
   const files = new WorkFiles((made) => journal.update({ leftovers: { grants: [], files: [...made] } }));
@@ -50,16 +52,5 @@ export async function rehearse(
     timeouts,
   );
   const outcome = failure !== undefined ? "failed" : signal.aborted ? "cancelled" : "ended";
-  await journal.finish({ state: outcome, ...(failure === undefined ? {} : { failure }), preserved });
-  const result: RunResult = {
-    id: request.plan.id,
-    outcome,
-    wasReady: false,
-    ...(failure === undefined ? {} : { failure }),
-    preserved,
-    problems: journal.record.problems,
-    recordFile: journal.path,
-  };
-  emit({ type: "ended", result });
-  return result;
+  return closeRun(journal, { outcome, failure, preserved }, emit, skipHashes);
 }

@@ -72,9 +72,9 @@ export async function tearDown(
   if (preserve.length > 0) {
     journal.enter("preserving");
     for (const { from, to } of preserve) {
-      const file = await preserveFile(from, to, timeouts.unlock, files.made);
+      const written = (saved: PreservedFile): Promise<void> => journal.update({ preserved: [...preserved, saved] });
+      const file = await preserveFile(from, to, timeouts.unlock, files.made, written);
       preserved.push(file);
-      void journal.update({ preserved });
       if (file.error !== undefined) journal.problem(`${file.from} could not be saved as ${file.to}: ${file.error}`);
     }
   }

@@ -137,19 +137,24 @@ export class RunJournal {
     await Promise.all([this.#events.flush(), this.#console.flush(), this.update({})]);
   }
 
-  /** Writes the last version of the record and closes its files. Rejects when the record cannot be written. */
-  async finish(changes: Partial<RunRecord>): Promise<void> {
-    this.enter("closed");
-    this.#log("end", { outcome: changes.state, failure: changes.failure });
-    await Promise.all([this.#events.close(), this.#console.close()]);
+  /** Writes how the run ended. Rejects when the record cannot be written. */
+  async finish(ending: Partial<RunRecord> & Pick<RunRecord, "state">): Promise<void> {
+    this.#log("end", { outcome: ending.state, failure: ending.failure });
+    await Promise.all([this.#events.flush(), this.#console.close()]);
     const cut = [this.#events.problem, this.#console.problem].filter((problem) => problem !== undefined);
     this.#record = {
       ...this.#record,
-      ...changes,
-      phases: this.#closedPhases(),
-      problems: [...(changes.problems ?? this.#record.problems), ...cut],
+      ...ending,
+      problems: [...this.#record.problems, ...cut],
       endedAt: new Date().toISOString(),
     };
     await this.#file.write(this.#record);
+  }
+
+  /** Writes the last version of the record and closes its files. */
+  async close(): Promise<void> {
+    this.enter("closed");
+    await this.#events.close();
+    await this.update({ phases: this.#closedPhases() });
   }
 }

@@ -1,7 +1,7 @@
 import type { BootPhase, BootRequest, PreservedFile, RunFailure, RunOutcome } from "../../../../server/src/protocol.ts";
 
 /** Version of the record's shape; `schemas/run.schema.json` describes it. */
-export const recordVersion = 1;
+export const recordVersion = 2;
 
 /** A call of HCS that ended. */
 export interface RecordedCall {

@@ -31,11 +31,19 @@ export interface ServiceParts {
 export class HostService {
   readonly #parts: ServiceParts;
   readonly #rehearsal = new AbortController();
+  readonly #hashes = new AbortController();
+  /** Resolves when the run is over; what it saved is hashed after that. */
+  readonly #over: Promise<void>;
+  #tellOver: () => void = () => undefined;
+  #isOver = false;
   #run: BootRun | undefined;
   #ended: Promise<unknown> | undefined;
 
   constructor(parts: ServiceParts) {
     this.#parts = parts;
+    this.#over = new Promise((resolve) => {
+      this.#tellOver = resolve;
+    });
   }
 
   /** Takes a message of the client; whatever it is, it is answered or passed over, never thrown. */
@@ -58,14 +66,32 @@ export class HostService {
     return this.#run?.status !== undefined;
   }
 
-  /** Ends the run, if there is one, and waits until nothing is left of it. */
-  async stop(): Promise<void> {
+  #halt(): void {
     this.#rehearsal.abort();
     this.#run?.stop();
+  }
+
+  /** Ends the run, if there is one, and waits until nothing is left of it. Nobody is there any more to wait for hashes. */
+  async stop(): Promise<void> {
+    this.#halt();
+    this.#hashes.abort();
     await this.#ended;
   }
 
-  readonly #emit = (event: HostEvent): void => void this.#parts.channel.send(event);
+  /** Ends the run and waits until its files are safe; of a run that is over, the hashing. */
+  async #terminate(): Promise<void> {
+    if (this.#isOver) await this.stop();
+    this.#halt();
+    await Promise.race([this.#over, this.#ended]);
+  }
+
+  readonly #emit = (event: HostEvent): void => {
+    if (event.type === "ended") {
+      this.#isOver = true;
+      this.#tellOver();
+    }
+    void this.#parts.channel.send(event);
+  };
 
   #begin(start: () => Promise<unknown>): Promise<unknown> {
     if (this.#ended !== undefined) throw new PlanError("host-busy", "This host process has a run already.");
@@ -77,7 +103,7 @@ export class HostService {
   #boot(boot: BootRequest): Promise<unknown> {
     return this.#begin(() => {
       this.#run = new BootRun(this.#parts.natives, boot, this.#emit, this.#parts.giveUp);
-      return this.#run.run();
+      return this.#run.run(this.#hashes.signal);
     });
   }
 
@@ -99,7 +125,7 @@ export class HostService {
       case "boot":
         return this.#boot(request.boot);
       case "rehearse":
-        return this.#begin(() => rehearse(request.boot, this.#emit, this.#rehearsal.signal));
+        return this.#begin(() => rehearse(request.boot, this.#emit, this.#rehearsal.signal, this.#hashes.signal));
       case "recover":
         if (!this.#parts.trustsRecords)
           throw new PlanError("bad-request", "An elevated host tidies up after no other.");
@@ -107,7 +133,7 @@ export class HostService {
       case "list":
         return this.#list();
       case "terminate":
-        return this.stop();
+        return this.#terminate();
       case "properties":
         return this.#ready().system?.properties(query);
       case "status":

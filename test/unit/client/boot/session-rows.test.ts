@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { statusText, statusTooltip } from "../../../../client/src/boot/uvms/status-text.ts";
 import { childrenOf, rowOf, topNodes, type UvmNode } from "../../../../client/src/boot/uvms/uvm-rows.ts";
+import type { HostEvent } from "../../../../server/src/protocol.ts";
 import { sampleRequest } from "../host/sample-request.ts";
 import { goodEnd } from "./sample-boot.ts";
 import { began, toldSession } from "./told-session.ts";
@@ -61,6 +62,28 @@ test("a click on what was kept shows its folder, on what went wrong the record, 
   };
   assert.deepEqual(shown("/debug/run.json"), ["record", "folder", undefined]);
   assert.deepEqual(shown(""), [undefined, "folder", undefined]);
+});
+
+test("a hash comes after the end: until then its row says how far it is, and the run is over all the same", () => {
+  const to = `/debug/${id}_sandbox.vhdx`;
+  const file = { from: "/run/sandbox.vhdx", to, size: 1024, sha256: null, sha256Reason: "Not yet." };
+  const end = { ...goodEnd, preserved: [file] };
+  const hashing = { type: "phase", phase: "hashing", at: new Date(began + 1000).toISOString() } as const;
+  const rowsOf = (...events: readonly HostEvent[]): readonly [string, string, boolean] => {
+    const session = toldSession(["preserving"], end, "boot", [hashing, ...events]);
+    const [first] = childrenOf({ kind: "session", session }, later);
+    const row = first && rowOf(first, later);
+    assert.equal(session.state, "ended");
+    assert.match(rowOf({ kind: "session", session }, later).description, /^ended · 1\.0 s/);
+    return [row?.description ?? "", row?.tooltip ?? "", session.isHashing];
+  };
+  assert.deepEqual(rowsOf(), ["preserved · 1 KiB", `${to}\nSHA-256: Not yet.`, true]);
+  const progress: HostEvent = { type: "hashing", to, percent: 34 };
+  assert.deepEqual(rowsOf(progress), ["preserved · 1 KiB · hashing 34 %", `${to}\nSHA-256: Not yet.`, true]);
+  const hashed: HostEvent = { type: "preserved", preserved: [{ ...file, sha256: "ba78" }] };
+  assert.deepEqual(rowsOf(progress, hashed), ["preserved · 1 KiB", `${to}\nSHA-256: ba78`, false]);
+  const closed: HostEvent = { type: "phase", phase: "closed", at: new Date(began + 2000).toISOString() };
+  assert.deepEqual(rowsOf(progress, closed), ["preserved · 1 KiB", `${to}\nSHA-256: Not yet.`, false]);
 });
 
 test("a rehearsal is named as one in the view and in the status bar", () => {

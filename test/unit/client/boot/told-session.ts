@@ -8,8 +8,13 @@ import { sampleBoot } from "./sample-boot.ts";
 /** When the runs of {@link toldSession} began, milliseconds since 1970. */
 export const began = Date.parse("2026-01-02T03:04:05Z");
 
-/** A run of which a host has told these phases, a second each, and its end. */
-export function toldSession(phases: readonly BootPhase[], result?: RunResult, kind: SessionKind = "boot"): BootSession {
+/** A run of which a host has told these phases, a second each, its end, and what came after that. */
+export function toldSession(
+  phases: readonly BootPhase[],
+  result?: RunResult,
+  kind: SessionKind = "boot",
+  later: readonly HostEvent[] = [],
+): BootSession {
   let tell: (message: unknown) => void = () => undefined;
   const link: HostLink = {
     isOpen: true,
@@ -30,5 +35,6 @@ export function toldSession(phases: readonly BootPhase[], result?: RunResult, ki
   }));
   for (const event of events) tell(event);
   if (result !== undefined) tell({ type: "ended", result } satisfies HostEvent);
+  for (const event of later) tell(event);
   return session;
 }
