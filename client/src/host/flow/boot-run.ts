@@ -112,7 +112,7 @@ export class BootRun {
       await files.make(this.#request, this.#stop.signal);
       const session = new VmSession(natives, journal);
       this.#session = session;
-      const grants = new Grants(natives.core, this.#request.plan.id, journal.call, (paths) =>
+      const grants = new Grants(natives, this.#request.plan.id, journal.call, (paths) =>
         journal.update({ leftovers: { ...journal.record.leftovers, grants: [...paths] } }),
       );
       begun(session, grants);

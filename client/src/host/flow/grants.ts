@@ -4,56 +4,84 @@ import { HcsError } from "../hcs/hcs-error.ts";
 import { hresults, isFailure, isHresult } from "../hcs/hresult.ts";
 import type { CallObserver } from "../hcs/operations.ts";
 import type { ComputeCore } from "../native/computecore.ts";
+import type { Natives } from "../native/natives.ts";
 import { type Limit, within } from "../wait.ts";
 
+type Grantor = Pick<Natives, "core" | "grantToVmGroup">;
+
 /**
- * Access of one VM to files. Access that hcsshim gives to the group of all VMs is given to this VM only: it is enough,
- * and nothing of it outlives the run.
+ * Access of one VM to files, as hcsshim gives it: to the VM by its identifier, or to the group of all VMs. What the group
+ * has of the run's own copies is taken back with the rest; a folder of the user's keeps it, as with hcsshim, since others may
+ * have given the same.
  */
 export class Grants {
-  readonly #core: ComputeCore;
+  readonly #natives: Grantor;
   readonly #observe: CallObserver;
   readonly #vm: string;
   #given: readonly string[] = [];
+  #givenToAll: readonly string[] = [];
   #giving: Promise<unknown> = Promise.resolve();
   readonly #changed: (paths: readonly string[]) => Promise<void>;
 
   constructor(
-    core: ComputeCore,
+    natives: Grantor,
     vm: string,
     observe: CallObserver,
     changed: (paths: readonly string[]) => Promise<void>,
   ) {
-    this.#core = core;
+    this.#natives = natives;
     this.#vm = vm;
     this.#observe = observe;
     this.#changed = changed;
   }
 
   /** Gives the access of a plan, each path once. @throws {HcsError} that names the file */
-  async give(plan: BootPlanMessage, limit: Limit): Promise<void> {
-    const paths = [...new Set(plan.grants.map((grant) => grant.path))];
+  async give({ grants, copies }: Pick<BootPlanMessage, "grants" | "copies">, limit: Limit): Promise<void> {
+    const unique = [...new Map(grants.map((grant) => [grant.path, grant])).values()];
     // Access outlives a process that is killed: what will be given is written down first.
-    await this.#changed(paths);
-    for (const path of paths) {
-      const started = performance.now();
+    await this.#changed(unique.filter(({ access }) => access === "vm").map(({ path }) => path));
+    for (const { path, access } of unique) {
+      if (access === "all-vms") {
+        if (copies.some(({ to }) => to === path)) this.#givenToAll = [...this.#givenToAll, path];
+        await this.#giveToAll(path, limit);
+        continue;
+      }
       this.#given = [...this.#given, path];
-      const giving = this.#core.grantVmAccess(this.#vm, path);
-      this.#giving = giving;
-      const hresult = await within(giving, limit, `HcsGrantVmAccess for ${path}`);
-      this.#observe("HcsGrantVmAccess", hresult, performance.now() - started);
-      if (isFailure(hresult)) throw new HcsError("HcsGrantVmAccess", hresult, undefined, path);
+      await this.#call("HcsGrantVmAccess", this.#natives.core.grantVmAccess(this.#vm, path), path, limit);
     }
+  }
+
+  /** HCS gives the group the right to read; hcsshim gives it all rights. */
+  async #giveToAll(path: string, limit: Limit): Promise<void> {
+    const { core, grantToVmGroup } = this.#natives;
+    const reading = core.grantVmGroupAccess?.(path);
+    if (reading !== undefined) await this.#call("HcsGrantVmGroupAccess", reading, path, limit);
+    const all = grantToVmGroup?.(path);
+    if (all !== undefined) await this.#call("SetSecurityInfo", all, path, limit);
+  }
+
+  async #call(name: string, giving: Promise<number>, path: string, limit: Limit): Promise<void> {
+    const started = performance.now();
+    this.#giving = giving;
+    const hresult = await within(giving, limit, `${name} for ${path}`);
+    this.#observe(name, hresult, performance.now() - started);
+    if (isFailure(hresult)) throw new HcsError(name, hresult, undefined, path);
   }
 
   /** Takes all of it back, and tells what could not be. */
   async revoke(limit: Limit): Promise<readonly string[]> {
     // What is given after we gave it up would stay for ever.
     await within(this.#giving, limit, "HcsGrantVmAccess").catch(() => undefined);
+    const { core } = this.#natives;
     const given = [...this.#given].reverse();
-    const { left, problems } = await revokeAccess(this.#core, this.#vm, given, limit, this.#observe);
+    const { left, problems } = await revokeAccess(core, this.#vm, given, limit, this.#observe);
     this.#given = [...left].reverse();
     await this.#changed(this.#given);
+    // These files are the run's own, and go with it: what fails here is not worth a word.
+    for (const path of left.length > 0 ? [] : this.#givenToAll) {
+      const revoking = core.revokeVmGroupAccess?.(path) ?? Promise.resolve(0);
+      await this.#call("HcsRevokeVmGroupAccess", revoking, path, limit).catch(() => undefined);
+    }
     return problems;
   }
 }

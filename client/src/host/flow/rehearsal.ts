@@ -11,7 +11,10 @@ import { checkFiles, WorkFiles } from "./work-files.ts";
 /** Says what a boot would do where a rehearsal does nothing. */
 function tellOmissions({ plan, newScratch }: BootRequest, journal: RunJournal): void {
   const { diskIdentifier, gcs } = bootable(plan);
-  for (const { path } of plan.grants) journal.detail("would", { call: "HcsGrantVmAccess", id: plan.id, path });
+  for (const { path, access } of plan.grants) {
+    const call = access === "vm" ? { call: "HcsGrantVmAccess", id: plan.id } : { call: "HcsGrantVmGroupAccess" };
+    journal.detail("would", { ...call, path });
+  }
   if (diskIdentifier !== null && diskIdentifier.path !== newScratch?.path) {
     journal.detail("would", { call: "SetVirtualDiskInformation", ...diskIdentifier });
   }
