@@ -22,9 +22,10 @@ export function check(args: readonly string[], console: Console): ExitCode {
   const failures: string[] = [];
   let fixed = 0;
   for (const input of inputs) {
-    const text = fix ? fixFile(input, profile, failures) : input.text;
+    const own = { ...profile, target: { ...profile.target, runtimeClasses: input.runtimeClasses } };
+    const text = fix ? fixFile(input, own, failures) : input.text;
     if (text !== input.text) fixed++;
-    files.push({ file: input.name, findings: checkText(input.name, text, profile) });
+    files.push({ file: input.name, findings: checkText(input.name, text, own) });
   }
   const report: CheckReport = { files, summary: summarize(files, fixed) };
   for (const output of outputs) write(output, report, console);

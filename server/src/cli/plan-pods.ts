@@ -1,6 +1,7 @@
+import { planWritten } from "../pods/effective/plan-arrival.ts";
 import { PodFile } from "../pods/pod-file.ts";
 import { isTomlName } from "../pods/review/review-config.ts";
-import { type GivenConditions, planSet } from "../pods/uvm/plan/plan-set.ts";
+import type { GivenConditions } from "../pods/uvm/plan/plan-set.ts";
 import { describeSandbox } from "../pods/uvm/summary.ts";
 import type { FilePlans } from "../report/plan-report.ts";
 import type { Console } from "./console.ts";
@@ -26,7 +27,7 @@ function plansOf(file: PodFile, conditions: GivenConditions): FilePlans["plans"]
     .flatMap(({ document }) => document.sets)
     .filter(({ level }) => level === "sandbox")
     .map((set) => {
-      const { resolved, plan } = planSet(set, conditions);
+      const { resolved, plan } = planWritten(set, conditions);
       return { title: describeSandbox(resolved, conditions.target.hostProcessors), plan };
     });
 }
@@ -59,9 +60,10 @@ export function podPlans(args: readonly string[], console: Console): PlanRun {
   };
   const { inputs, problems } = readInputs(positionals, values["stdin-filename"], console);
   const files: FilePlans[] = [];
-  for (const { name, text } of inputs) {
+  for (const { name, text, runtimeClasses } of inputs) {
     if (isTomlName(name)) continue;
-    files.push({ file: name, plans: plansOf(PodFile.open(name, text), conditions) });
+    const target = { ...conditions.target, runtimeClasses };
+    files.push({ file: name, plans: plansOf(PodFile.open(name, text), { ...conditions, target }) });
   }
   return { files, format: choice("--format", ["text", "json"], values.format) ?? "text", problems };
 }

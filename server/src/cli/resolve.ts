@@ -21,9 +21,10 @@ export function resolve(args: readonly string[], console: Console): ExitCode {
   const onHost = hostFiles(values["host-file"] ?? []);
   const { inputs, problems } = readInputs(positionals, values["stdin-filename"], console);
   const files = [];
-  for (const { name, text } of inputs) {
+  for (const { name, text, runtimeClasses } of inputs) {
     if (isTomlName(name)) continue;
-    files.push({ file: name, sandboxes: resolvedSandboxes(PodFile.open(name, text), target, onHost) });
+    const sandboxes = resolvedSandboxes(PodFile.open(name, text), { ...target, runtimeClasses }, onHost);
+    files.push({ file: name, sandboxes });
   }
   console.out(`${JSON.stringify({ version: jsonVersion, files }, undefined, 2)}\n`);
   for (const problem of problems) console.err(`confidential-pods: ${problem}\n`);

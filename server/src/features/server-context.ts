@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver/node";
+import type { KnownClasses } from "../pods/handlers/known-classes.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import type { ListFolder } from "./completion/list-folder.ts";
 import type { ContainerdConfigs } from "./containerd/containerd-configs.ts";
@@ -21,4 +22,6 @@ export interface ServerContext {
   readonly files: WorkspaceFiles | undefined;
   readonly folders: WorkspaceFolders;
   readonly containerd: ContainerdConfigs;
+  /** The RuntimeClasses of the workspace and of open documents. */
+  readonly classes: KnownClasses;
 }

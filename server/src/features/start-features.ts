@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver/node";
+import { KnownClasses } from "../pods/handlers/known-classes.ts";
 import { startAuthoring } from "./authoring/authoring-features.ts";
 import { refreshViews } from "./authoring/refresh.ts";
 import { startBoot } from "./boot/boot-features.ts";
@@ -10,11 +11,13 @@ import { ConfigFollower } from "./containerd/follow-configs.ts";
 import { startDebugFolders } from "./debug-folders/debug-folders.ts";
 import { startDiagnostics } from "./diagnostics/diagnostics.ts";
 import { ErrorBoundary } from "./error-boundary.ts";
+import { watchFiles } from "./files/watch-files.ts";
 import type { WorkspaceFiles } from "./files/workspace-files.ts";
 import type { LanguageFeatures } from "./language-features.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { startPayloads } from "./payloads/payload-features.ts";
 import { Previews } from "./preview/previews.ts";
+import { ClassFollower } from "./runtime-classes/follow-classes.ts";
 import type { ServerContext } from "./server-context.ts";
 import { followSettings, settingsSection } from "./settings/follow-settings.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
@@ -33,9 +36,11 @@ export function startFeatures(
   const containerd = new ContainerdConfigs((path) => configs.find(path));
   const fetch = (scopeUri: string): Promise<unknown> =>
     connection.workspace.getConfiguration({ scopeUri, section: settingsSection });
-  const settings = new SettingsStore(client.hasConfiguration ? fetch : undefined, (uri, section) =>
-    containerd.for(uri, section),
-  );
+  const classes = new KnownClasses();
+  const settings = new SettingsStore(client.hasConfiguration ? fetch : undefined, {
+    configFor: (uri, section) => containerd.for(uri, section),
+    classesFor: (uri) => classes.for(uri),
+  });
   const context: ServerContext = {
     connection,
     client,
@@ -46,24 +51,35 @@ export function startFeatures(
     files,
     folders: new WorkspaceFolders(client.folders),
     containerd,
+    classes,
   };
   const diagnostics = startDiagnostics(context);
-  const workspace = new WorkspaceDiagnostics(context);
-  const configs = new ConfigFollower(context, () => {
+  const renewAll = (): void => {
+    settings.renew();
     diagnostics.refresh();
     workspace.changed();
     refreshViews(context);
     previews.renew();
-  });
+  };
+  const configs = new ConfigFollower(context, renewAll);
+  const runtimeClasses = new ClassFollower(context, renewAll);
+  const workspace = new WorkspaceDiagnostics(context, () => runtimeClasses.settled);
   const previews = new Previews(context);
   const settled = followSettings(context, () => {
     diagnostics.refresh();
     refreshViews(context);
   });
+  const sources = configs.following({
+    initialized: () => {
+      settled.initialized();
+      watchFiles(context);
+    },
+    ...textSync(context, diagnostics),
+    watched: () => undefined,
+  });
   const synced = workspace.following({
     ...settled,
-    ...configs.following({ ...settled, ...textSync(context, diagnostics), watched: () => undefined }),
-    foldersChanged: (event) => context.folders.change(event),
+    ...runtimeClasses.following({ ...sources, foldersChanged: (event) => context.folders.change(event) }),
   });
   return {
     ...synced,

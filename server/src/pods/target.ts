@@ -31,6 +31,8 @@ export interface Target {
   readonly podAnnotations: ReadonlyMap<string, readonly string[]>;
   /** Patterns of a container's own annotations, likewise. */
   readonly containerAnnotations: ReadonlyMap<string, readonly string[]>;
+  /** Handlers by RuntimeClass, of those whose objects are known; the name of another class is taken for its handler's. */
+  readonly runtimeClasses: ReadonlyMap<string, string>;
   /** The runtime handler of pods whose documents name none; undefined: concluded from what the pod is. */
   readonly runtimeHandler: string | undefined;
   /** Undefined where no configuration is known: then no runtime options are. */
@@ -57,6 +59,7 @@ export const defaultTarget: Target = {
   windowsBuild: 26100,
   podAnnotations: defaultPodAnnotations,
   containerAnnotations: defaultContainerAnnotations,
+  runtimeClasses: new Map(),
   runtimeHandler: undefined,
   containerd: undefined,
 };

@@ -28,6 +28,7 @@ test("everything given is taken over", () => {
     shimDirectory: "D:\\shim",
     windowsBuild: 20348,
     runtimeHandler: "mine",
+    runtimeClasses: defaultTarget.runtimeClasses,
     containerAnnotations: defaultTarget.containerAnnotations,
     containerd: undefined,
     podAnnotations: new Map([

@@ -1,8 +1,8 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver/node";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
+import { arrivalOf, describeArrival } from "../../pods/effective/arrival.ts";
 import type { Target } from "../../pods/target.ts";
 import type { ResolvedSandbox } from "../../pods/uvm/resolved.ts";
-import { describeSandbox } from "../../pods/uvm/summary.ts";
 import { isOurSet } from "../authoring/our-sets.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import type { OpenDocument } from "../open-documents.ts";
@@ -43,12 +43,14 @@ function lensesOf({ uri, file }: OpenDocument, target: Target, { commands }: Cli
       if (set.level !== "sandbox") continue;
       sandboxIndex++;
       const { resolved } = viewOf(document, set, target);
-      if (resolved === undefined || !isOurSet(set)) continue;
+      const title = isOurSet(set) ? describeArrival(arrivalOf(document, set, target)) : undefined;
+      if (resolved === undefined || title === undefined) continue;
       const range = rangeOf(file, set.ownerSpan, startOffset);
       // An empty command: a text that is not to be clicked.
-      lenses.push({ range, command: { title: describeSandbox(resolved, target.hostProcessors), command: "" } });
-      for (const [title, command] of isBootable(resolved) ? [preview, boot] : [preview]) {
-        if (commands.has(command)) lenses.push({ range, command: { title, command, arguments: [uri, sandboxIndex] } });
+      lenses.push({ range, command: { title, command: "" } });
+      for (const [name, command] of isBootable(resolved) ? [preview, boot] : [preview]) {
+        if (commands.has(command))
+          lenses.push({ range, command: { title: name, command, arguments: [uri, sandboxIndex] } });
       }
     }
   }

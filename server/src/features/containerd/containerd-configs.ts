@@ -1,4 +1,5 @@
 import { type ContainerdTarget, targetFromContainerd } from "../../pods/containerd/target-from-containerd.ts";
+import { folderOf } from "../../pods/file/folder-of.ts";
 import { fieldOf } from "../settings/unknown.ts";
 
 /** A containerd configuration of the workspace, or one that settings name. */
@@ -82,5 +83,3 @@ const written = (target: ContainerdTarget): string =>
 
 /** The last part of a URI. */
 export const fileNameOf = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
-
-const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/") + 1);

@@ -1,4 +1,4 @@
-import type { DidChangeWatchedFilesParams, FileEvent, Registration } from "vscode-languageserver/node";
+import type { DidChangeWatchedFilesParams, FileEvent } from "vscode-languageserver/node";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml } from "../language-syntax.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -8,12 +8,6 @@ const deleted = 3;
 
 const configName = /^(?:config|containerd)\.toml$/i;
 const isConfigUri = (uri: string): boolean => configName.test(uri.slice(uri.lastIndexOf("/") + 1));
-
-const registration: Registration = {
-  id: "containerd-configurations",
-  method: "workspace/didChangeWatchedFiles",
-  registerOptions: { watchers: [{ globPattern: "**/{config,containerd}.toml" }] },
-};
 
 /** Where configurations come from and change. */
 type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "closed" | "watched">;
@@ -31,14 +25,10 @@ export class ConfigFollower {
   }
 
   following(handlers: Following): Following {
-    const { boundary, client, connection, containerd, documents } = this.#context;
+    const { boundary, containerd, documents } = this.#context;
     return {
       initialized: () => {
         handlers.initialized();
-        if (client.watchesFiles) {
-          const params = { registrations: [registration] };
-          boundary.detach("watching configurations", connection.sendRequest("client/registerCapability", params));
-        }
         boundary.detach("finding configurations", this.#findAll());
       },
       opened: (params) => {
@@ -63,7 +53,7 @@ export class ConfigFollower {
         if (uris.length > 0) boundary.detach("reading configurations", this.#read(uris));
         // What is open counts as it is edited, but not where its file is gone: an editor may keep such a document.
         const gone = changes.filter(({ uri, type }) => type === deleted && containerd.set(uri, undefined));
-        if (gone.length > 0) this.#renew();
+        if (gone.length > 0) this.#renewed();
       },
     };
   }
@@ -108,19 +98,14 @@ export class ConfigFollower {
       const text = isGone ? undefined : (documents.get(uri)?.file.text ?? onDisk);
       if (containerd.set(uri, text)) isChanged = true;
     }
-    if (isChanged) this.#renew();
+    if (isChanged) this.#renewed();
   }
 
   #edited(uri: string): void {
     const open = this.#context.documents.get(uri);
     if (open === undefined || !isToml(uri, open.languageId)) return;
     if (!this.#context.containerd.has(uri)) return;
-    if (this.#context.containerd.set(uri, open.file.text)) this.#renew();
-  }
-
-  #renew(): void {
-    this.#context.settings.renew();
-    this.#renewed();
+    if (this.#context.containerd.set(uri, open.file.text)) this.#renewed();
   }
 }
 

@@ -1,8 +1,7 @@
 import type { DocumentSymbol, DocumentSymbolParams } from "vscode-languageserver/node";
-import { viewOf } from "../../pods/effective/annotation-view.ts";
+import { arrivalOf, describeArrival } from "../../pods/effective/arrival.ts";
 import type { Annotation, AnnotationSet } from "../../pods/manifest/annotation-set.ts";
 import type { Target } from "../../pods/target.ts";
-import { describeSandbox } from "../../pods/uvm/summary.ts";
 import type { Span } from "../../pods/yaml/span.ts";
 import { type OurSet, ourSets } from "../authoring/our-sets.ts";
 import type { OpenDocument } from "../open-documents.ts";
@@ -23,13 +22,12 @@ export const documentSymbolsFor = (context: ServerContext) => (params: DocumentS
   });
 
 function setSymbol(open: OpenDocument, { placed, set }: OurSet, target: Target): DocumentSymbol {
-  const { resolved } = viewOf(placed.document, set, target);
   const range = (span: Span) => rangeOf(open.file, span, placed.startOffset);
   // What a merge key brings in stands elsewhere; a child must lie within its parent.
   const own = set.annotations.filter(({ span }) => span.start >= set.span.start && span.end <= set.span.end);
   return {
     name: nameOf(set),
-    detail: resolved === undefined ? levels[set.level] : describeSandbox(resolved, target.hostProcessors),
+    detail: describeArrival(arrivalOf(placed.document, set, target)) ?? levels[set.level],
     kind: objectKind,
     range: range({ start: set.ownerSpan.start, end: Math.max(set.ownerSpan.end, set.span.end) }),
     selectionRange: range(set.ownerSpan),

@@ -1,5 +1,5 @@
 import type { Hover, HoverParams } from "vscode-languageserver/node";
-import { viewOf } from "../../pods/effective/annotation-view.ts";
+import { arrivalOf } from "../../pods/effective/arrival.ts";
 import type { Target } from "../../pods/target.ts";
 import { isOurSet } from "../authoring/our-sets.ts";
 import { annotationPlaceAt, placeAt } from "../authoring/place.ts";
@@ -40,7 +40,7 @@ function ownerHoverAt(open: OpenDocument, position: HoverParams["position"], tar
   if (place === undefined || !place.placed.document.mentionsAnnotations) return null;
   const { offset, placed } = place;
   const set = placed.document.sets.find(({ ownerSpan }) => ownerSpan.start <= offset && offset <= ownerSpan.end);
-  const value = set && isOurSet(set) ? describeSet(viewOf(placed.document, set, target)) : undefined;
+  const value = set && isOurSet(set) ? describeSet(arrivalOf(placed.document, set, target)) : undefined;
   if (set === undefined || value === undefined) return null;
   return { contents: { kind: "markdown", value }, range: rangeOf(open.file, set.ownerSpan, placed.startOffset) };
 }

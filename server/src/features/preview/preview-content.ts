@@ -1,6 +1,6 @@
+import { planWritten } from "../../pods/effective/plan-arrival.ts";
 import type { AnnotationSet } from "../../pods/manifest/annotation-set.ts";
 import type { Target } from "../../pods/target.ts";
-import { planSet } from "../../pods/uvm/plan/plan-set.ts";
 import { renderPreview } from "../../pods/uvm/preview/render-preview.ts";
 import { sandboxInput } from "../../pods/uvm/set-input.ts";
 import type { OpenDocument } from "../open-documents.ts";
@@ -13,7 +13,7 @@ export const sandboxesOf = ({ file }: OpenDocument): readonly AnnotationSet[] =>
 export function previewContent(open: OpenDocument, sandboxIndex: number, target: Target): string {
   const set = sandboxesOf(open)[sandboxIndex];
   if (set === undefined) return "// The pod spec has no such sandbox (any more).\nnull\n";
-  const { resolved, plan } = planSet(set, { target });
+  const { resolved, plan } = planWritten(set, { target });
   const { annotations } = sandboxInput(set, target);
   return renderPreview({ resolved, plan, annotations, hostProcessors: target.hostProcessors });
 }

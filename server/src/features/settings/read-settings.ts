@@ -23,12 +23,20 @@ const levels: readonly (Severity | "off")[] = ["error", "warning", "information"
  * Reads the section `confidentialPods` of the client's settings.
  * Never throws: what is absent, of another type or out of range means the default.
  * @param config the containerd configuration, where one is known; a list in the settings counts more.
+ * @param runtimeClasses handlers by RuntimeClass.
  */
-export function readSettings(section: unknown, config?: KnownConfig): Settings {
+export function readSettings(
+  section: unknown,
+  config?: KnownConfig,
+  runtimeClasses = defaultTarget.runtimeClasses,
+): Settings {
   return {
     validate: fieldOf(fieldOf(section, "validate"), "enable") !== false,
     inlayHints: fieldOf(fieldOf(section, "inlayHints"), "enable") !== false,
-    profile: { target: readTarget(section, config?.target), severities: readLevels(fieldOf(section, "rules")) },
+    profile: {
+      target: { ...readTarget(section, config?.target), runtimeClasses },
+      severities: readLevels(fieldOf(section, "rules")),
+    },
     config,
   };
 }

@@ -1,6 +1,5 @@
 import type {
   CancellationToken,
-  Registration,
   WorkDoneProgressReporter,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
@@ -10,7 +9,6 @@ import type { LanguageFeatures } from "../language-features.ts";
 import type { ServerContext } from "../server-context.ts";
 import { ChangeSignal } from "./change-signal.ts";
 import { PullWorkspace, type ReportPart } from "./pull-workspace.ts";
-import { specGlobs } from "./spec-names.ts";
 import { validateWorkspace } from "./validate-workspace.ts";
 import { WorkspaceReviewer } from "./workspace-reviewer.ts";
 
@@ -32,12 +30,6 @@ export interface WorkspaceDiagnosticFeatures {
 /** What changes the diagnostics of files that are not open. */
 type Changing = Pick<LanguageFeatures, "configured" | "opened" | "closed" | "watched" | "foldersChanged">;
 
-const registration: Registration = {
-  id: "pod-specs",
-  method: "workspace/didChangeWatchedFiles",
-  registerOptions: { watchers: specGlobs.map((globPattern) => ({ globPattern })) },
-};
-
 const nothing: WorkspaceDiagnosticReport = { items: [] };
 const noFiles: ValidateWorkspaceResult = { files: 0, error: 0, warning: 0, information: 0, hint: 0, findings: [] };
 
@@ -46,11 +38,11 @@ export class WorkspaceDiagnostics {
   readonly #context: ServerContext;
   readonly #signal = new ChangeSignal();
   readonly #reviewer: WorkspaceReviewer | undefined;
-  #isWatching = false;
 
-  constructor(context: ServerContext) {
+  /** @param settled ends when everything of the workspace is known that files are judged by. */
+  constructor(context: ServerContext, settled: () => Promise<void>) {
     this.#context = context;
-    this.#reviewer = context.files && new WorkspaceReviewer(context, context.files);
+    this.#reviewer = context.files && new WorkspaceReviewer(context, context.files, settled);
   }
 
   /** The handlers, with a word to a client that waits for changes. */
@@ -81,22 +73,15 @@ export class WorkspaceDiagnostics {
     const pull = this.#reviewer && new PullWorkspace(this.#context, this.#reviewer, this.#signal);
     return {
       workspaceDiagnostics: (params, token, part) =>
-        boundary.runAsync("diagnosing the workspace", nothing, async () => {
-          this.#watch();
-          return (await pull?.answer(params, token, part)) ?? nothing;
-        }),
+        boundary.runAsync(
+          "diagnosing the workspace",
+          nothing,
+          async () => (await pull?.answer(params, token, part)) ?? nothing,
+        ),
       validateWorkspace: (token, progress) =>
         boundary.runAsync("validating the workspace", noFiles, () =>
           validateWorkspace(this.#context, this.#reviewer, token, progress),
         ),
     };
-  }
-
-  #watch(): void {
-    const { boundary, client, connection } = this.#context;
-    if (this.#isWatching || !client.watchesFiles) return;
-    this.#isWatching = true;
-    const params = { registrations: [registration] };
-    boundary.detach("watching specs", connection.sendRequest("client/registerCapability", params));
   }
 }

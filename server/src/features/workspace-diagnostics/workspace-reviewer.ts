@@ -33,11 +33,13 @@ const mention = /microsoft|io\.kubernetes/i;
 export class WorkspaceReviewer {
   readonly #context: ServerContext;
   readonly #files: WorkspaceFiles;
+  readonly #settled: () => Promise<void>;
   readonly #kept = new Map<string, Kept>();
   #reviews = 0;
 
-  constructor(context: ServerContext, files: WorkspaceFiles) {
+  constructor(context: ServerContext, files: WorkspaceFiles, settled: () => Promise<void>) {
     this.#context = context;
+    this.#settled = settled;
     this.#files = files;
   }
 
@@ -45,6 +47,7 @@ export class WorkspaceReviewer {
   async find(isWanted: () => boolean): Promise<readonly (readonly [folder: string, uris: readonly string[]])[]> {
     const found: [string, readonly string[]][] = [];
     const seen = new Set<string>();
+    await this.#settled();
     for (const folder of this.#context.folders.all()) {
       if (!(await this.#context.settings.of(folder)).validate) continue;
       const uris = await this.#files.list(folder, isSpecName, isWanted);
@@ -57,16 +60,15 @@ export class WorkspaceReviewer {
 
   /**
    * Reviews files in order, a turn at a time. Open documents are left to their own diagnostics; settings are those of the
-   * folder, asked for once.
+   * folder, asked for once, with what holds of the runtime for each file.
    */
   async *review(
     folder: string,
     uris: readonly string[],
     isWanted: () => boolean,
   ): AsyncGenerator<FileReview, void, undefined> {
-    const settings = await this.#context.settings.of(folder);
     const look = (from: number): Promise<readonly (Kept | Unreviewed | undefined)[]> =>
-      Promise.all(uris.slice(from, from + batch).map((uri) => this.#look(uri, settings)));
+      Promise.all(uris.slice(from, from + batch).map((uri) => this.#look(uri, folder)));
     let turnEnds = performance.now() + turn;
     let next = look(0);
     for (let from = 0; from < uris.length && isWanted(); from += batch) {
@@ -75,7 +77,7 @@ export class WorkspaceReviewer {
       next = look(from + batch);
       for (const file of looked) {
         if (!isWanted()) return;
-        if (file !== undefined && !this.#isOpen(file.uri)) yield await this.#reviewOf(file, settings, isWanted);
+        if (file !== undefined && !this.#isOpen(file.uri)) yield await this.#reviewOf(file, isWanted);
         if (performance.now() < turnEnds) continue;
         await nextTurn();
         turnEnds = performance.now() + turn;
@@ -92,18 +94,19 @@ export class WorkspaceReviewer {
     return this.#context.documents.get(uri) !== undefined;
   }
 
-  async #look(uri: string, settings: Settings): Promise<Kept | Unreviewed | undefined> {
+  async #look(uri: string, folder: string): Promise<Kept | Unreviewed | undefined> {
     const stamp = this.#isOpen(uri) ? undefined : await this.#files.stamp(uri);
     if (stamp === undefined) return undefined;
     const kept = this.#kept.get(uri);
+    const settings = await this.#context.settings.inFolder(folder, uri);
     if (kept?.stamp === stamp && kept.settings === settings) return kept;
     const text = await this.#files.read(uri);
-    return text === undefined ? undefined : { uri, stamp, text };
+    return text === undefined ? undefined : { uri, stamp, settings, text };
   }
 
-  async #reviewOf(file: Kept | Unreviewed, settings: Settings, isWanted: () => boolean): Promise<FileReview> {
+  async #reviewOf(file: Kept | Unreviewed, isWanted: () => boolean): Promise<FileReview> {
     if ("items" in file) return file;
-    const { uri, stamp, text } = file;
+    const { uri, stamp, settings, text } = file;
     const isOurs = isToml(uri, "") || mention.test(text);
     const items = isOurs
       ? await assemble(fromDisk(uri, text), settings, this.#context.client.uriScheme, isWanted)
@@ -122,6 +125,7 @@ export class WorkspaceReviewer {
 interface Unreviewed {
   readonly uri: string;
   readonly stamp: string;
+  readonly settings: Settings;
   readonly text: string;
 }
 

@@ -1,6 +1,13 @@
 import type { AnnotationSet, Inferred, Isolation, Platform } from "../manifest/annotation-set.ts";
+import {
+  byOsName,
+  byRuntimeClassName,
+  isolationOfPlatform,
+  isolationOfRuntime,
+  platformOfRuntime,
+} from "../manifest/infer.ts";
 import type { Target } from "../target.ts";
-import { namedHandler } from "./handler.ts";
+import { classHandler, namedHandler } from "./handler.ts";
 import { platformOs, type RuntimeOptions } from "./runtime-options.ts";
 
 /**
@@ -11,7 +18,8 @@ export function assumeTarget(set: AnnotationSet, target: Target): AnnotationSet 
   const stated = statedByHandler(set, target);
   const platform = stated.platform ?? orElse(set.platform, target.platform);
   const wanted = platform.value === "lcow" ? "hypervisor" : target.isolation;
-  const isolation = (platform.value === "wcow" ? stated.isolation : undefined) ?? orElse(set.isolation, wanted);
+  const told = platform.value === "wcow" ? stated.isolation : stated.platform && isolationOfPlatform(stated.platform);
+  const isolation = told ?? orElse(set.isolation, wanted);
   if (isSame(platform, set.platform) && isSame(isolation, set.isolation)) return set;
   return { ...set, platform, isolation };
 }
@@ -31,21 +39,52 @@ const nothing: Stated = {};
 /** An OCI spec tells itself what it is, and the shim compares; of all others containerd makes what the handler's options say. */
 function statedByHandler(set: AnnotationSet, target: Target): Stated {
   const { containerd } = target;
-  if (containerd === undefined || set.carrier === "oci") return nothing;
+  if (set.carrier === "oci") return nothing;
   const name = namedHandler(set, target);
-  const options = name === undefined ? undefined : containerd.runtimeOptions.get(name);
-  if (options === undefined) return nothing;
-  const from = `of runtime handler ${name} in ${containerd.fileName}`;
-  return { platform: platformBy(set, options, from), isolation: isolationBy(options, from) };
+  const byClass = statedByClass(set, target);
+  const options = name === undefined ? undefined : containerd?.runtimeOptions.get(name);
+  if (options === undefined) return byClass;
+  const from = `of runtime handler ${name} in ${containerd?.fileName}`;
+  return {
+    platform: platformBy(set, target, options, from) ?? byClass.platform,
+    isolation: isolationBy(options, from) ?? byClass.isolation,
+  };
 }
 
+/** The name of a handler tells what that of its RuntimeClass would tell, and better. */
+function statedByClass(set: AnnotationSet, target: Target): Stated {
+  const handler = otherHandler(set, target);
+  if (handler === undefined) return nothing;
+  const reason = `the handler ${handler} of RuntimeClass ${set.facts.runtimeClassName}`;
+  const platform = platformOfRuntime(handler);
+  const isolation = isolationOfRuntime(handler);
+  // A Linux pod runs on a Windows node too, so a node selector cannot overrule a handler that says lcow.
+  const isTold = platform === "lcow" ? set.platform.reason !== byOsName : isOpen(set, target);
+  return {
+    platform: platform === undefined || !isTold ? undefined : { value: platform, from: "stated", reason },
+    isolation: isolation === undefined ? undefined : { value: isolation, from: "stated", reason },
+  };
+}
+
+/** The handler of the pod's RuntimeClass, where that has another name. */
+function otherHandler(set: AnnotationSet, target: Target): string | undefined {
+  const handler = classHandler(set, target);
+  return handler === set.facts.runtimeClassName ? undefined : handler;
+}
+
+/** Whether a handler can still tell the platform: no document states it, but by the name of a class whose handler is known. */
+const isOpen = (set: AnnotationSet, target: Target): boolean =>
+  set.platform.from !== "stated" ||
+  (set.platform.reason === byRuntimeClassName && otherHandler(set, target) !== undefined);
+
 function platformBy(
-  { platform }: AnnotationSet,
+  set: AnnotationSet,
+  target: Target,
   { sandboxPlatform }: RuntimeOptions,
   from: string,
 ): Inferred<Platform> | undefined {
   const os = platformOs(sandboxPlatform);
-  if (platform.from === "stated" || (os !== "windows" && os !== "linux")) return undefined;
+  if (!isOpen(set, target) || (os !== "windows" && os !== "linux")) return undefined;
   return { value: os === "linux" ? "lcow" : "wcow", from: "stated", reason: `SandboxPlatform ${from}` };
 }
 

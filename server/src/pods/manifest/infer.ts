@@ -28,6 +28,26 @@ export const assumedIsolation: Inferred<Isolation> = {
   reason: "the setting confidentialPods.target.isolation",
 };
 
+/** What tells where a pod names its operating system. */
+export const byOsName = "spec.os.name";
+
+/** What tells where the name of a runtime class does. */
+export const byRuntimeClassName = "spec.runtimeClassName";
+
+/** The platform that the name of a runtime class or handler tells. */
+export function platformOfRuntime(name: string): Platform | undefined {
+  const folded = name.toLowerCase();
+  if (folded.includes("lcow")) return "lcow";
+  return folded.includes("wcow") ? "wcow" : undefined;
+}
+
+/** The isolation that the name of a runtime class or handler tells. */
+export function isolationOfRuntime(name: string): Isolation | undefined {
+  const folded = name.toLowerCase();
+  if (folded.includes("hyperv")) return "hypervisor";
+  return folded.includes("process") ? "process" : undefined;
+}
+
 /** Linux containers on Windows always run in a utility VM. */
 export function isolationOfPlatform(platform: Inferred<Platform>): Inferred<Isolation> | undefined {
   if (platform.value !== "lcow" || platform.from === "assumed") return undefined;

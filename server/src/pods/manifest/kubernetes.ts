@@ -1,6 +1,16 @@
 import type { MapNode, TreeNode } from "../yaml/tree.ts";
 import type { AnnotationSet, Inferred, Isolation, Platform, PodFacts } from "./annotation-set.ts";
-import { assumedIsolation, assumedPlatform, isolationOfPlatform, platformOfKeys, stated } from "./infer.ts";
+import {
+  assumedIsolation,
+  assumedPlatform,
+  byOsName,
+  byRuntimeClassName,
+  isolationOfPlatform,
+  isolationOfRuntime,
+  platformOfKeys,
+  platformOfRuntime,
+  stated,
+} from "./infer.ts";
 import { type PlacedSet, placedSet } from "./set-builder.ts";
 import type { ManifestSource } from "./source.ts";
 import { entryOf, isTrueAt, mapAt, nodeAt, textAt } from "./tree-access.ts";
@@ -115,22 +125,21 @@ function factsOf(pod: TreeNode | undefined): PodFacts {
 /** `spec.os.name`, the node selector, the runtime class, the keys: what states most comes first. */
 function platformOf(pod: TreeNode | undefined, facts: PodFacts, set: PlacedSet): Inferred<Platform> {
   const os = textAt(pod, "spec", "os", "name");
-  if (os === "windows") return stated("wcow", "spec.os.name");
-  if (os === "linux") return stated("lcow", "spec.os.name");
+  if (os === "windows") return stated("wcow", byOsName);
+  if (os === "linux") return stated("lcow", byOsName);
   // A Linux pod runs on a Windows node too, so a node selector cannot overrule a runtime class that says lcow.
-  const runtimeClass = facts.runtimeClassName?.toLowerCase() ?? "";
-  if (runtimeClass.includes("lcow")) return stated("lcow", "spec.runtimeClassName");
+  const named = platformOfRuntime(facts.runtimeClassName ?? "");
+  if (named === "lcow") return stated(named, byRuntimeClassName);
   const selector = mapAt(pod, "spec", "nodeSelector");
   const node = textAt(selector, "kubernetes.io/os") ?? textAt(selector, "beta.kubernetes.io/os");
   if (node === "windows") return stated("wcow", "spec.nodeSelector");
   if (node === "linux") return stated("lcow", "spec.nodeSelector");
-  if (runtimeClass.includes("wcow")) return stated("wcow", "spec.runtimeClassName");
+  if (named === "wcow") return stated(named, byRuntimeClassName);
   return platformOfKeys(set.annotations) ?? assumedPlatform;
 }
 
 function isolationOf(facts: PodFacts, platform: Inferred<Platform>): Inferred<Isolation> {
-  const runtimeClass = facts.runtimeClassName?.toLowerCase() ?? "";
-  if (runtimeClass.includes("hyperv")) return stated("hypervisor", "spec.runtimeClassName");
-  if (runtimeClass.includes("process")) return stated("process", "spec.runtimeClassName");
+  const named = isolationOfRuntime(facts.runtimeClassName ?? "");
+  if (named !== undefined) return stated(named, byRuntimeClassName);
   return isolationOfPlatform(platform) ?? assumedIsolation;
 }

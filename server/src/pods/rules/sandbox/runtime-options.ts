@@ -32,9 +32,9 @@ absent, hcsshim adds it from them: \`BootFilesRootPath\`, \`VmProcessorCount\`, 
 - \`SandboxIsolation\` or \`SandboxPlatform\` that do not fit the pod.
 
 An annotation of the pod counts more than the handler's. The configuration is one that lies in the workspace, or that the setting
-\`confidentialPods.containerd.configFile\` or the option \`--containerd-config\` names. Its handler is the pod's \`runtimeClassName\`,
-else the setting \`confidentialPods.target.runtimeHandler\`, else one that fits; the message says what was assumed, and it is only a
-warning then.
+\`confidentialPods.containerd.configFile\` or the option \`--containerd-config\` names. Its handler is that of the pod's
+RuntimeClass (its object in the workspace, or the name itself), else the setting \`confidentialPods.target.runtimeHandler\`, else one
+that fits; the message says what was assumed, and it is only a warning then.
 
 In this example the handler \`runhcs-wcow-hypervisor\` has \`VmMemorySizeInMb = 1024\`.
 
