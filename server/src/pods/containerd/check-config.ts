@@ -6,7 +6,7 @@ import { applyDirectives } from "../rules/suppression/apply.ts";
 import { directiveMarker, parseDirective } from "../rules/suppression/directive.ts";
 import type { Target } from "../target.ts";
 import type { Span } from "../yaml/span.ts";
-import { defaultAnnotationSet } from "./default-annotations.ts";
+import { asContainers, defaultAnnotationSet } from "./default-annotations.ts";
 import { type ReadConfig, readContainerdConfig } from "./read-config.ts";
 import { configRules } from "./rules/index.ts";
 
@@ -29,15 +29,22 @@ export function checkContainerdConfig(text: string, target: Target): readonly Fi
   return left.toSorted((a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : 1));
 }
 
-/** The findings of the rules about keys and values. */
+/** The findings of the rules about keys and values: hcsshim adds the defaults to pods and to each of their containers. */
 function checkDefaults(read: ReadConfig, target: Target): readonly Finding[] {
   if (!read.ok) return [];
   const { config } = read;
   return config.handlers.flatMap((handler) => {
     const set = defaultAnnotationSet(config, handler);
-    return set === undefined ? [] : checkSet(set, target, config.text).filter(({ code }) => !aboutPlace.has(code));
+    if (set === undefined) return [];
+    const onPods = checkSet(set, target, config.text);
+    const said = new Set(onPods.map(placeOf));
+    const onContainers = checkSet(asContainers(set), target, config.text).filter((one) => !said.has(placeOf(one)));
+    return [...onPods, ...onContainers].filter(({ code }) => !aboutPlace.has(code));
   });
 }
+
+/** The same of a pod and of its container is said once. */
+const placeOf = ({ code, span }: Finding): string => `${code} ${span.start} ${span.end}`;
 
 function suppressed(text: string, read: ReadConfig, found: readonly Finding[]): readonly Finding[] {
   const comments = read.ok ? read.config.places.comments : wholeLineComments(text);

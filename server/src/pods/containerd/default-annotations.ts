@@ -45,6 +45,13 @@ export function defaultAnnotationSet(config: ContainerdConfig, handler: RuntimeH
   };
 }
 
+/** The defaults as the containers of the handler's pods have them. */
+export const asContainers = (set: AnnotationSet): AnnotationSet => ({
+  ...set,
+  level: "container",
+  facts: { ...set.facts, ociType: "container" },
+});
+
 /** JSON's strings are TOML's basic strings, so edits of a JSON value are right here too. */
 const annotationOf = ({ keySpan, valueSpan }: TomlEntry, key: string, value: string): Annotation => ({
   key,

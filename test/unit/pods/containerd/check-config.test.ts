@@ -84,6 +84,21 @@ suite("a containerd configuration is checked", () => {
       defaults("'io.microsoft.container.processor.count' = '2'"),
       [],
     ],
+    [
+      "a container's value that does not parse",
+      defaults("'io.microsoft.container.processor.count' = 'two'\n'io.microsoft.wcow.processdumptype' = 'huge'"),
+      ["warning value-unparsable: 'two'", "error process-dump-invalid: 'huge'"],
+    ],
+    [
+      "what pods and containers both read, said once",
+      defaults("'io.microsoft.disable-unsafe-operations' = 'yes'"),
+      ["warning expansion-without-effect: 'yes'"],
+    ],
+    [
+      "a key of host process containers, which the handler's containers may be",
+      defaults("'microsoft.com/hostprocess-inherit-user' = 'true'"),
+      [],
+    ],
     ["debug mode alone: pods may have the rest", defaults("'io.microsoft.wcow.debug' = 'true'"), []],
   ];
   for (const [why, text, expected] of cases) test(why, () => assert.deepEqual(summary(text), expected));

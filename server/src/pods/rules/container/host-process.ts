@@ -98,6 +98,8 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:updateConfigForHostProcessContain
     // Only an OCI spec tells what containerd makes of the container.
     if (set.carrier !== "oci" || set.facts.ociType !== "container") return;
     if (context.get(keys.hostProcessContainer)?.value === "true") return;
+    // What is not seen may make it one.
+    if (!context.has(keys.hostProcessContainer) && context.mayHave(keys.hostProcessContainer)) return;
     tell(
       onKey(annotation, "hcsshim sets this to false: the container is no host process container. Remove it.", {
         tags: ["unnecessary"],
