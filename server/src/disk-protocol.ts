@@ -114,7 +114,10 @@ export interface ArtifactText {
 }
 
 export interface ChangedFile {
-  readonly partition: number;
+  /** Index of its partition on the earlier disk; null where that did not have the partition. */
+  readonly partitionBefore: number | null;
+  /** The same on the later disk. */
+  readonly partitionAfter: number | null;
   readonly path: string;
   readonly change: "added" | "removed" | "modified";
   /** Whether it can be compared as text that explains it. */

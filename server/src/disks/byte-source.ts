@@ -14,6 +14,17 @@ export interface ByteSource {
    * @throws DiskError `read-beyond-end` where the range does not lie inside the source; other codes where bytes are unreadable.
    */
   read(offset: number, length: number): Buffer;
+  /**
+   * The same into the caller's own bytes, all of them; what reads much needs no memory for it then. Asked through
+   * {@link readInto}: not every source has it.
+   */
+  readInto?(offset: number, target: Buffer): void;
+}
+
+/** Fills `target` with the bytes from `offset` on. @throws DiskError as {@link ByteSource.read} */
+export function readInto(source: ByteSource, offset: number, target: Buffer): void {
+  if (source.readInto !== undefined) source.readInto(offset, target);
+  else source.read(offset, target.length).copy(target);
 }
 
 /** No structure that we read at once is larger: lengths come from untrusted images. */
@@ -41,12 +52,19 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 /** The part `[start, start + size)` of a source, as a source; `size` is cut at the end of the base. Its errors count from the base's start. */
 export function sliceSource(base: ByteSource, start: number, size: number): ByteSource {
   const available = Math.max(0, Math.min(size, base.size - start));
+  const check = (offset: number, length: number): void => {
+    if (offset >= 0) checkRange(start + available, start + offset, length);
+    else checkRange(available, offset, length);
+  };
   return {
     size: available,
     read(offset, length) {
-      if (offset >= 0) checkRange(start + available, start + offset, length);
-      else checkRange(available, offset, length);
+      check(offset, length);
       return base.read(start + offset, length);
+    },
+    readInto(offset, target) {
+      check(offset, target.length);
+      readInto(base, start + offset, target);
     },
   };
 }

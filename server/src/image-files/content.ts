@@ -1,13 +1,20 @@
 import { createHash, hash } from "node:crypto";
-import type { ByteSource } from "../disks/byte-source.ts";
+import { type ByteSource, readInto } from "../disks/byte-source.ts";
 
 /** Large enough that the calls do not count, small enough for any memory. Bytes. */
 const chunkSize = 1024 * 1024;
 
-/** A content in pieces, from its start. @throws DiskError where a piece cannot be read. */
+/**
+ * A content in pieces, from its start. The bytes of a piece are only good until the next one is asked for: as buffers of
+ * their own they would lie in memory by the dozen until the garbage collector comes by.
+ * @throws DiskError where a piece cannot be read.
+ */
 export function* chunksOf(source: ByteSource): Generator<Buffer, void> {
+  const room = Buffer.allocUnsafe(Math.min(chunkSize, source.size));
   for (let offset = 0; offset < source.size; offset += chunkSize) {
-    yield source.read(offset, Math.min(chunkSize, source.size - offset));
+    const chunk = room.subarray(0, Math.min(chunkSize, source.size - offset));
+    readInto(source, offset, chunk);
+    yield chunk;
   }
 }
 

@@ -22,6 +22,16 @@ const nothing = Buffer.alloc(0);
 export function openFileSource(path: string, name: string): FileSource {
   const { descriptor, opened } = open(path, name);
   const { size } = opened;
+  const fill = (offset: number, target: Buffer): void => {
+    for (let done = 0; done < target.length; ) {
+      const count = readPart(descriptor, target, done, offset + done, name);
+      if (count === 0) {
+        const end = offset + target.length;
+        throw new ImageFileError(`'${name}' became shorter while it was read: it ends before ${end}.`);
+      }
+      done += count;
+    }
+  };
   return {
     name,
     size,
@@ -29,14 +39,12 @@ export function openFileSource(path: string, name: string): FileSource {
       checkRange(size, offset, length);
       if (length === 0) return nothing;
       const bytes = Buffer.allocUnsafe(length);
-      for (let done = 0; done < length; ) {
-        const count = readPart(descriptor, bytes, done, offset + done, name);
-        if (count === 0) {
-          throw new ImageFileError(`'${name}' became shorter while it was read: it ends before ${offset + length}.`);
-        }
-        done += count;
-      }
+      fill(offset, bytes);
       return bytes;
+    },
+    readInto(offset, target) {
+      checkRange(size, offset, target.length);
+      fill(offset, target);
     },
     isUnchanged() {
       const now = fstatSync(descriptor);

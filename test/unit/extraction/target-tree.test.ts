@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { type ByteSource, memorySource } from "../../../server/src/disks/byte-source.ts";
 import { DiskError } from "../../../server/src/disks/problem.ts";
-import { runSteps } from "../../../server/src/extraction/run-steps.ts";
+import { runSteps } from "../../../server/src/disks/run-steps.ts";
 import { TargetError, targetError } from "../../../server/src/extraction/target-error.ts";
 import { TargetTree } from "../../../server/src/extraction/target-tree.ts";
 import { writeInSteps } from "../../../server/src/extraction/write-content.ts";

@@ -58,9 +58,10 @@ export async function showTimeline(target: CommandTarget, store: RunStore, image
 
 /** How a file changed between two disks, in VS Code's diff editor; as text that explains it where it is an artifact. */
 export async function openChange({ before, after, file }: ChangeLink): Promise<void> {
-  const { partition, path, change, artifact } = file;
+  const { partitionBefore, partitionAfter, path, change, artifact } = file;
   const uri = artifact ? artifactUri : diskUri;
-  const [old, current] = [before, after].map((image) => uri({ image, partition, path }));
+  const old = uri({ image: before, partition: partitionBefore, path });
+  const current = uri({ image: after, partition: partitionAfter, path });
   const name = baseName(path);
   if (change === "added") await commands.executeCommand("vscode.open", current);
   else if (change === "removed") await commands.executeCommand("vscode.open", old);

@@ -24,11 +24,11 @@ interface OwnerData {
   readonly name: string | null;
 }
 
-/** The difference of two disks; with `partition` only what concerns that one. */
+/** The difference of two disks; with `partition` only what concerns that one of the later disk, or of the earlier one where it is gone. */
 export function diffData({ sectors, owners, files }: DiskDiff, partition: number | undefined): DiffData {
   const isWanted = (index: number | null): boolean => partition === undefined || index === partition;
   const owned = owners.map(ownerData).filter((owner) => isWanted(owner.partition));
-  const wanted = files.filter((each) => isWanted(each.partition));
+  const wanted = files.filter(({ before, after = before }) => isWanted(after ?? null));
   return {
     sectorSize: sectors.sectorSize,
     ...(partition === undefined ? { changedSectors: sectors.changedSectors, ranges: sectors.ranges } : merged(owned)),

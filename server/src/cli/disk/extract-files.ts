@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { ProblemLog } from "../../disks/problem.ts";
+import { runSteps } from "../../disks/run-steps.ts";
 import { extractInSteps } from "../../extraction/extract-file.ts";
-import { runSteps } from "../../extraction/run-steps.ts";
 import { TargetError } from "../../extraction/target-error.ts";
 import { TargetTree } from "../../extraction/target-tree.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";

@@ -1,14 +1,19 @@
 import type { FileEntry } from "../filesystems/file-system.ts";
 import type { OpenedDisk, OpenedPartition } from "../open-disk.ts";
 import { ProblemLog } from "../problem.ts";
+import { ContentComparison } from "./content-comparison.ts";
 import { FileTable } from "./file-table.ts";
-import { type SectorDiff, touches } from "./sector-diff.ts";
+import type { SectorDiff } from "./sector-diff.ts";
 
-const chunkSize = 1024 * 1024;
+/** Files after which control is given back. */
+const filesInStep = 64;
 
 /** Files of one partition that differ, by path, sorted; streams of NTFS count as files. */
 export interface FileDiff {
-  readonly partition: number;
+  /** Index of the partition on the earlier disk; `undefined`: it is new. */
+  readonly before: number | undefined;
+  /** Index of the partition on the later disk; `undefined`: it is gone. */
+  readonly after: number | undefined;
   readonly added: readonly string[];
   readonly removed: readonly string[];
   /** The content differs; a new time alone does not count. */
@@ -17,79 +22,92 @@ export interface FileDiff {
   readonly problems: ProblemLog["problems"];
 }
 
-/** Compares the files of two disks, partition by partition; `sectors` tells which contents need not be read. */
-export function diffFiles(before: OpenedDisk, after: OpenedDisk, sectors: SectorDiff): readonly FileDiff[] {
-  return after.partitions.map((partition) => {
-    const counterpart = before.partitions.find((candidate) => isSame(candidate, partition));
-    return diffPartition(counterpart, partition, sectors);
-  });
+/**
+ * Compares the files of two disks, partition by partition; `sectors` tells which contents need not be read. Gives back
+ * control after some files, so that a caller can stop.
+ */
+export function* compareFiles(
+  before: OpenedDisk,
+  after: OpenedDisk,
+  sectors: SectorDiff,
+): Generator<void, readonly FileDiff[]> {
+  const files: FileDiff[] = [];
+  for (const [was, is] of pairs(before.partitions, after.partitions)) {
+    files.push(yield* comparePartition(was, is, sectors));
+  }
+  return files;
 }
 
-function isSame(a: OpenedPartition, b: OpenedPartition): boolean {
-  return a.id !== "" && a.id === b.id ? true : a.offset === b.offset;
+/** Partitions with what they were: the same identifier, else the same place. Those that are gone come last. */
+function pairs(
+  before: readonly OpenedPartition[],
+  after: readonly OpenedPartition[],
+): readonly (readonly [OpenedPartition | undefined, OpenedPartition | undefined])[] {
+  const left = new Set(before);
+  const found = new Map<OpenedPartition, OpenedPartition>();
+  const match = (isSame: (was: OpenedPartition, is: OpenedPartition) => boolean): void => {
+    for (const is of after) {
+      const was = found.has(is) ? undefined : [...left].find((candidate) => isSame(candidate, is));
+      if (was === undefined) continue;
+      found.set(is, was);
+      left.delete(was);
+    }
+  };
+  match((was, is) => was.id !== "" && was.id === is.id);
+  match((was, is) => was.offset === is.offset);
+  return [...after.map((is) => [found.get(is), is] as const), ...[...left].map((was) => [was, undefined] as const)];
 }
 
-function diffPartition(before: OpenedPartition | undefined, after: OpenedPartition, sectors: SectorDiff): FileDiff {
+function* comparePartition(
+  before: OpenedPartition | undefined,
+  after: OpenedPartition | undefined,
+  sectors: SectorDiff,
+): Generator<void, FileDiff> {
   const log = new ProblemLog();
   const added: string[] = [];
   const modified: string[] = [];
-  const isEqual = sectors.changedSectors === 0 && sectors.problems.length === 0 && before?.offset === after.offset;
-  const old = new FileTable(isEqual ? [] : walk(before));
+  const isEqual = sectors.changedSectors === 0 && sectors.problems.length === 0 && before?.offset === after?.offset;
+  const old = new FileTable();
+  for (const file of isEqual ? [] : inSteps(before)) {
+    if (file === undefined) yield;
+    else old.add(file);
+  }
   before?.fileSystem?.release();
-  for (const file of isEqual ? [] : walk(after)) {
-    if (file.kind === "directory") continue;
-    const was = old.take(file.path);
+  const contents = new ContentComparison(before, after, sectors);
+  for (const file of isEqual ? [] : inSteps(after)) {
+    if (file === undefined) {
+      yield;
+      continue;
+    }
+    const was = old.take(file);
     if (was === undefined) added.push(file.path);
     else if (was.size !== file.size) modified.push(file.path);
-    else if (log.attempt(() => contentDiffers(before, was, after, file, sectors)) === true) modified.push(file.path);
+    else if ((yield* attempt(contents.differ(was, file), log)) === true) modified.push(file.path);
   }
   return {
-    partition: after.index,
+    before: before?.index,
+    after: after?.index,
     added: added.sort(),
-    removed: [...old.left].sort(),
+    removed: [...old.left()].sort(),
     modified: modified.sort(),
     problems: log.problems,
   };
 }
 
-function walk(partition: OpenedPartition | undefined): Iterable<FileEntry> {
-  return partition?.fileSystem?.walk({ streams: true }) ?? [];
-}
-
-/** Compares two contents of one size, where it may be that they differ. @throws DiskError where they cannot be read */
-function contentDiffers(
-  before: OpenedPartition | undefined,
-  was: FileEntry,
-  after: OpenedPartition,
-  file: FileEntry,
-  sectors: SectorDiff,
-): boolean {
-  if (before?.fileSystem === undefined || after.fileSystem === undefined) return false;
-  if (was.node === file.node && isUntouched(before, was, after, file, sectors)) return false;
-  for (let offset = 0; offset < file.size; offset += chunkSize) {
-    const [old, current] = [
-      before.fileSystem.readFile(was, offset, chunkSize),
-      after.fileSystem.readFile(file, offset, chunkSize),
-    ];
-    if (!old.equals(current)) return true;
+/** The files of a partition, without directories, and `undefined` where control should be given back. */
+function* inSteps(partition: OpenedPartition | undefined): Generator<FileEntry | undefined> {
+  let count = 0;
+  for (const file of partition?.fileSystem?.walk({ streams: true }) ?? []) {
+    if (++count % filesInStep === 0) yield undefined;
+    if (file.kind !== "directory") yield file;
   }
-  return false;
 }
 
-/** The content lies in the same places, and none of their sectors changed. */
-function isUntouched(
-  before: OpenedPartition,
-  was: FileEntry,
-  after: OpenedPartition,
-  file: FileEntry,
-  { ranges, sectorSize }: SectorDiff,
-): boolean {
-  const places = after.fileSystem?.placesOf(file) ?? [];
-  if (places.some(({ offset, length }) => touches(ranges, sectorSize, after.offset + offset, length))) return false;
-  const old = before.fileSystem?.placesOf(was) ?? [];
-  return (
-    before.offset === after.offset &&
-    old.length === places.length &&
-    old.every(({ offset, length }, index) => offset === places[index]?.offset && length === places[index].length)
-  );
+function* attempt<Result>(steps: Generator<void, Result>, log: ProblemLog): Generator<void, Result | undefined> {
+  try {
+    return yield* steps;
+  } catch (error) {
+    log.take(error);
+    return undefined;
+  }
 }

@@ -16,6 +16,9 @@ export interface OwnedSectors {
   readonly owner: DiskOwner;
 }
 
+/** Extents after which control is given back. */
+const extentsInStep = 64;
+
 interface Interval {
   readonly start: number;
   readonly end: number;
@@ -27,20 +30,32 @@ export class Ownership {
   readonly #intervals: readonly Interval[];
   readonly #partitions: OpenedDisk["partitions"];
 
-  /** Only what lies in the ranges is kept: a disk has very many extents. */
-  constructor(disk: OpenedDisk, { ranges, sectorSize }: SectorDiff) {
+  private constructor(intervals: readonly Interval[], partitions: OpenedDisk["partitions"]) {
+    this.#intervals = intervals;
+    this.#partitions = partitions;
+  }
+
+  /**
+   * The owners of what lies in the ranges; no others are kept: a disk has very many extents. Gives back control after
+   * some of them, so that a caller can stop.
+   */
+  static *of(disk: OpenedDisk, { ranges, sectorSize }: SectorDiff): Generator<void, Ownership> {
     const intervals: Interval[] = [];
     const keep = (start: number, length: number, owner: DiskOwner): void => {
       if (touches(ranges, sectorSize, start, length)) intervals.push({ start, end: start + length, owner });
     };
     for (const { offset, length } of disk.volumes.tableRanges) keep(offset, length, { kind: "partition-table" });
     for (const { index, offset: origin, fileSystem } of disk.partitions) {
+      let count = 0;
       for (const { offset, length, owner } of fileSystem?.extents() ?? []) {
         keep(origin + offset, length, { ...owner, partition: index });
+        if (++count % extentsInStep === 0) yield;
       }
     }
-    this.#intervals = intervals.sort((a, b) => a.start - b.start);
-    this.#partitions = disk.partitions;
+    return new Ownership(
+      intervals.sort((a, b) => a.start - b.start),
+      disk.partitions,
+    );
   }
 
   /** Divides a range of sectors among its owners, in order. */

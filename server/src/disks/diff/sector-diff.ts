@@ -1,6 +1,8 @@
-import type { DiskImage, DiskRange } from "../image/disk-image.ts";
+import { readInto } from "../byte-source.ts";
+import type { DiskImage } from "../image/disk-image.ts";
 import { mergeRanges } from "../image/ranges.ts";
 import { ProblemLog } from "../problem.ts";
+import { runSteps } from "../run-steps.ts";
 
 const chunkSize = 1024 * 1024;
 const pageSize = 4096;
@@ -39,17 +41,20 @@ export function* compareSectors(before: DiskImage, after: DiskImage): Generator<
   const sectorSize = Math.min(before.sectorSize, after.sectorSize);
   const changed = new ChangedSectors();
   const log = new ProblemLog();
+  // The same two for all of a disk: buffers of their own would wait for the garbage collector by the dozen.
+  const [roomBefore, roomAfter] = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)];
   let done = 0;
   for (const range of mergeRanges([...before.allocatedRanges(), ...after.allocatedRanges()])) {
     const start = range.offset - (range.offset % pageSize);
     for (let offset = start; offset < range.offset + range.length; offset += chunkSize) {
       const length = Math.min(chunkSize, range.offset + range.length - offset);
-      const bytes = log.attempt(
-        () => [readPadded(before, { offset, length }), readPadded(after, { offset, length })],
-        "Not compared",
-      );
-      const [a, b] = bytes ?? [];
-      if (a !== undefined && b !== undefined && !a.equals(b)) findChanges(a, b, offset, sectorSize, changed);
+      const [a, b] = [roomBefore.subarray(0, length), roomAfter.subarray(0, length)];
+      const isEqual = log.attempt(() => {
+        readPadded(before, offset, a);
+        readPadded(after, offset, b);
+        return a.equals(b);
+      }, "Not compared");
+      if (isEqual === false) findChanges(a, b, offset, sectorSize, changed);
       done += length;
       yield done;
     }
@@ -72,15 +77,13 @@ export function touches(ranges: readonly SectorRange[], sectorSize: number, star
 
 /** {@link compareSectors} without a stop. */
 export function diffSectors(before: DiskImage, after: DiskImage): SectorDiff {
-  const comparison = compareSectors(before, after);
-  for (let step = comparison.next(); ; step = comparison.next()) if (step.done === true) return step.value;
+  return runSteps(compareSectors(before, after));
 }
 
-function readPadded(image: DiskImage, { offset, length }: DiskRange): Buffer {
-  if (offset + length <= image.virtualSize) return image.source.read(offset, length);
-  const bytes = Buffer.alloc(length);
-  if (offset < image.virtualSize) image.source.read(offset, image.virtualSize - offset).copy(bytes);
-  return bytes;
+function readPadded({ source, virtualSize }: DiskImage, offset: number, target: Buffer): void {
+  const there = Math.max(0, Math.min(target.length, virtualSize - offset));
+  if (there > 0) readInto(source, offset, target.subarray(0, there));
+  target.fill(0, there);
 }
 
 /** Compares in pages first: most of a chunk with a change in it is equal. */

@@ -80,6 +80,11 @@ export interface FileSystem {
    */
   readFile(entry: FileEntry, offset: number, length: number): Buffer;
   /**
+   * The same into the caller's own bytes. @returns how many there are: fewer than `target` has at the end of the file.
+   * @throws DiskError where it cannot be read.
+   */
+  readFileInto(entry: FileEntry, offset: number, target: Buffer): number;
+  /**
    * Where a content lies, and what says so of it alone: where these are the same stretches and have the same bytes, the
    * content is the same. @throws DiskError where that cannot be told.
    */

@@ -1,5 +1,5 @@
-import type { ByteSource } from "../byte-source.ts";
-import { type Problem, ProblemLog } from "../problem.ts";
+import { type ByteSource, readInto } from "../byte-source.ts";
+import { DiskError, type Problem, ProblemLog } from "../problem.ts";
 import { splitPath } from "./entry-name.ts";
 import type { FileEntry, FileSystem, ListOptions, OwnedExtent, VolumeStretch } from "./file-system.ts";
 
@@ -60,8 +60,16 @@ export abstract class VolumeFileSystem<Layout extends VolumeFacts> implements Fi
   }
 
   readFile(entry: FileEntry, offset: number, length: number): Buffer {
-    const wanted = Math.max(0, Math.min(length, entry.size - offset));
-    return wanted === 0 || entry.kind === "directory" ? nothing : this.readContent(entry, offset, wanted);
+    const wanted = lengthIn(entry, offset, length);
+    if (wanted === 0) return nothing;
+    return naming(entry, () => this.contentOf(entry, wanted < entry.size).read(offset, wanted));
+  }
+
+  readFileInto(entry: FileEntry, offset: number, target: Buffer): number {
+    const wanted = lengthIn(entry, offset, target.length);
+    if (wanted === 0) return 0;
+    naming(entry, () => readInto(this.contentOf(entry, wanted < entry.size), offset, target.subarray(0, wanted)));
+    return wanted;
   }
 
   abstract walk(options?: ListOptions): Iterable<FileEntry>;
@@ -70,8 +78,8 @@ export abstract class VolumeFileSystem<Layout extends VolumeFacts> implements Fi
   abstract placesOf(entry: FileEntry): readonly VolumeStretch[];
   protected abstract findIn(directory: FileEntry, name: string): FileEntry | undefined;
   protected abstract listDirectory(directory: FileEntry, options: ListOptions): readonly FileEntry[];
-  /** Content that lies inside the entry's size. @throws DiskError where it cannot be read. */
-  protected abstract readContent(entry: FileEntry, offset: number, length: number): Buffer;
+  /** The content of a file; `isKept`: more of it will be asked for. @throws DiskError where it cannot be reached. */
+  protected abstract contentOf(entry: FileEntry, isKept: boolean): ByteSource;
 
   /** Notes where the volume, which needs so many bytes, is longer than its partition. */
   protected checkEnd(needed: number): void {
@@ -83,6 +91,21 @@ export abstract class VolumeFileSystem<Layout extends VolumeFacts> implements Fi
   protected noteBackupBootSector(where: string): void {
     const message = `The boot sector is damaged; its backup in ${where} is used.`;
     this.log.add("boot-sector-damaged", message, this.origin);
+  }
+}
+
+/** How much of `length` bytes from `offset` a content has. */
+function lengthIn({ kind, size }: FileEntry, offset: number, length: number): number {
+  return kind === "directory" ? 0 : Math.max(0, Math.min(length, size - offset));
+}
+
+/** Says of which file it is that something cannot be read. */
+function naming<T>({ path }: FileEntry, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DiskError) throw new DiskError(error.code, `${path}: ${error.message}`, error.offset);
+    throw error;
   }
 }
 

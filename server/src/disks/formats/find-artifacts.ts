@@ -64,12 +64,19 @@ export function hiveLogs(fileSystem: FileSystem, path: string): readonly ByteSou
 
 /** A file's content as a source of bytes. */
 export function fileSource(fileSystem: FileSystem, entry: FileEntry): ByteSource {
+  const check = (offset: number, length: number, found: number): void => {
+    if (found === length) return;
+    throw new DiskError("read-beyond-end", `${entry.path} ends before ${offset + length} bytes.`, offset);
+  };
   return {
     size: entry.size,
     read(offset, length) {
       const bytes = fileSystem.readFile(entry, offset, length);
-      if (bytes.length === length) return bytes;
-      throw new DiskError("read-beyond-end", `${entry.path} ends before ${offset + length} bytes.`, offset);
+      check(offset, length, bytes.length);
+      return bytes;
+    },
+    readInto(offset, target) {
+      check(offset, target.length, fileSystem.readFileInto(entry, offset, target));
     },
   };
 }

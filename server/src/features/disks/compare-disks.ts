@@ -1,8 +1,6 @@
 import type { ChangedFile, DiskCalls, DiskComparison } from "../../disk-protocol.ts";
-import { type DiskDiff, diffDisks } from "../../disks/diff/diff-disks.ts";
-import { compareSectors } from "../../disks/diff/sector-diff.ts";
+import { type DiskDiff, diffInSteps } from "../../disks/diff/diff-disks.ts";
 import { columns, counted, oneLine } from "../../disks/formats/text.ts";
-import type { OpenedDisk } from "../../disks/open-disk.ts";
 import { changesOf, type ImageFile } from "../../image-files/open-image-file.ts";
 import type { CallContext } from "./call-context.ts";
 import { mayBeArtifact } from "./disk-files.ts";
@@ -27,7 +25,9 @@ export async function compareDisks(
   of: DiskCalls["compare"]["params"]["of"],
   call: CallContext,
 ): Promise<DiskComparison> {
-  const diff = await diffInSteps(before.disk, after.disk, call);
+  const total = Math.max(1, before.disk.image.allocatedBytes, after.disk.image.allocatedBytes);
+  const steps = diffInSteps(before.disk, after.disk);
+  const diff = await inSteps(steps, call, (done) => call.progress(Math.min(1, done / total)));
   const { changedSectors, ranges, sectorSize } = diff.sectors;
   const head = [`Before  ${oneLine(before.name)}`, `After   ${oneLine(after.name)}`, ""];
   if (changedSectors === 0) {
@@ -53,17 +53,12 @@ export async function compareDisks(
   return { text: `${lines.join("\n")}\n`, changedSectors, files };
 }
 
-async function diffInSteps(before: OpenedDisk, after: OpenedDisk, call: CallContext): Promise<DiskDiff> {
-  const total = Math.max(1, before.image.allocatedBytes, after.image.allocatedBytes);
-  const comparison = compareSectors(before.image, after.image);
-  const sectors = await inSteps(comparison, call, (done) => call.progress(Math.min(1, done / total)));
-  return diffDisks(before, after, sectors);
-}
-
 function changedFiles(diff: DiskDiff): readonly Omit<ChangedFile, "line">[] {
-  return diff.files.flatMap(({ partition, added, removed, modified }) => {
+  return diff.files.flatMap(({ before = null, after = null, added, removed, modified }) => {
     const changed = (paths: readonly string[], change: ChangedFile["change"]): Omit<ChangedFile, "line">[] =>
-      paths.map((path) => ({ partition, path, change, artifact: mayBeArtifact(path) }));
+      paths.map((path) => {
+        return { partitionBefore: before, partitionAfter: after, path, change, artifact: mayBeArtifact(path) };
+      });
     return [...changed(added, "added"), ...changed(removed, "removed"), ...changed(modified, "modified")];
   });
 }

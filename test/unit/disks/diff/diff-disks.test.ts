@@ -24,7 +24,7 @@ const pristine = build({ "Boot/bootstat.dat": log, "Boot/memtest.efi": pattern(6
 test("one disk and itself: nothing changed", () => {
   const diff = diffDisks(diskWith(pristine), diskWith(pristine));
   assert.deepEqual([diff.sectors.changedSectors, diff.owners], [0, []]);
-  assert.deepEqual(diff.files, [{ partition: 0, added: [], removed: [], modified: [], problems: [] }]);
+  assert.deepEqual(diff.files, [{ before: 0, after: 0, added: [], removed: [], modified: [], problems: [] }]);
 });
 
 test("files added, removed and modified; a file that only lies elsewhere is not modified", () => {
@@ -37,7 +37,8 @@ test("files added, removed and modified; a file that only lies elsewhere is not 
   });
   const [files] = diffDisks(diskWith(pristine), diskWith(after)).files;
   assert.deepEqual(files, {
-    partition: 0,
+    before: 0,
+    after: 0,
     added: ["Boot/trace.etl"],
     removed: ["Boot/memtest.efi"],
     modified: ["Boot/bootstat.dat"],
@@ -92,6 +93,69 @@ test("the partition table, and what lies outside of partitions", () => {
     { range: [100, 100], owner: { kind: "outside-partitions" } },
   ]);
 });
+
+/** A disk with a small volume for each of these, by what its identifier is made of and where it starts. */
+const diskOf = (...partitions: readonly (readonly [id: number, first: number, file: string])[]): OpenedDisk =>
+  openDisk(
+    memorySource(
+      gptDisk(
+        16 * mib,
+        512,
+        partitions.map(([id, first, file]) => ({
+          type: efi,
+          first,
+          id,
+          content: build({ [file]: pattern(700) }).volume,
+        })),
+      ),
+    ),
+  );
+const first = [1, 2048, "one"] as const;
+const second = [2, 12_288, "two"] as const;
+const pairs: readonly (readonly [why: string, before: OpenedDisk, after: OpenedDisk, files: readonly object[]])[] = [
+  [
+    "a partition that is gone takes its files with it",
+    diskOf(first, second),
+    diskOf(second),
+    [
+      { before: 1, after: 0, added: [], removed: [] },
+      { before: 0, after: undefined, added: [], removed: ["one"] },
+    ],
+  ],
+  [
+    "a new partition brings its files",
+    diskOf(second),
+    diskOf(first, second),
+    [
+      { before: undefined, after: 0, added: ["one"], removed: [] },
+      { before: 0, after: 1, added: [], removed: [] },
+    ],
+  ],
+  [
+    "a partition that moved is known by its identifier, and what took its place is new",
+    diskOf(first),
+    diskOf([3, 2048, "three"], [1, 12_288, "one"]),
+    [
+      { before: undefined, after: 0, added: ["three"], removed: [] },
+      { before: 0, after: 1, added: [], removed: [] },
+    ],
+  ],
+  [
+    "a table that was written anew: the same place is the same partition",
+    diskOf(first),
+    diskOf([7, 2048, "seven"]),
+    [{ before: 0, after: 0, added: ["seven"], removed: ["one"] }],
+  ],
+];
+for (const [why, before, after, expected] of pairs) {
+  test(`partitions: ${why}`, () => {
+    const { files } = diffDisks(before, after);
+    assert.deepEqual(
+      files,
+      expected.map((each) => ({ ...each, modified: [], problems: [] })),
+    );
+  });
+}
 
 test("law: the ranges are exactly the sectors that differ, in a fixed and in a dynamic disk", () => {
   const size = 3 * mib;

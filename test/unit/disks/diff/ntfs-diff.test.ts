@@ -46,6 +46,6 @@ for (const { why, change, modified } of changes) {
     change(after);
     const diff = diffDisks(open(pristine.volume), open(after));
     assert.equal(diff.sectors.changedSectors, 1);
-    assert.deepEqual(diff.files, [{ partition: 0, added: [], removed: [], modified, problems: [] }]);
+    assert.deepEqual(diff.files, [{ before: 0, after: 0, added: [], removed: [], modified, problems: [] }]);
   });
 }

@@ -7,6 +7,8 @@ export interface GptPartitionFields {
   readonly first: number;
   readonly content: Buffer;
   readonly name?: string;
+  /** Each byte of the partition's own identifier; its place in the table counted from 1 unless given. */
+  readonly id?: number;
 }
 
 const entryCount = 128;
@@ -15,10 +17,10 @@ const entryCount = 128;
 export function gptDisk(size: number, sectorSize: number, partitions: readonly GptPartitionFields[]): Buffer {
   const disk = Buffer.alloc(size);
   const entries = Buffer.alloc(entryCount * 128);
-  for (const [index, { type, first, content, name = "" }] of partitions.entries()) {
+  for (const [index, { type, first, content, name = "", id = index + 1 }] of partitions.entries()) {
     const at = index * 128;
     guidBytes(type).copy(entries, at);
-    entries.fill(index + 1, at + 16, at + 32);
+    entries.fill(id, at + 16, at + 32);
     entries.writeBigUInt64LE(BigInt(first), at + 32);
     entries.writeBigUInt64LE(BigInt(first + content.length / sectorSize - 1), at + 40);
     entries.write(name, at + 56, "utf16le");

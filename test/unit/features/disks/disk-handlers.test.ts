@@ -47,7 +47,10 @@ test("what was written is told by file, with the line that each stands in", asyn
     { before: { image: before }, after: { image }, of: "guest-writes" },
     call,
   );
-  assert.deepEqual(files, [{ partition: 0, path: log, change: "modified", artifact: true, line: files[0]?.line }]);
+  const [{ line } = { line: 0 }] = files;
+  assert.deepEqual(files, [
+    { partitionBefore: 0, partitionAfter: 0, path: log, change: "modified", artifact: true, line },
+  ]);
   assert.match(text.split("\n")[files[0]?.line ?? -1] ?? "", /~ modified {2}EFI\/Microsoft\/Boot\/bootstat\.dat/);
   assert.ok(changedSectors > 0);
 });

@@ -6,12 +6,12 @@ import type { FileEntry, ListOptions, OwnedExtent, VolumeStretch } from "../file
 import { VolumeFileSystem } from "../volume-file-system.ts";
 import type { FatLayout } from "./boot-sector.ts";
 import { ChainCheck } from "./chain-check.ts";
+import { chainSource } from "./chain-source.ts";
 import { type ClusterChain, clusterOffset, followFile } from "./cluster-chain.ts";
 import type { FatDirectoryEntry } from "./directory.ts";
 import { DirectoryReader } from "./directory-reader.ts";
 import { fatExtents } from "./extents.ts";
 import { FatTable } from "./fat-table.ts";
-import { readChain } from "./read-chain.ts";
 import { checkFirstEntries, checkReservedSectors } from "./reserved-sectors.ts";
 
 const maxEntries = 400_000;
@@ -105,8 +105,8 @@ export class FatFileSystem extends VolumeFileSystem<FatLayout> {
     }
   }
 
-  protected readContent(entry: FileEntry, offset: number, length: number): Buffer {
-    return readChain(this.volume, this.layout, this.#chainOf(entry), entry.path, this.origin, offset, length);
+  protected contentOf(entry: FileEntry): ByteSource {
+    return chainSource(this.volume, this.layout, this.#chainOf(entry), entry.size, this.origin);
   }
 
   placesOf(entry: FileEntry): readonly VolumeStretch[] {
@@ -160,7 +160,7 @@ export class FatFileSystem extends VolumeFileSystem<FatLayout> {
       if (this.#table.isCluster(cluster) && this.#table.isFree(cluster)) continue;
       throw new DiskError(
         "deleted-overwritten",
-        `${entry.path}: cluster ${cluster} has a new owner; the deleted file is lost.`,
+        `Cluster ${cluster} has a new owner; the deleted file is lost.`,
         this.#offsetOf(entry),
       );
     }

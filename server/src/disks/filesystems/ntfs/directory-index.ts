@@ -1,4 +1,4 @@
-import type { ByteSource } from "../../byte-source.ts";
+import { type ByteSource, readInto } from "../../byte-source.ts";
 import { DiskError, type ProblemLog } from "../../problem.ts";
 import { attributeContent } from "./attribute-content.ts";
 import { attributeType, residentBytes } from "./attributes.ts";
@@ -106,7 +106,7 @@ function scanIndex(
       // Without a bitmap every page is taken; unused ones do not have the signature.
       if (used !== undefined && (((used[page >>> 3] ?? 0) >>> (page & 7)) & 1) === 0) continue;
       attempt(() => {
-        pages.read(page * layout.indexSize, layout.indexSize).copy(bytes);
+        readInto(pages, page * layout.indexSize, bytes);
         applyFixup(bytes, "INDX", `Index page ${page}`, offset);
         visitEntries(bytes, pageHeader, visit, offset);
       });

@@ -3,8 +3,8 @@ import type { ExtentOwner, FileEntry, OwnedExtent, VolumeStretch } from "../file
 import { attributeRuns } from "./attribute-content.ts";
 import { type Attribute, attributeType } from "./attributes.ts";
 import type { NtfsLayout } from "./boot-sector.ts";
-import { isSystemRecord, rootRecord } from "./file-tree.ts";
 import type { Mft } from "./mft.ts";
+import { isSystemRecord, rootRecord } from "./system-records.ts";
 
 /** Whose the clusters of an NTFS volume are, by what a walk with the system's own files finds; damaged files are left out. */
 export function* ntfsExtents(mft: Mft, entries: Iterable<FileEntry>, layout: NtfsLayout): Generator<OwnedExtent> {
@@ -42,7 +42,7 @@ function ownerOf(entry: FileEntry): ExtentOwner {
 
 function* recordExtents(mft: Mft, number: number, owner: ExtentOwner, layout: NtfsLayout): Generator<OwnedExtent> {
   try {
-    const { attributes } = mft.record(number);
+    const { attributes } = mft.glance(number);
     for (const attribute of attributes) yield* attributeExtents(attribute, attributes, owner, layout);
   } catch (error) {
     // The walk has told of it already.

@@ -1,4 +1,4 @@
-import { type ByteSource, sliceSource } from "../../byte-source.ts";
+import { type ByteSource, readInto, sliceSource } from "../../byte-source.ts";
 import { DiskError, type ProblemLog } from "../../problem.ts";
 import { attributeContent, attributeRuns } from "./attribute-content.ts";
 import { extensionRecords } from "./attribute-list.ts";
@@ -46,12 +46,14 @@ export class Mft {
   #map: RunMap | undefined;
   readonly #bitmap: Buffer | undefined;
   readonly #damaged = new Set<number>();
+  readonly #room: Buffer;
 
   constructor(volume: ByteSource, layout: NtfsLayout, origin: number, log: ProblemLog) {
     this.#volume = volume;
     this.#layout = layout;
     this.#origin = origin;
     this.#log = log;
+    this.#room = Buffer.allocUnsafe(layout.recordSize);
     // Enough to read record 0, which says where the rest is.
     this.#table = this.#firstRecords();
     const first = this.#firstRecord();
@@ -75,6 +77,11 @@ export class Mft {
     return Math.floor(Math.min(this.#table.size, mapped, this.#volume.size) / recordSize);
   }
 
+  /** Records that {@link records} looks through. */
+  get scanned(): number {
+    return Math.min(this.count, maxRecords);
+  }
+
   /** Numbers of the records that {@link records} could not read, although they are in use. */
   get damaged(): ReadonlySet<number> {
     return this.#damaged;
@@ -85,6 +92,11 @@ export class Mft {
     return this.#withExtensions(this.#parse(this.#bytes(number), number));
   }
 
+  /** The same for a moment: its bytes are only good until the next record is looked at. @throws DiskError where it is damaged. */
+  glance(number: number): FileRecord {
+    return this.#withExtensions(this.#parse(this.#bytes(number, this.#room), number));
+  }
+
   /**
    * Every base record that is in use, or every one at all; damaged ones that are in use are noted and left out.
    * A record's bytes are only good until the next one is asked for: a large table would else leave them all to be collected.
@@ -92,7 +104,7 @@ export class Mft {
   *records(withUnused: boolean): Generator<FileRecord> {
     const { recordSize } = this.#layout;
     const perChunk = Math.max(1, chunkSize / recordSize);
-    const end = Math.min(this.count, maxRecords);
+    const end = this.scanned;
     if (end < this.count) {
       this.#log.add(
         "mft-too-long",
@@ -132,8 +144,9 @@ export class Mft {
   #tryRead(first: number, count: number, isLastTry: boolean, room: Buffer): Buffer | undefined {
     const length = count * this.#layout.recordSize;
     try {
-      this.#table.read(first * this.#layout.recordSize, length).copy(room);
-      return room.subarray(0, length);
+      const bytes = room.subarray(0, length);
+      readInto(this.#table, first * this.#layout.recordSize, bytes);
+      return bytes;
     } catch (error) {
       if (isLastTry) this.#log.take(error, `File record ${first}`);
       else if (!(error instanceof DiskError)) throw error;
@@ -212,8 +225,8 @@ export class Mft {
     );
   }
 
-  /** The record's bytes, the caller's own. */
-  #bytes(number: number): Buffer {
+  /** The record's bytes, the caller's own: in `room` where that is given. */
+  #bytes(number: number, room: Buffer = Buffer.allocUnsafe(this.#layout.recordSize)): Buffer {
     const { recordSize, mftMirrorCluster, clusterSize } = this.#layout;
     if (number >= this.count) {
       throw new DiskError(
@@ -222,11 +235,11 @@ export class Mft {
         this.offsetOf(0),
       );
     }
-    const bytes = Buffer.from(this.#table.read(number * recordSize, recordSize));
-    if (number >= mirrored || isWhole(bytes)) return bytes;
+    readInto(this.#table, number * recordSize, room);
+    if (number >= mirrored || isWhole(room)) return room;
     const mirror = mftMirrorCluster * clusterSize + number * recordSize;
-    const copy = this.#log.attempt(() => Buffer.from(this.#volume.read(mirror, recordSize)), "$MFTMirr");
-    if (copy === undefined || !isWhole(copy)) return bytes;
+    const copy = this.#log.attempt(() => ownBytes(this.#volume, mirror, recordSize), "$MFTMirr");
+    if (copy === undefined || !isWhole(copy)) return room;
     this.#log.add(
       "mft-mirror-used",
       `File record ${number} is damaged; its copy in $MFTMirr is used.`,
@@ -251,7 +264,7 @@ export class Mft {
     const bytes = this.#log.attempt(() => this.#bytes(0), "$MFT");
     if (bytes !== undefined) return this.#parse(bytes, 0);
     const { mftMirrorCluster, clusterSize, recordSize } = this.#layout;
-    return this.#parse(Buffer.from(this.#volume.read(mftMirrorCluster * clusterSize, recordSize)), 0);
+    return this.#parse(ownBytes(this.#volume, mftMirrorCluster * clusterSize, recordSize), 0);
   }
 
   /** Record 0; one that says nothing where it is lost and the records behind it are there. @throws DiskError where those are lost too. */
@@ -289,6 +302,13 @@ export class Mft {
       position === undefined || position.run.lcn < 0 ? mftCluster + cluster : position.run.lcn + position.within;
     return this.#origin + lcn * clusterSize + number * recordSize - cluster * clusterSize;
   }
+}
+
+/** Bytes that may be written to, as putting right a record does. */
+function ownBytes(source: ByteSource, offset: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  readInto(source, offset, bytes);
+  return bytes;
 }
 
 /** Whether a record has its signature and was written in one piece; leaves the bytes as they are. */

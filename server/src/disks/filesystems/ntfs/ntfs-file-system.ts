@@ -12,9 +12,10 @@ import { describeFile, indexedFile, volumeLabel } from "./describe-file.ts";
 import { type IndexEntry, readDirectoryIndex } from "./directory-index.ts";
 import { fileEntries } from "./entries.ts";
 import { contentPlaces, ntfsExtents } from "./extents.ts";
-import { type FileTree, isSystemRecord, readFileTree, rootRecord } from "./file-tree.ts";
+import { type FileTree, readFileTree } from "./file-tree.ts";
 import { KnownIndexes } from "./known-indexes.ts";
 import { Mft } from "./mft.ts";
+import { isSystemRecord, rootRecord } from "./system-records.ts";
 import { upCaser } from "./up-case.ts";
 import { VolumeCheck } from "./volume-check.ts";
 import { orphanage, walkTree } from "./walk-tree.ts";
@@ -68,23 +69,9 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
     });
   }
 
-  protected readContent(entry: FileEntry, offset: number, length: number): Buffer {
-    if (entry.kind === "reparse") {
-      const message = `${entry.path}: the content is elsewhere or in another form: ${entry.target ?? "reparse point"}.`;
-      throw new DiskError("content-elsewhere", message, this.origin);
-    }
-    try {
-      // What is read to its end at once is not asked for again soon.
-      return this.#content(entry, length < entry.size).read(offset, length);
-    } catch (error) {
-      if (error instanceof DiskError) throw new DiskError(error.code, `${entry.path}: ${error.message}`, error.offset);
-      throw error;
-    }
-  }
-
   placesOf(entry: FileEntry): readonly VolumeStretch[] {
     const stream = streamOf(entry);
-    const { attributes } = this.#mft.record(entry.node);
+    const { attributes } = this.#mft.glance(entry.node);
     return contentPlaces(attributes, stream, this.layout, this.origin);
   }
 
@@ -96,7 +83,11 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
     this.#known = undefined;
   }
 
-  #content(entry: FileEntry, isKept: boolean): ByteSource {
+  protected contentOf(entry: FileEntry, isKept: boolean): ByteSource {
+    if (entry.kind === "reparse") {
+      const message = `The content is elsewhere or in another form: ${entry.target ?? "reparse point"}.`;
+      throw new DiskError("content-elsewhere", message, this.origin);
+    }
     const stream = streamOf(entry);
     const key = `${entry.node}:${stream}`;
     const known = this.#contents.get(key);
@@ -160,7 +151,8 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
 
   #listFromTree(directory: FileEntry, options: ListOptions): readonly FileEntry[] {
     const tree = this.#tree(options.deleted === true);
-    return (tree.children.get(directory.node) ?? [])
+    return tree
+      .childrenOf(directory.node)
       .map(tree.named)
       .filter(({ file }) => options.system === true || directory.node !== rootRecord || !isSystemRecord(file.record))
       .flatMap(({ file, name }) => fileEntries(file, name, directory.path, options.streams === true));

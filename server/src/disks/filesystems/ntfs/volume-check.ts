@@ -59,9 +59,9 @@ export class VolumeCheck implements TreeReader {
     if (names !== undefined) this.#indexes.set(record.number, { names, recordOffset });
   }
 
-  incomplete(names: ReadonlyMap<number, number>): readonly IncompleteDirectory[] {
+  incomplete(namesIn: (directory: number) => number): readonly IncompleteDirectory[] {
     return [...this.#indexes].flatMap(([directory, index]) => {
-      if ((names.get(directory) ?? 0) >= index.names) return [];
+      if (namesIn(directory) >= index.names) return [];
       const read = (): readonly IndexEntry[] =>
         readDirectoryIndex(this.#mft.record(directory), this.#volume, this.#layout, this.#log).entries;
       return [{ directory, entries: this.#log.attempt(read) ?? [] }];
@@ -78,9 +78,9 @@ export class VolumeCheck implements TreeReader {
   }
 
   /** Compares the indexes with the names of which the file table says that they are in these directories. */
-  compare({ children }: FileTree): void {
+  compare({ childrenOf }: FileTree): void {
     for (const [record, { names, recordOffset }] of this.#indexes) {
-      const known = children.get(record)?.length ?? 0;
+      const known = childrenOf(record).length;
       if (known === names) continue;
       const message = `Directory in file record ${record}: its index has ${names} names, the file table ${known}; it is damaged or out of date.`;
       this.#log.add("index-incomplete", message, recordOffset);

@@ -1,7 +1,8 @@
 import { joinPath } from "../entry-name.ts";
 import type { FileEntry, ListOptions } from "../file-system.ts";
 import { fileEntries } from "./entries.ts";
-import { type FileTree, isSystemRecord, rootRecord } from "./file-tree.ts";
+import type { FileTree } from "./file-tree.ts";
+import { isSystemRecord, rootRecord } from "./system-records.ts";
 
 /** Where files without a directory are listed, by the record number of the directory that they name. */
 export const orphanage = "$Orphans";
@@ -14,9 +15,9 @@ export function* walkTree(
   onOrphan: (entry: FileEntry) => void,
 ): Generator<FileEntry> {
   const visited = new Set<number>([rootRecord]);
-  const root = (tree.children.get(rootRecord) ?? []).filter(
-    (id) => options.system === true || !isSystemRecord(tree.recordOf(id)),
-  );
+  const root = tree
+    .childrenOf(rootRecord)
+    .filter((id) => options.system === true || !isSystemRecord(tree.recordOf(id)));
   yield* walkFrom(root, "", tree, options, visited);
   for (const id of tree.orphans) {
     const orphan = tree.named(id);
@@ -52,6 +53,6 @@ function* walkFrom(
     const [entry] = entries;
     if (item.file.isDirectory) visited.add(item.file.record);
     if (entry?.kind !== "directory" || stack.length >= maxDepth) continue;
-    stack.push({ path: entry.path, items: tree.children.get(entry.node) ?? [], next: 0 });
+    stack.push({ path: entry.path, items: tree.childrenOf(entry.node), next: 0 });
   }
 }

@@ -1,0 +1,93 @@
+const pageBits = 12;
+const pageLength = 2 ** pageBits;
+const textPage = 64 * 1024;
+/** The two bytes in front of a text: its length in bytes, and whether each character has two. */
+const textHead = 2;
+const wideFlag = 0x8000;
+
+/** What the numbers of a column are kept as: it bounds them, and says how much memory they take. */
+type Numbers = Uint8Array | Uint16Array | Int32Array | Float64Array;
+
+/**
+ * Numbers of very many rows, outside of V8's heap: there each live megabyte costs another one before it is collected.
+ * In pages, since one array that grows would be in memory twice.
+ */
+export class NumberColumn {
+  readonly #newPage: (length: number) => Numbers;
+  readonly #pages: Numbers[] = [];
+  #length = 0;
+
+  constructor(numbers: new (length: number) => Numbers) {
+    this.#newPage = (length) => new numbers(length);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(value: number): void {
+    let page = this.#pages[this.#length >>> pageBits];
+    if (page === undefined) {
+      page = this.#newPage(pageLength);
+      this.#pages.push(page);
+    }
+    page[this.#length++ & (pageLength - 1)] = value;
+  }
+
+  /** Gives a row that is there another number. */
+  put(row: number, value: number): void {
+    const page = this.#pages[row >>> pageBits];
+    if (page !== undefined) page[row & (pageLength - 1)] = value;
+  }
+
+  /** The number of a row; 0 where there is no such row. */
+  at(row: number): number {
+    return this.#pages[row >>> pageBits]?.[row & (pageLength - 1)] ?? 0;
+  }
+}
+
+/** Short texts of very many rows, such as names of files; the same as {@link NumberColumn} for text. */
+export class TextColumn {
+  readonly #pages: Buffer[] = [];
+  /** Page and offset of each text, as one number. */
+  readonly #places = new NumberColumn(Int32Array);
+  #used = textPage;
+
+  get length(): number {
+    return this.#places.length;
+  }
+
+  /** `text`: at most 16,383 UTF-16 units, which no name has; what is longer is cut. */
+  push(text: string): void {
+    const cut = text.length > 16_383 ? text.slice(0, 16_383) : text;
+    const isWide = !isLatin(cut);
+    const length = isWide ? cut.length * 2 : cut.length;
+    if (this.#used + textHead + length > textPage) {
+      this.#pages.push(Buffer.allocUnsafeSlow(textPage));
+      this.#used = 0;
+    }
+    const page = this.#pages.at(-1);
+    if (page === undefined) return;
+    page.writeUInt16LE(length | (isWide ? wideFlag : 0), this.#used);
+    page.write(cut, this.#used + textHead, isWide ? "utf16le" : "latin1");
+    this.#places.push((this.#pages.length - 1) * textPage + this.#used);
+    this.#used += textHead + length;
+  }
+
+  /** The text of a row; empty where there is no such row. */
+  at(row: number): string {
+    if (row >= this.length) return "";
+    const place = this.#places.at(row);
+    const page = this.#pages[Math.floor(place / textPage)];
+    if (page === undefined) return "";
+    const start = place % textPage;
+    const head = page.readUInt16LE(start);
+    const encoding = (head & wideFlag) === 0 ? "latin1" : "utf16le";
+    return page.toString(encoding, start + textHead, start + textHead + (head & ~wideFlag));
+  }
+}
+
+function isLatin(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0xff) return false;
+  return true;
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { NumberColumn, TextColumn } from "../../../server/src/disks/columns.ts";
+
+test("law: a column of texts gives back what was put in, in Latin letters and others", () => {
+  const text = fc.oneof(fc.string({ maxLength: 300 }), fc.string({ maxLength: 300, unit: "binary" }));
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 400 }), (texts) => {
+      const column = new TextColumn();
+      for (const each of texts) column.push(each);
+      assert.deepEqual(
+        texts.map((_, row) => column.at(row)),
+        texts,
+      );
+      assert.deepEqual([column.length, column.at(texts.length)], [texts.length, ""]);
+    }),
+    { seed: 17, numRuns: 40 },
+  );
+});
+
+test("a text that is longer than any name is cut, not lost", () => {
+  const column = new TextColumn();
+  column.push("\u4e2d".repeat(20_000));
+  column.push("next");
+  assert.deepEqual([column.at(0).length, column.at(1)], [16_383, "next"]);
+});
+
+test("a column of numbers goes on behind its first page, and keeps what a row is given later", () => {
+  const column = new NumberColumn(Float64Array);
+  for (let row = 0; row < 20_000; row++) column.push(row * 2 ** 33);
+  column.put(12_345, 7);
+  assert.deepEqual([column.at(0), column.at(12_345), column.at(19_999)], [0, 7, 19_999 * 2 ** 33]);
+  assert.deepEqual([column.length, column.at(20_000)], [20_000, 0]);
+});
