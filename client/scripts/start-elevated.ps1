@@ -5,6 +5,8 @@ param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [string] $Pipe,
     [Parameter(Mandatory)] [string] $SecretFile,
+    # The process of VS Code, without which nobody comes back to the host.
+    [Parameter(Mandatory)] [string] $Editor,
     # Given to the elevated run only: whom its pipe is for. Another account may have consented.
     [string] $User
 )
@@ -13,13 +15,14 @@ $ErrorActionPreference = 'Stop'
 if ($User) {
     # VS Code's executable is Node only when it is told so.
     $env:ELECTRON_RUN_AS_NODE = '1'
-    & $Program $Module --pipe $Pipe --secret $SecretFile --user $User
+    & $Program $Module --pipe $Pipe --secret $SecretFile --editor $Editor --user $User
     exit 0
 }
 
 $User = [Security.Principal.WindowsIdentity]::GetCurrent().User.Value
 $options = [ordered] @{
-    File = $PSCommandPath; Program = $Program; Module = $Module; Pipe = $Pipe; SecretFile = $SecretFile; User = $User
+    File = $PSCommandPath; Program = $Program; Module = $Module; Pipe = $Pipe; SecretFile = $SecretFile
+    Editor = $Editor; User = $User
 }
 # Start-Process joins its arguments as they are. A quotation mark, or a backslash before one, would end the quotation.
 if (@($options.Values) -match '"|\\$') {

@@ -4,7 +4,8 @@
 const machineCommand = /^confidentialPods\.(?:bootSandbox|validateWorkspace|uvm\..+|artifacts\..+)$/;
 const machineSetting = /^confidentialPods\.(?:(?:boot|artifacts)\..+|containerd\.configFile)$/;
 const machineStep = /\(command:confidentialPods\.(?:uvm|artifacts)\./;
-const machineEvent = /^onFileSystem:confidential-pods-disk$/;
+/** Disks, and what an earlier window left running. */
+const machineEvent = /^(?:onFileSystem:confidential-pods-disk|onStartupFinished)$/;
 
 /** Where disks and boots are shown. */
 const machineViews = ["viewsContainers", "views", "viewsWelcome", "customEditors", "languages", "grammars"];

@@ -16,6 +16,11 @@ test("a browser gets its own entry, and none for Node", () => {
   );
 });
 
+test("it is not started for what an earlier window left running", () => {
+  assert.ok(manifest.activationEvents.includes("onStartupFinished"));
+  assert.ok(!web.activationEvents.includes("onStartupFinished"));
+});
+
 test("it declares what edits specs, and nothing that needs a machine", () => {
   assert.deepEqual([...commands].sort(), [...portableCommandIds].sort());
   assert.ok(!commands.some((id) => /\.(uvm|artifacts)\./.test(id)));

@@ -64,7 +64,9 @@ function askWindows(script: string, args: readonly string[]): Promise<void> {
 export async function startElevated({ module, script, folder }: ElevatedParts): Promise<ElevatedHost> {
   const { address, secretFile, forgetFile } = await newAddress(folder);
   try {
-    const args = ["-Program", process.execPath, "-Module", module, "-Pipe", address.pipe, "-SecretFile", secretFile];
+    const editor = String(process.ppid);
+    const places = ["-Program", process.execPath, "-Module", module, "-Pipe", address.pipe, "-SecretFile", secretFile];
+    const args = [...places, "-Editor", editor];
     await askWindows(script, args);
     return { link: await dialUntil(address, patience), address };
   } finally {

@@ -5,10 +5,17 @@ import type { NewAddress } from "./new-address.ts";
 /** How a host is found again once its channel is closed, and how long it waits for that. */
 export interface LastingOptions extends Pick<NewAddress, "address" | "secretFile"> {
   readonly graceMs: number;
+  /** The process without which its client cannot come back. */
+  readonly editor: number;
 }
 
 /** Last characters of what the process wrote to its error output, for the message about its end. */
 const keptErrors = 2000;
+
+function lastingArguments({ address, secretFile, graceMs, editor }: LastingOptions): readonly string[] {
+  const places = ["--then-pipe", address.pipe, "--secret", secretFile];
+  return [...places, "--grace", String(graceMs), "--editor", String(editor)];
+}
 
 /**
  * Starts a host as a child of this process. When the channel closes it ends its VM in order, then itself; with `lasting` it
@@ -17,10 +24,7 @@ const keptErrors = 2000;
 export function forkHost(module: string, lasting?: LastingOptions): HostLink {
   // Electron's executable is Node only when it is told so.
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
-  const args =
-    lasting === undefined
-      ? []
-      : ["--then-pipe", lasting.address.pipe, "--secret", lasting.secretFile, "--grace", String(lasting.graceMs)];
+  const args = lasting === undefined ? [] : lastingArguments(lasting);
   const child = fork(module, args, {
     env,
     execArgv: [],

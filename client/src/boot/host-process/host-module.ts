@@ -13,7 +13,7 @@ export const canBoot = (): boolean => process.platform === "win32" || process.en
 const idleMs = 20_000;
 
 /** How long a VM waits for its window to come back, milliseconds. */
-const windowGraceMs = 30_000;
+const windowGraceMs = 60_000;
 
 /** A host, and where it is found once its window is gone. */
 export interface LastingHost {
@@ -41,10 +41,11 @@ export class HostProcesses {
    * A host for a VM that a reloaded window finds again.
    * @param folder of this user's, for the file with its secret
    * @param graceMs how long it waits for that window
+   * @param editor the process that outlives a window which is reloaded, and ends when VS Code is closed
    */
-  async startLasting(folder: string, graceMs = windowGraceMs): Promise<LastingHost> {
+  async startLasting(folder: string, graceMs = windowGraceMs, editor = process.ppid): Promise<LastingHost> {
     const { forgetFile, ...lasting } = await newAddress(folder);
-    const client = new HostClient(forkHost(this.#module, { ...lasting, graceMs }));
+    const client = new HostClient(forkHost(this.#module, { ...lasting, graceMs, editor }));
     void client.closed.then(forgetFile).catch(() => undefined);
     return { client, address: lasting.address };
   }

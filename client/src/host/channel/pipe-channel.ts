@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { readFile, unlink } from "node:fs/promises";
 import { listenOnPipe, type PipeConnection } from "../console/local-pipe.ts";
+import { isAlive } from "../is-alive.ts";
 import { isJsonObject, parseJson } from "../json.ts";
 import { isSid } from "../native/pipe-access.ts";
 import type { Channel, ChannelEvents } from "./channel.ts";
@@ -15,6 +16,8 @@ export interface PipeOptions {
   readonly graceMs: number;
   /** The SID of whom the pipe of an elevated host is for; undefined where its own rights do. */
   readonly user: string | undefined;
+  /** The process of the editor, without which no client comes (back); undefined where that is not known. */
+  readonly editor: number | undefined;
 }
 
 /** A command line's flags, each once and with its value; undefined where it has others. */
@@ -31,6 +34,8 @@ function readFlags(args: readonly string[]): ReadonlyMap<string, string> | undef
 const limits = { line: 16 * 2 ** 20, secret: 32, strangers: 8 } as const;
 /** A client has to name the secret at once. */
 const introductionMs = 5000;
+/** How often it is looked whether the editor still lives. */
+const lookMs = 250;
 
 /** A channel that can be given up without ending the process. */
 export interface PipeChannel extends Channel {
@@ -43,13 +48,15 @@ export interface PipeChannel extends Channel {
  */
 export function readPipeOptions(args: readonly string[], first = "--pipe"): PipeOptions | undefined {
   const flags = readFlags(args);
-  const known = [first, "--secret", "--grace", "--user"];
+  const known = [first, "--secret", "--grace", "--user", "--editor"];
   if (flags === undefined || [...flags.keys()].some((name) => !known.includes(name))) return undefined;
   const [pipe, secretFile, user] = [flags.get(first), flags.get("--secret"), flags.get("--user")];
   const graceMs = Number(flags.get("--grace") ?? 60_000);
   if (pipe === undefined || secretFile === undefined || (user !== undefined && !isSid(user))) return undefined;
   const isGrace = Number.isInteger(graceMs) && graceMs > 0 && graceMs <= 3_600_000;
-  return isGrace ? { pipe, secretFile, graceMs, user } : undefined;
+  const editor = flags.has("--editor") ? Number(flags.get("--editor")) : undefined;
+  const isProcess = editor === undefined || (Number.isSafeInteger(editor) && editor > 0);
+  return isGrace && isProcess ? { pipe, secretFile, graceMs, user, editor } : undefined;
 }
 
 /** Reads the secret, and removes its file. */
@@ -67,24 +74,41 @@ const knowsSecret = (line: string, secret: Buffer): boolean => {
   return told.length === secret.length && timingSafeEqual(told, secret);
 };
 
+/** Waits for a client: until the returned function is called, the time is over, or there is no editor that could send one. */
+function awaitClient({ graceMs, editor }: Pick<PipeOptions, "graceMs" | "editor">, giveUp: () => void): () => void {
+  const stop = (): void => {
+    clearTimeout(grace);
+    clearInterval(looking);
+  };
+  const end = (): void => {
+    stop();
+    giveUp();
+  };
+  const grace = setTimeout(end, graceMs);
+  const looking = setInterval(() => {
+    if (editor !== undefined && !isAlive(editor)) end();
+  }, lookMs);
+  return stop;
+}
+
 /**
  * A channel of JSON lines over a local pipe. The first line names the secret; whoever names it last is the client. When
- * nobody has been the client for the grace time, the channel counts as closed.
+ * nobody has been the client for the grace time, or nobody is and the editor has ended, the channel counts as closed.
  */
 export async function pipeChannel(
-  { pipe, graceMs }: Pick<PipeOptions, "pipe" | "graceMs">,
+  options: Pick<PipeOptions, "pipe" | "graceMs" | "editor">,
   secret: Buffer,
   events: ChannelEvents,
 ): Promise<PipeChannel> {
   let client: PipeConnection | undefined;
   let strangers = 0;
-  let grace = setTimeout(events.closed, graceMs);
+  let stopWaiting = awaitClient(options, events.closed);
 
   const serve = (connection: PipeConnection, lines: readonly string[]): void => {
     for (const line of lines) if (client === connection) events.message(parseJson(line));
   };
   const adopt = (connection: PipeConnection): void => {
-    clearTimeout(grace);
+    stopWaiting();
     client?.destroy();
     client = connection;
   };
@@ -122,13 +146,13 @@ export async function pipeChannel(
       known();
       if (client !== connection) return;
       client = undefined;
-      grace = setTimeout(events.closed, graceMs);
+      stopWaiting = awaitClient(options, events.closed);
     });
   };
-  const server = await listenOnPipe(pipe, receive);
+  const server = await listenOnPipe(options.pipe, receive);
   return {
     close: () => {
-      clearTimeout(grace);
+      stopWaiting();
       server.close();
       const last = client;
       client = undefined;

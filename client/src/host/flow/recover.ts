@@ -6,7 +6,7 @@ import { findFinished } from "../disks/find-finished.ts";
 import { hashPreserved } from "../disks/hash-preserved.ts";
 import { MadeFiles } from "../disks/made-files.ts";
 import { isHalfCopy, preserveFile } from "../disks/preserve.ts";
-import { codeOf } from "../errors.ts";
+import { isAlive } from "../is-alive.ts";
 import { isJsonObject, parseJson } from "../json.ts";
 import type { Natives } from "../native/natives.ts";
 import { RecordFile } from "../record/record-file.ts";
@@ -36,16 +36,6 @@ function isRunning(value: unknown): value is RunRecord {
     isTextList(leftovers["grants"]) &&
     isTextList(leftovers["files"])
   );
-}
-
-/** Whether a process of that number lives; it may be another one by now, then the record waits. */
-function isAlive(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
 }
 
 async function abandonedRecords(

@@ -13,13 +13,13 @@ const names = (text: string, pattern: RegExp): readonly string[] =>
 const mandatory = names(script, /\[Parameter\(Mandatory\)\] \[string\] \$(\w+)/g);
 
 test("the extension gives the script what it insists on", () => {
-  const args = /const args = \[([^\]]+)\]/.exec(client)?.[1] ?? "";
-  assert.deepEqual(names(args, /"-(\w+)"/g), mandatory);
+  const given = /const places = [\s\S]+?const args = .+/.exec(client)?.[0] ?? "";
+  assert.deepEqual(names(given, /"-(\w+)"/g), mandatory);
 });
 
 test("the script gives itself the same, and the user", () => {
   const options = /\[ordered\] @\{([^}]+)\}/.exec(script)?.[1] ?? "";
-  assert.deepEqual(names(options, /(\w+) = /g), ["File", ...mandatory, "User"]);
+  assert.deepEqual(names(options, /(\w+) = \$/g), ["File", ...mandatory, "User"]);
 });
 
 test("the host takes the command line of the script", () => {
@@ -27,6 +27,7 @@ test("the host takes the command line of the script", () => {
   const values = new Map([
     ["$Pipe", "\\\\.\\pipe\\x"],
     ["$SecretFile", "C:\\a b\\secret"],
+    ["$Editor", "4711"],
     ["$User", "S-1-5-21-1-2-3-1001"],
   ]);
   const args = line
@@ -38,5 +39,6 @@ test("the host takes the command line of the script", () => {
     secretFile: "C:\\a b\\secret",
     graceMs: 60_000,
     user: "S-1-5-21-1-2-3-1001",
+    editor: 4711,
   });
 });

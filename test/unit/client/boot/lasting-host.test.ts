@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { TestContext } from "node:test";
@@ -10,10 +11,15 @@ import { assertNothingLeft, type Bench, flowTest } from "../../host-flow/host.ts
 import { bundleHost } from "../../host-flow/host-process.ts";
 import { sampleBoot } from "./sample-boot.ts";
 
-async function startHost({ double, folder }: Bench, context: TestContext, graceMs?: number): Promise<LastingHost> {
+async function startHost(
+  { double, folder }: Bench,
+  context: TestContext,
+  graceMs?: number,
+  editor?: number,
+): Promise<LastingHost> {
   const set = { CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(double.libraries), HCSD_DELAY_MS: "0" };
   Object.assign(process.env, set);
-  const host = await new HostProcesses(await bundleHost()).startLasting(path.join(folder, "secrets"), graceMs);
+  const host = await new HostProcesses(await bundleHost()).startLasting(path.join(folder, "secrets"), graceMs, editor);
   for (const name of Object.keys(set)) delete process.env[name];
   context.after(() => host.client.dispose());
   return host;
@@ -73,9 +79,8 @@ flowTest("a VM lives on when its window is gone, and the next window takes it ov
   await assertNothingLeft(bench);
 });
 
-flowTest("a VM whose window does not come back is ended in order, with its disks", {}, async (bench, context) => {
-  const host = await startHost(bench, context, 200);
-  await running(bench, host);
+/** Lets a host go, and waits for its end: its VM is ended in order, with its disks. */
+async function endsInOrder(bench: Bench, host: LastingHost): Promise<void> {
   // The client does not wait for a process that it let go.
   const waiting = setInterval(() => undefined, 1000);
   host.client.dispose();
@@ -86,6 +91,21 @@ flowTest("a VM whose window does not come back is ended in order, with its disks
   assert.equal(record.state, "ended");
   assert.equal(record.preserved.filter(({ error }) => error === undefined).length, 2);
   await assertNothingLeft(bench);
+}
+
+flowTest("a VM whose window does not come back is ended in order, with its disks", {}, async (bench, context) => {
+  const host = await startHost(bench, context, 200);
+  await running(bench, host);
+  await endsInOrder(bench, host);
+});
+
+flowTest("a VM whose editor is closed is not kept waiting for a window", {}, async (bench, context) => {
+  const editor = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
+  context.after(() => editor.kill("SIGKILL"));
+  const host = await startHost(bench, context, 3_600_000, editor.pid);
+  await running(bench, host);
+  editor.kill("SIGKILL");
+  await endsInOrder(bench, host);
 });
 
 flowTest("a host without a VM ends with its window", {}, async (bench, context) => {

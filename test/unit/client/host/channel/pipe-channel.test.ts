@@ -22,7 +22,7 @@ async function start(context: TestContext, graceMs = 60_000) {
   const closed = new Promise<void>((resolve) => {
     void takeSecret(secretFile)
       .then((read) =>
-        pipeChannel({ pipe, graceMs }, read, {
+        pipeChannel({ pipe, graceMs, editor: undefined }, read, {
           message: (message) => messages.push(message),
           closed: resolve,
         }),
