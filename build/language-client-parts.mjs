@@ -126,6 +126,7 @@ export function matchGlobPattern() {
 const changes = [
   [/\/vscode-languageclient\/lib\/common\/client\.js$/, withoutUnoffered],
   [/\/vscode-languageclient\/lib\/common\/(?:code|protocol)Converter\.js$/, withConversions],
+  [/\/vscode-languageclient\/lib\/common\/textSynchronization\.js$/, withoutSnapshots],
   [/\/vscode-languageclient\/lib\/common\/notebook\.js$/, () => notebook],
   [/\/vscode-languageclient\/lib\/common\/utils\/globPattern\.js$/, () => globPattern],
   [/\/vscode-languageclient\/lib\/node\/main\.js$/, withoutVersionCheck],
@@ -156,6 +157,13 @@ function withConversions(module, { file }) {
   return rest.replace(/^ {4}return \{\n(?= {4}\};\n)/m, `    return { ${names.join(", ")}\n`);
 }
 
+/** A copy of a document that is opened out of sight, for an option of synchronization that we leave off. */
+function withoutSnapshots(module) {
+  const kept = "const snapshot = document;";
+  const rest = replaced(module, "const snapshot = new TextDocumentSnapshot(document);", kept);
+  return withoutUnusedImports(without(rest, /^class TextDocumentSnapshot \{\n[\s\S]*?^\}\n/m));
+}
+
 /** VS Code itself compares its version with `engines`; the library's own range only has to be as wide. */
 function withoutVersionCheck(module, { vscode }) {
   const minor = (range) => Number(/^\^1\.(\d+)\.0$/.exec(range)?.[1] ?? Number.NaN);
@@ -166,9 +174,11 @@ function withoutVersionCheck(module, { vscode }) {
   return [semver, semver, body].reduce(without, module);
 }
 
+const without = (code, part) => replaced(code, part, "");
+
 /** @throws {Error} where the part is not there: another version of the library has other parts */
-function without(code, part) {
-  const rest = code.replace(part, "");
+function replaced(code, part, other) {
+  const rest = code.replace(part, other);
   if (rest === code) throw new Error(`vscode-languageclient has no ${part}`);
   return rest;
 }
