@@ -9,8 +9,8 @@ import { guestDisk } from "./guest-disk.mjs";
 import { buildDouble } from "./hcs-double.mjs";
 import { root } from "./paths.mjs";
 import { whatIsMissing } from "./run-vscode.mjs";
+import { svgOf } from "./svg-picture.mjs";
 import { packageExtension, universalSizeLimit } from "./vsix.mjs";
-import { webpOf } from "./webp.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 /**
@@ -41,8 +41,8 @@ async function play(workbench, known, result, screenshots) {
     await workbench.settle();
     await workbench.page.screenshot({ path: path.join(root, "media", `${name}.png`) });
     if (walkthrough === undefined) return;
-    const file = path.join(root, "media", "walkthrough", `${walkthrough.step}.webp`);
-    writeFileSync(file, await webpOf(workbench.page, walkthrough));
+    const file = path.join(root, "media", "walkthrough", `${walkthrough.step}.svg`);
+    writeFileSync(file, await svgOf(workbench.page, walkthrough));
   };
   try {
     for (const { name, run } of known) {

@@ -14,7 +14,7 @@ import { wizardScenarios } from "./wizard-scenarios.mjs";
  *   `needsDouble`: it boots, which takes a stand-in for HCS
  * @typedef {(name: string, options?: { walkthrough?: Part }) => Promise<void>} Picture takes a picture for the README, and
  *   a part of it for a step of the walkthrough
- * @typedef {{ step: string } & import("../../tools/webp.mjs").Part} Part
+ * @typedef {import("../../tools/svg-picture.mjs").Part} Part
  */
 
 /** Some row of the Problems panel says this. */
