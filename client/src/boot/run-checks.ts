@@ -1,6 +1,9 @@
+import { commands, window } from "vscode";
 import type { PreflightCheck } from "../../../server/src/protocol.ts";
+import type { ErrorAction } from "../infrastructure/errors.ts";
 import type { BootContext } from "./boot-context.ts";
 import type { HostClient } from "./host-process/host-client.ts";
+import { bootFilesOf } from "./pages/boot-files-of.ts";
 import { preflightSummary, preflightText } from "./pages/preflight-text.ts";
 import type { PreparedBoot } from "./request/prepare-boot.ts";
 
@@ -24,11 +27,31 @@ export async function runChecks(
   return checks;
 }
 
-/** Shows the list of checks as a page. */
+/** What reads the boot files of a boot themselves, which a preflight does not; undefined where there are none to read. */
+export function bootFilesAction({ planned }: PreparedBoot): ErrorAction | undefined {
+  const found = bootFilesOf(planned);
+  if (found === undefined) return undefined;
+  const run = (): PromiseLike<unknown> =>
+    commands.executeCommand("confidentialPods.artifacts.checkBootFiles", found.folder, found.isolation);
+  return { title: "Check Boot Files", run };
+}
+
+/** Shows the list of checks as a page, with a message that leads on to the boot files. */
 export async function showChecks(
-  { pages }: BootContext,
-  { planned }: PreparedBoot,
+  { pages, boundary }: BootContext,
+  prepared: PreparedBoot,
   checks: readonly PreflightCheck[],
 ): Promise<void> {
-  await pages.showRendered(`Preflight ${planned.name}.md`, preflightText(planned.name, checks));
+  const { name } = prepared.planned;
+  await pages.showRendered(`Preflight ${name}.md`, preflightText(name, checks));
+  const action = bootFilesAction(prepared);
+  if (action === undefined) return;
+  const show = checks.some(({ state }) => state === "failed")
+    ? window.showWarningMessage
+    : window.showInformationMessage;
+  const text = `Preflight of ${name}: ${preflightSummary(checks)}. Whether the boot files are whole, and their hashes, is a check of its own.`;
+  // Not awaited: a message stays until the user closes it.
+  void boundary("Checking the boot files", async () => {
+    if ((await show(text, action.title)) !== undefined) await action.run();
+  });
 }

@@ -8,7 +8,7 @@ import type { HostClient } from "./host-process/host-client.ts";
 import type { LastingHost } from "./host-process/host-module.ts";
 import type { PipeAddress } from "./host-process/pipe-link.ts";
 import { bootFolders, type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
-import { runChecks, showChecks } from "./run-checks.ts";
+import { bootFilesAction, runChecks, showChecks } from "./run-checks.ts";
 import { BootSession, type SessionKind } from "./session/boot-session.ts";
 import { hostMemory } from "./session/host-memory.ts";
 import { findHostedRuns, forgetHost, rememberHost } from "./session/hosted-runs.ts";
@@ -49,9 +49,11 @@ function refuseFailed(context: BootContext, prepared: PreparedBoot, checks: read
     const chosen = await chooseHost(context, checks, () => lastingHost(context));
     if (chosen !== undefined) await start(context, prepared, "boot", chosen);
   };
+  const bootFiles = failed.some(({ code }) => code === "file") ? bootFilesAction(prepared) : undefined;
   throw new UserError("preflight", `${first.detail} ${first.advice}${others}`, {
     actions: [
       { title: "Show Preflight", run: () => showChecks(context, prepared, checks) },
+      ...(bootFiles === undefined ? [] : [bootFiles]),
       { title: "Boot Anyway", run: () => context.boundary("Booting", anyway) },
     ],
   });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
+import { bootFilesOf } from "../../../../client/src/boot/pages/boot-files-of.ts";
 import { planText } from "../../../../client/src/boot/pages/plan-text.ts";
 import { preflightSummary, preflightText } from "../../../../client/src/boot/pages/preflight-text.ts";
 import { isGood, selfTestReport } from "../../../../client/src/boot/self-test/self-test-report.ts";
@@ -84,4 +86,22 @@ test("a self-test is good where only the guest is missing", () => {
 
 test("the host takes the request of the self-test", () => {
   assert.ok(isBootRequest(selfTestRequest("1", { work: process.cwd(), records: process.cwd() })));
+});
+
+test("a preflight leads on to the boot files of a confidential Windows VM, and of no other", () => {
+  const from = path.join(path.sep, "boot", "CWCOW.SNP.VMGS");
+  const plan = {
+    ...sampleRequest.plan,
+    platform: "wcow",
+    confidential: true,
+    copies: [{ from, to: "/run/x.vmgs", overwrite: false, why: "" }],
+  } as const;
+  const isolation = "SecureNestedPaging";
+  const folder = path.dirname(from);
+  assert.deepEqual(bootFilesOf({ plan, isolation }), { folder, isolation });
+  // Without a document, who checks is asked.
+  assert.deepEqual(bootFilesOf({ plan, isolation: "" }), { folder, isolation: undefined });
+  assert.equal(bootFilesOf({ plan: { ...plan, platform: "lcow" }, isolation }), undefined);
+  assert.equal(bootFilesOf({ plan: { ...plan, confidential: false }, isolation }), undefined);
+  assert.equal(bootFilesOf({ plan: { ...plan, copies: [] }, isolation }), undefined);
 });
