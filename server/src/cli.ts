@@ -1,23 +1,20 @@
 #!/usr/bin/env node
 /** The headless process: `confidential-pods COMMAND …`. */
 import { readFileSync } from "node:fs";
+import { isatty } from "node:tty";
 import { exitCode } from "./cli/exit-code.ts";
 import { run } from "./cli/run.ts";
+import { writeOut } from "./cli/standard-output.ts";
 import { optimizeLate } from "./optimize-late.ts";
 
 optimizeLate();
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // Whoever read our output has seen enough (`| head`).
-  if (error.code === "EPIPE") process.exit();
-  throw error;
-});
-
 run(process.argv.slice(2), {
   folder: process.cwd(),
-  colors: process.stdout.isTTY && process.stdout.hasColors(),
-  out: (text) => process.stdout.write(text),
-  write: (bytes) => process.stdout.write(bytes),
+  // Not asked of the stream unless it is a terminal: making the stream would make a pipe refuse what it cannot take at once.
+  colors: isatty(1) && process.stdout.hasColors(),
+  out: writeOut,
+  write: writeOut,
   err: (text) => process.stderr.write(text),
   readInput: () => readFileSync(0),
 }).then(
