@@ -10,7 +10,7 @@ import { crc32, readZip, writeZip } from "./zip.mjs";
 const deflated = 8;
 
 /** More passes find next to nothing. */
-const settings = { ecma: 2022, toplevel: true, compress: { ecma: 2022, passes: 2 } };
+const settings = { ecma: 2022, toplevel: true, compress: { ecma: 2022, passes: 2, pure_getters: true } };
 
 /** What was compacted, by its name and content: packages for several platforms have most files in common. */
 const known = new Map();
@@ -47,7 +47,15 @@ async function minified(name, content) {
   if (name === "extension/package.json") return Buffer.from(JSON.stringify(manifestOfUsers(content)));
   if (name.endsWith(".json")) return Buffer.from(JSON.stringify(JSON.parse(content.toString())));
   if (name.endsWith(".js")) return Buffer.from((await minify(content.toString(), settings)).code ?? "");
+  if (name === "extension/client/docs/troubleshooting.md") return Buffer.from(withoutTable(content.toString()));
   return content;
+}
+
+/** The page without its last section: a failure tells what its HRESULT says and what to do, from the same table. */
+function withoutTable(page) {
+  const start = page.indexOf("\n## Every HRESULT\n");
+  if (start < 0 || page.includes("\n## ", start + 1)) throw new Error("troubleshooting.md has other sections");
+  return page.slice(0, start);
 }
 
 /** package.json without what is for npm and the repository alone. */

@@ -47,6 +47,9 @@ export async function packageExtension(target) {
 /** Sections about working with the repository: none of what they name is in the package. */
 const repositorySections = ["Try it", "In CI", "How fast", "The house", "Contributing"];
 
+/** A table of settings with its header: VS Code itself lists them beside the page, with more words. */
+const settingsTable = /^\| setting .*\n(?:\|.*\n)+\n/gm;
+
 /**
  * What a user of the package reads; pictures would be half of it, and VS Code shows them only from an address in the web.
  * @param {string} folder that is packaged
@@ -57,7 +60,11 @@ function readmeOfPackage(folder) {
   const kept = sections.filter(isKept);
   if (sections.length - kept.length < repositorySections.length) throw new Error("README.md has other sections");
   const file = folder === root ? path.join(root, "out", "vsix", "README.md") : path.join(folder, "README.md");
-  const text = kept.join("").replace(/^!\[.*\n/gm, "");
+  const text = kept
+    .join("")
+    .replace(/^!\[.*\n/gm, "")
+    .replace(settingsTable, "")
+    .replace(/\n{3,}/g, "\n\n");
   // Nothing opens a path of the repository; the walkthrough shows the pages that are packed.
   writeFileSync(file, text.replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, "$1"));
   // vsce looks for it among the files that .vscodeignore lets in.
