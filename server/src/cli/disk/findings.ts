@@ -11,6 +11,7 @@ export interface Findings {
 
 /** Codes that say nothing against an image: how it was left, or what a reader chose not to do. */
 const notes: ReadonlySet<string> = new Set([
+  "clusters-lost",
   "content-not-hashed",
   "cose-untagged",
   "deleted-overwritten",

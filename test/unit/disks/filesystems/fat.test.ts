@@ -120,6 +120,14 @@ const damages: readonly {
     lost: [bootstat],
   },
   {
+    why: "the volume was left while a file was written: its clusters are in use, no entry leads to them",
+    damage: (built) => {
+      const free = built.fatOffset + 2000 * 4;
+      for (const copy of [free, free + built.fatSize]) built.volume.writeUInt32LE(0x0fffffff, copy);
+    },
+    codes: ["clusters-lost"],
+  },
+  {
     why: "two files share a cluster",
     damage: (built) => setLink(built, "EFI/Boot/bootx64.efi", cluster(built, bootstat)),
     codes: ["chain-too-long"],
@@ -166,6 +174,29 @@ test("a file behind the end of its partition is named", () => {
     ["near", "far"],
   );
   assert.deepEqual(codesOf(fileSystem.problems), ["volume-beyond-partition", "content-beyond-end"]);
+});
+
+test("a directory that starts with nothing where its own entry should be is told of", () => {
+  const built = fatVolume({ kind: "FAT32" }, files);
+  const at = entriesOf(built, "EFI/Microsoft/Boot");
+  built.volume.fill(0, at, at + 512);
+  const fileSystem = open(built.volume);
+  assert.deepEqual(fileSystem.list("EFI/Microsoft/Boot"), []);
+  assert.deepEqual(codesOf(fileSystem.problems), ["directory-cut"]);
+});
+
+test("a sector of zeros in a directory does not hide the entries behind it", () => {
+  const names = Array.from({ length: 40 }, (_, index) => `file ${index}`);
+  const built = fatVolume({ kind: "FAT32" }, new Map(names.map((name) => [`EFI/${name}`, Buffer.from(name)])));
+  const at = entriesOf(built, "EFI");
+  built.volume.fill(0, at + 512, at + 1024);
+  const fileSystem = open(built.volume);
+  // Two entries make a name, so eight names lie in each sector.
+  assert.deepEqual(
+    fileSystem.list("EFI").map(({ name }) => name),
+    [...names.slice(0, 8), ...names.slice(16)],
+  );
+  assert.deepEqual(codesOf(fileSystem.problems), ["directory-cut"]);
 });
 
 test("a directory that contains itself is listed once", () => {

@@ -5,6 +5,8 @@ import type { FatTable } from "./fat-table.ts";
 
 /** Clusters that one walk checks at most; a file behind that is checked when it is read. */
 const budget = 8_000_000;
+/** A larger table is not read to its end for clusters that no file needs. Bytes. */
+const largestSearched = 4 * 1024 * 1024;
 
 /** Checks on a walk that every file's chain fits its size and that no cluster belongs to two files or directories. */
 export class ChainCheck {
@@ -68,6 +70,20 @@ export class ChainCheck {
   checkDirectory(path: string, runs: readonly ClusterRun[]): void {
     const shared = this.#claim(runs);
     if (shared !== undefined) this.#reportShared(path, shared);
+  }
+
+  /** Tells of clusters that are in use for nothing that was checked; to be asked once all files and directories were. */
+  checkLost(): void {
+    if (this.#left < 0 || this.#layout.fatSize > largestSearched) return;
+    let lost = 0;
+    let first = 0;
+    for (let cluster = 2; cluster < this.#table.clusterCount + 2; cluster++) {
+      if (((this.#taken[cluster >>> 3] ?? 0) & (1 << (cluster & 7))) !== 0 || !this.#table.isInUse(cluster)) continue;
+      if (lost++ === 0) first = cluster;
+    }
+    if (lost === 0) return;
+    const message = `The FAT has ${lost} clusters in use that no file or directory leads to: entries of them may be lost.`;
+    this.#report("clusters-lost", message, first);
   }
 
   /** Marks the clusters of runs; @returns the first that was marked before, with none of the others marked by this. */

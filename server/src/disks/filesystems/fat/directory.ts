@@ -5,6 +5,7 @@ import { DeletedLongNameParts, LongNameParts } from "./long-name.ts";
 import { shortName, shortNameChecksum } from "./short-name.ts";
 
 const entrySize = 32;
+const endMark = 0;
 const deletedMark = 0xe5;
 const attribute = { volumeLabel: 0x08, directory: 0x10, longName: 0x0f, valid: 0x3f } as const;
 
@@ -59,9 +60,20 @@ export function parseDirectory(
     if (longName.pending) orphan(at);
     longName.clear();
   };
+  const earlyEnd = (at: number): void => {
+    const message = `${place.path || "/"}: the directory ends where more should follow; what it held there is lost, what stands behind is listed.`;
+    log.add("directory-cut", message, place.offsetOf(at));
+  };
   for (let at = 0; at + entrySize <= bytes.length; at += entrySize) {
+    if (bytes[at] === endMark) {
+      const next = entryBehind(bytes, at);
+      // Every directory but the root starts with an entry for itself.
+      if (next !== undefined || (at === 0 && place.path !== "")) earlyEnd(at);
+      if (next === undefined) break;
+      dropLongName(at);
+      at = next;
+    }
     const mark = bytes.readUInt8(at);
-    if (mark === 0) break;
     const attributes = bytes.readUInt8(at + 11);
     const isLong = (attributes & attribute.valid) === attribute.longName;
     if (mark === deletedMark) {
@@ -103,6 +115,18 @@ export function parseDirectory(
   }
   dropLongName(0);
   return { entries, label };
+}
+
+/** The next entry that is in use behind an end mark, where nothing but zeros should be. */
+function entryBehind(bytes: Buffer, end: number): number | undefined {
+  for (let at = end + entrySize; at + entrySize <= bytes.length; at += entrySize) {
+    const mark = bytes[at] ?? endMark;
+    if (mark === endMark || mark === deletedMark) continue;
+    const attributes = bytes[at + 11] ?? 0;
+    const isLong = (attributes & attribute.valid) === attribute.longName;
+    return isLong || !isGarbage(bytes, at, attributes) ? at : undefined;
+  }
+  return undefined;
 }
 
 /** `.` and `..`, padded with spaces. */

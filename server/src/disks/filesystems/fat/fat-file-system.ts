@@ -103,6 +103,10 @@ export class FatFileSystem extends VolumeFileSystem<FatLayout> {
         stack.push(this.list(entry, options)[Symbol.iterator]());
       }
     }
+    // Whatever else is wrong explains clusters that nothing leads to.
+    if (this.problems.every(({ code }) => code === "volume-not-closed")) {
+      this.log.attempt(() => check.checkLost(), "FAT");
+    }
   }
 
   protected contentOf(entry: FileEntry): ByteSource {

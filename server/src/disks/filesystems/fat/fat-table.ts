@@ -115,6 +115,12 @@ export class FatTable implements ClusterLinks {
     return this.#value(cluster, this.#first) === 0;
   }
 
+  /** Whether a cluster is part of a chain. */
+  isInUse(cluster: number): boolean {
+    const { kind } = this.#classify(this.#value(cluster, this.#first));
+    return kind === "next" || kind === "end";
+  }
+
   #classify(value: number): FatLink {
     // The same limits for all widths once the top bits are filled.
     const top = this.#bits === 12 ? 0xff0 : this.#bits === 16 ? 0xfff0 : 0x0ffffff0;

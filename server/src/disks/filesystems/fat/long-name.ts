@@ -76,7 +76,8 @@ function joinParts(parts: readonly string[]): string | undefined {
   const text = [...parts].reverse().join("");
   const end = text.indexOf("\0");
   const name = end < 0 ? text : text.slice(0, end);
-  return name === "" ? undefined : name;
+  // What fills the last part behind the name's end, and control characters, are in no name.
+  return name === "" || /[\0-\x1f\uffff]/.test(name) ? undefined : name;
 }
 
 function partText(bytes: Buffer, at: number): string {
