@@ -76,8 +76,16 @@ function joinParts(parts: readonly string[]): string | undefined {
   const text = [...parts].reverse().join("");
   const end = text.indexOf("\0");
   const name = end < 0 ? text : text.slice(0, end);
-  // What fills the last part behind the name's end, and control characters, are in no name.
-  return name === "" || /[\0-\x1f\uffff]/.test(name) ? undefined : name;
+  return name === "" || !isPossible(name) ? undefined : name;
+}
+
+/** What fills the last part behind the name's end, and control characters, are in no name. */
+function isPossible(name: string): boolean {
+  for (let index = 0; index < name.length; index++) {
+    const unit = name.charCodeAt(index);
+    if (unit < 0x20 || unit === 0xffff) return false;
+  }
+  return true;
 }
 
 function partText(bytes: Buffer, at: number): string {
