@@ -12,7 +12,7 @@ interface Record {
   readonly state: string;
   readonly wasReady: boolean;
   readonly phases: readonly { readonly phase: string }[];
-  readonly preserved: readonly { readonly to: string }[];
+  readonly preserved: readonly { readonly to: string; readonly sha256?: string | null }[];
   readonly failure?: { readonly phase: string; readonly message: string };
 }
 
@@ -52,14 +52,14 @@ async function until<T>(find: () => T | undefined): Promise<T> {
   }
 }
 
-/** The record of the newest run, once it has ended. */
+/** The record of the newest run, once its disks are hashed and nothing more is written. */
 async function endedRecord(): Promise<Record> {
   return until(() => {
     const names = existsSync(debug) ? readdirSync(debug) : [];
     const name = names.find((each) => each.endsWith("_run.json") && !seen.has(each));
     const text = name === undefined ? "" : readFileSync(path.join(debug, name), "utf8");
     const record: Record | undefined = text === "" ? undefined : JSON.parse(text);
-    return record === undefined || record.state === "running" ? undefined : record;
+    return record?.phases.at(-1)?.phase === "closed" ? record : undefined;
   });
 }
 
@@ -111,8 +111,11 @@ test("a UVM boots from its spec, runs commands, and leaves its disks and record 
   assert.equal(record.wasReady, true);
   assert.ok(record.phases.some(({ phase }) => phase === "policy"));
   assert.deepEqual(
-    record.preserved.map(({ to }) => path.dirname(to)),
-    [debug, debug],
+    record.preserved.map(({ to, sha256 }) => [path.dirname(to), sha256?.length]),
+    [
+      [debug, 64],
+      [debug, 64],
+    ],
   );
   assert.ok(newFiles().some((name) => name.endsWith("_boot.jsonl")));
   for (const terminal of window.terminals) terminal.dispose();

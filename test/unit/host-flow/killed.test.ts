@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, truncateSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { RunRecord } from "../../../client/src/host/record/run-record.ts";
 import type { BootPhase, BootRequest } from "../../../server/src/protocol.ts";
@@ -12,7 +13,7 @@ import { HostProcess } from "./host-process.ts";
 interface Kill {
   readonly phase: BootPhase;
   /** Absent: the phase is short, and the kill may come a little after it. */
-  readonly held?: Readonly<Record<string, string>>;
+  readonly held?: Readonly<Record<string, string>> | undefined;
   readonly saves: boolean | undefined;
 }
 
@@ -30,21 +31,39 @@ const kills: readonly Kill[] = [
   { phase: "logs", held: { HCSD_GUEST_HANG: "StartLogForwarding" }, saves: true },
   { phase: "running", held: {}, saves: true },
   { phase: "terminating", held: { HCSD_HANG_RESULT: "HcsTerminateComputeSystem=0" }, saves: true },
-  { phase: "preserving", held: {}, saves: true },
+  // Reading a FIFO that nobody writes to takes for ever.
+  { phase: "preserving", held: process.platform === "win32" ? undefined : {}, saves: true },
   { phase: "cleaning", held: { HCSD_HANG: "HcsRevokeVmAccess=0" }, saves: true },
   // Wine does not tell the holes that hashing takes its time with, so it would copy all of them.
   ...(process.platform === "win32" ? [] : [{ phase: "hashing", held: {}, saves: true } as const]),
 ];
 
-/** Sizes of the EFI disk with which saving, and hashing its holes, take a while. */
-const sizes: Readonly<Partial<Record<BootPhase, number>>> = { preserving: 96 * 2 ** 20, hashing: 40 * 2 ** 30 };
+const efiOf = ({ folder }: Bench): string => path.join(folder, "boot", "boot.vhd");
+
+/** Makes saving the EFI disk, or hashing its holes, take longer than the host lives. */
+function holdDisk(bench: Bench, phase: BootPhase): void {
+  if (phase === "hashing") truncateSync(efiOf(bench), 40 * 2 ** 30);
+  if (phase !== "preserving" || process.platform === "win32") return;
+  unlinkSync(efiOf(bench));
+  assert.equal(spawnSync("mkfifo", [efiOf(bench)]).status, 0);
+}
+
+function releaseDisk(bench: Bench): void {
+  rmSync(efiOf(bench), { force: true });
+  writeFileSync(efiOf(bench), originalText("boot.vhd"));
+}
 
 const readRecord = (file: string): RunRecord => JSON.parse(readFileSync(file, "utf8"));
 
 /** Waits until the record says so too: it is written a little after the phase began. */
 async function written({ recordFolder, plan }: BootRequest, phase: BootPhase): Promise<void> {
   const file = path.join(recordFolder, `${plan.id}_run.json`);
-  while (readRecord(file).phases.at(-1)?.phase !== phase) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (;;) {
+    const { phases } = readRecord(file);
+    if (phases.some((each) => each.phase === phase)) return;
+    assert.notEqual(phases.at(-1)?.phase, "closed", `the record never said ${phase}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 /** The record after another host has tidied up. */
@@ -60,20 +79,19 @@ async function recovered(next: HostProcess, { request }: Bench): Promise<RunReco
 for (const { phase, held, saves } of kills) {
   flowTest(`a host that is killed while ${phase} is tidied up after`, {}, async (base, context) => {
     const bench = withLogs(base);
-    const efi = path.join(base.folder, "boot", "boot.vhd");
-    const size = sizes[phase] ?? originalText("boot.vhd").length;
-    truncateSync(efi, size);
     const { request } = bench;
     const host = await HostProcess.start(context, bench.double, { HCSD_DELAY_MS: "0", ...held });
     void host.ask({ type: "boot", boot: request });
     if (["terminating", "preserving", "cleaning", "hashing"].includes(phase)) {
       await host.phase("running");
+      holdDisk(bench, phase);
       void host.ask({ type: "terminate" });
     }
     await host.phase(phase);
     if (held !== undefined) await written(request, phase);
     host.kill();
     await host.exited;
+    if (phase === "preserving") releaseDisk(bench);
 
     const next = await HostProcess.start(context, bench.double, { HCSD_DELAY_MS: "0" });
     const record = await recovered(next, bench);
@@ -96,7 +114,7 @@ for (const { phase, held, saves } of kills) {
       );
     }
 
-    truncateSync(efi, originalText("boot.vhd").length);
+    releaseDisk(bench);
     const again = next.ask({ type: "boot", boot: request });
     await next.phase("running");
     await next.ask({ type: "terminate" });

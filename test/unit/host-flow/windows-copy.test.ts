@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { copyOnWindows } from "../../../client/src/host/disks/windows-copy.ts";
 import { loadKoffi } from "../../../client/src/host/native/koffi.ts";
@@ -82,4 +91,12 @@ flowTest("what cannot be opened is not cloned, and told by the copy", {}, async 
   assert.equal(await files.makeSparse(missing), false);
   assert.equal(await files.canShareBlocks(missing), false);
   await assert.rejects(copyOnWindows(files, missing, path.join(bench.folder, "to")), /ENOENT/);
+});
+
+flowTest("a folder is asked whether files may be made in it, and nothing is made", {}, async (bench) => {
+  const { mayAddFiles } = await filesOf(bench);
+  const before = readdirSync(bench.folder);
+  assert.equal(await mayAddFiles(bench.folder), true);
+  assert.equal(await mayAddFiles(path.join(bench.folder, "none")), false);
+  assert.deepEqual(readdirSync(bench.folder), before);
 });

@@ -1,8 +1,9 @@
 // What a user does to boot a UVM in the window, what must be seen, and the README's pictures of it.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { writeBootSamples } from "../../tools/boot-samples.mjs";
-import { boot, close, message, row } from "./window-parts.mjs";
+import { boot, close, editor, message, row } from "./window-parts.mjs";
 
 /** @typedef {import("./scenarios.mjs").Scenario} Scenario */
 
@@ -52,8 +53,12 @@ export const bootScenarios = [
       await workbench.command("Confidential Pods: Terminate UVM");
       const told = message(page, "2 disks were preserved");
       await told.waitFor();
-      // The folder holds runs of other scenarios too.
-      const names = readdirSync(debug).flatMap((name) => /^debug-pod-[0-9a-f]{6}@vm_(.*)$/.exec(name)?.[1] ?? []);
+      // The folder holds runs of other scenarios too. The disks are hashed while one looks.
+      const files = readdirSync(debug).filter((name) => /^debug-pod-[0-9a-f]{6}@vm_/.test(name));
+      const names = files.map((name) => name.replace(/^.*?@vm_/, "")).filter((name) => !name.endsWith(".tmp"));
+      const record = path.join(debug, files.find((name) => name.endsWith("_run.json")) ?? "");
+      const preserved = () => JSON.parse(readFileSync(record, "utf8")).preserved;
+      while (preserved().some(({ sha256 }) => sha256 === null)) await page.waitForTimeout(50);
       assert.deepEqual(names.sort(), ["boot.jsonl", "boot.vhd", "console.log", "run.json", "sandbox.vhdx"]);
       await close(told);
     },
@@ -72,6 +77,20 @@ export const bootScenarios = [
       assert.match((await failure.textContent()) ?? "", /failed to .*elsewhere\/\S+ is missing/);
       await picture("boot-failure");
       await close(failure);
+    },
+  },
+  {
+    name: "a preflight leads on to the check of the boot files",
+    needsDouble: true,
+    run: async (workbench) => {
+      const { page } = workbench;
+      await workbench.openFile("boot-nothing.yaml");
+      await workbench.command("Confidential Pods: Preflight…");
+      await page.locator('.quick-input-list .monaco-list-row[aria-label*="debug-pod"]').first().click();
+      const told = message(page, "Preflight of debug-pod");
+      await told.getByRole("button", { name: "Check Boot Files" }).click();
+      await editor(page).getByText("There is no such folder").first().waitFor();
+      await workbench.command("View: Close All Editors");
     },
   },
 ];

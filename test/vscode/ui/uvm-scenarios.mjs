@@ -107,8 +107,11 @@ export const uvmScenarios = [
     needsDouble: true,
     run: async (workbench) => {
       const { page } = workbench;
+      // Nothing of ours is open: the extension runs because VS Code has started.
+      await workbench.command("View: Close All Editors");
+      await workbench.command("View: Show Explorer");
       await page.reload();
-      await page.waitForSelector(".monaco-workbench .part.statusbar .statusbar-item");
+      await status(page, "bootfiles: running").waitFor();
       await workbench.command("Confidential Pods: Focus on UVMs View");
       await uvmRow(page, "bootfiles running").waitFor();
       await workbench.command("Confidential Pods: Run Command in UVM…");

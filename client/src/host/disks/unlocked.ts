@@ -1,7 +1,7 @@
 import { codeOf } from "../errors.ts";
 import { type Deadline, sleep } from "../wait.ts";
 
-const retryMs = 200;
+const retryMs = 50;
 /** What Windows says of a file that the VM's worker process still holds, and of a folder with such a file. */
 const lockedCodes = ["EBUSY", "EPERM", "EACCES", "ENOTEMPTY"];
 

@@ -8,6 +8,8 @@ export interface WindowsFiles {
   readonly dataRanges: (file: string, size: number) => Promise<readonly DataRange[] | undefined>;
   /** Lets a file have holes; false where it cannot. */
   readonly makeSparse: (file: string) => Promise<boolean>;
+  /** Whether this process may make files in a folder that is there. It is opened for that, and nothing is made. */
+  readonly mayAddFiles: (folder: string) => Promise<boolean>;
   /** Whether files of that file's volume can share blocks (ReFS). */
   readonly canShareBlocks: (file: string) => Promise<boolean>;
   /** Has the second file share the blocks of the first one; both have that size already. False where it cannot, or not wholly. */
@@ -18,10 +20,13 @@ type Handle = bigint;
 type Control = NativeFunction<[Handle, number, Buffer | null, number, Buffer | null, number, Buffer, null], number>;
 
 const invalidHandle = 0xffff_ffff_ffff_ffffn;
-const access = { read: 0x8000_0000, readAndWrite: 0xc000_0000 } as const;
+/** `addFiles`: `FILE_ADD_FILE | FILE_ADD_SUBDIRECTORY`. */
+const access = { read: 0x8000_0000, readAndWrite: 0xc000_0000, addFiles: 6 } as const;
 /** `FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE`. */
 const shareAll = 7;
 const openExisting = 3;
+/** `FILE_FLAG_BACKUP_SEMANTICS`, without which no folder is opened. */
+const foldersToo = 0x0200_0000;
 const controls = { setSparse: 0x900c4, queryAllocatedRanges: 0x940cf, duplicateExtents: 0x98344 } as const;
 /** `FILE_SUPPORTS_BLOCK_REFCOUNTING`. */
 const sharesBlocks = 0x0800_0000;
@@ -95,7 +100,7 @@ export function bindWindowsFiles(ffi: Koffi, kernel32: string): WindowsFiles {
     use: (opened: Handle) => Promise<T>,
   ): Promise<T> => {
     const name = path.toNamespacedPath(file);
-    const opened = BigInt(await callAsync(open, name, rights, shareAll, null, openExisting, 0, null));
+    const opened = BigInt(await callAsync(open, name, rights, shareAll, null, openExisting, foldersToo, null));
     if (opened === invalidHandle) return otherwise;
     try {
       return await use(opened);
@@ -123,6 +128,7 @@ export function bindWindowsFiles(ffi: Koffi, kernel32: string): WindowsFiles {
         const done = await callAsync(control, opened, controls.setSparse, null, 0, null, 0, Buffer.alloc(4), null);
         return done !== 0;
       }),
+    mayAddFiles: (folder) => withFile(folder, access.addFiles, false, async () => true),
     canShareBlocks: (file) =>
       withFile(file, access.read, false, async (opened) => {
         const flags = Buffer.alloc(4);

@@ -8,9 +8,10 @@ import { loadKoffi } from "../native/koffi.ts";
 import { type LibraryTable, MissingLibraryError } from "../native/libraries.ts";
 import type { Natives } from "../native/natives.ts";
 import { bindSecurity, hyperVAdministrators, type WindowsSecurity } from "../native/security.ts";
+import { loadWindowsFiles } from "../native/windows-files.ts";
 import type { Limit } from "../wait.ts";
 import { probeFile } from "./probe-file.ts";
-import type { HcsProbe, Probes } from "./probes.ts";
+import type { HcsProbe, Probes, WriteProblem } from "./probes.ts";
 
 const patience = 5000;
 const dialMs = 300;
@@ -27,14 +28,21 @@ async function nearestFolder(file: string): Promise<string> {
   }
 }
 
-async function writeProblem(folder: string): Promise<string | undefined> {
+const denied = "Access was denied.";
+
+/** Windows' own answer: to Node, whatever is not marked read-only there can be written. */
+async function isDeniedByWindows(folder: string): Promise<boolean> {
+  return process.platform === "win32" && (await (await loadWindowsFiles())?.mayAddFiles(folder)) === false;
+}
+
+async function writeProblem(folder: string): Promise<WriteProblem | undefined> {
   const nearest = await nearestFolder(folder);
   try {
-    if (!(await stat(nearest)).isDirectory()) return `${nearest} is a file.`;
+    if (!(await stat(nearest)).isDirectory()) return { reason: `${nearest} is a file.`, isDenied: false };
     await access(nearest, constants.W_OK);
-    return undefined;
+    return (await isDeniedByWindows(nearest)) ? { reason: denied, isDenied: true } : undefined;
   } catch (error) {
-    return messageOf(error);
+    return { reason: messageOf(error), isDenied: ["EACCES", "EPERM"].includes(codeOf(error) ?? "") };
   }
 }
 

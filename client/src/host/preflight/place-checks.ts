@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { BootRequest, PreflightCheck } from "../../../../server/src/protocol.ts";
 import { neededFiles } from "./file-checks.ts";
-import type { Probes } from "./probes.ts";
+import type { Probes, WriteProblem } from "./probes.ts";
 
 /** Room for the data that a guest writes to its scratch while it boots, beside the files themselves. */
 const scratchData = 512 * 2 ** 20;
@@ -18,11 +18,29 @@ export function spaceCheck(title: string, folder: string, needed: number, free: 
     : { ...base, state: "failed", detail: told, advice: "Free some space, or choose another folder." };
 }
 
-export function folderCheck(title: string, folder: string, problem: string | undefined): PreflightCheck {
+/** @param isElevated whether the process that checks has all rights; the host that boots may get more */
+export function folderCheck(
+  title: string,
+  folder: string,
+  problem: WriteProblem | undefined,
+  isElevated: boolean | undefined,
+): PreflightCheck {
   const base = { code: "folder", title };
-  return problem === undefined
-    ? { ...base, state: "passed", detail: `${folder} can be written.`, advice: "" }
-    : { ...base, state: "failed", detail: `${folder} cannot be written: ${problem}`, advice: "Choose another folder." };
+  if (problem === undefined) return { ...base, state: "passed", detail: `${folder} can be written.`, advice: "" };
+  const { reason, isDenied } = problem;
+  if (!isDenied || isElevated !== false)
+    return {
+      ...base,
+      state: "failed",
+      detail: `${folder} cannot be written: ${reason}`,
+      advice: "Choose another folder.",
+    };
+  return {
+    ...base,
+    state: "warning",
+    detail: `${folder} cannot be written with the rights of VS Code.`,
+    advice: "Let the extension start its host process elevated, or choose another folder.",
+  };
 }
 
 export function pipeCheck(pipe: string, isTaken: boolean): PreflightCheck {
@@ -59,8 +77,11 @@ export async function placeChecks(request: BootRequest, probes: Probes): Promise
     ...debugFolders.map((folder) => [folder, "Debug data folder"] as const),
     [runFolder, "Work folder"],
   ]);
+  const isElevated = await probes.isElevated();
   const folders = await Promise.all(
-    [...titles].map(async ([folder, title]) => folderCheck(title, folder, await probes.writeProblem(folder))),
+    [...titles].map(async ([folder, title]) =>
+      folderCheck(title, folder, await probes.writeProblem(folder), isElevated),
+    ),
   );
   const spaces = await Promise.all([
     probes.freeSpace(runFolder).then((free) => spaceCheck("Space for work files", runFolder, work, free)),

@@ -9,6 +9,13 @@ export type FileProbe =
   /** Its first bytes and its last 512, and its size in bytes. */
   | { readonly kind: "file"; readonly size: number; readonly head: Buffer; readonly tail: Buffer };
 
+/** Why a folder cannot be written. */
+export interface WriteProblem {
+  readonly reason: string;
+  /** Whether more rights would help. */
+  readonly isDenied: boolean;
+}
+
 /** What HCS says when it is asked about itself. */
 export type HcsProbe =
   | { readonly kind: "missing"; readonly reason: string }
@@ -30,7 +37,7 @@ export interface Probes {
   /** Free bytes for this user where the path will be; undefined where it cannot be told. */
   readonly freeSpace: (path: string) => Promise<number | undefined>;
   /** Why the folder, or the nearest one above it, cannot be written; undefined where it can. */
-  readonly writeProblem: (folder: string) => Promise<string | undefined>;
+  readonly writeProblem: (folder: string) => Promise<WriteProblem | undefined>;
   /** Whether somebody listens on a pipe. */
   readonly isPipeTaken: (pipe: string) => Promise<boolean>;
 }

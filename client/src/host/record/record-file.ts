@@ -1,6 +1,11 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { whenUnlocked } from "../disks/unlocked.ts";
+import { Deadline } from "../wait.ts";
 import { inReadingOrder, type RunRecord } from "./run-record.ts";
+
+/** How long whoever reads the record may keep it from being replaced, milliseconds. */
+const readersMs = 3000;
 
 /** JSON text of a record: numbers that JavaScript cannot hold are written as text. */
 const toJson = (value: unknown): string =>
@@ -33,6 +38,7 @@ export class RecordFile {
     const temporary = `${this.path}.tmp`;
     await mkdir(path.dirname(this.path), { recursive: true });
     await writeFile(temporary, toJson(this.#latest && inReadingOrder(this.#latest)));
-    await rename(temporary, this.path);
+    // Windows replaces no file that somebody reads just then: a view, a virus scanner.
+    await whenUnlocked(() => rename(temporary, this.path), new Deadline({ timeoutMs: readersMs }));
   }
 }

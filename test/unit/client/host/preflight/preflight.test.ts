@@ -143,10 +143,27 @@ const cases: readonly Case[] = [
   },
   {
     name: "a read-only folder",
-    probes: { writeProblem: async () => "EROFS" },
+    probes: { writeProblem: async () => ({ reason: "EROFS", isDenied: false }), isElevated: async () => false },
     code: "folder",
     state: "failed",
     told: /EROFS/,
+  },
+  {
+    name: "a folder that is denied to an administrator",
+    probes: { writeProblem: async () => ({ reason: "Access was denied.", isDenied: true }) },
+    code: "folder",
+    state: "failed",
+    told: /Access was denied.*Choose another folder/,
+  },
+  {
+    name: "a folder for administrators, where VS Code is none",
+    probes: {
+      writeProblem: async () => ({ reason: "Access was denied.", isDenied: true }),
+      isElevated: async () => false,
+    },
+    code: "folder",
+    state: "warning",
+    told: /with the rights of VS Code\. ?.*elevated, or choose another folder/,
   },
   {
     name: "a console in use",
