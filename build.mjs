@@ -6,6 +6,7 @@ import { emittedModules } from "./build/emitted-modules.mjs";
 import { languageClientParts } from "./build/language-client-parts.mjs";
 import { languageServerParts } from "./build/language-server-parts.mjs";
 import { licensesOf } from "./build/licenses.mjs";
+import { packedReference, referenceAsData } from "./build/packed-reference.mjs";
 import { eventsOfYaml } from "./build/yaml-events.mjs";
 
 const dev = process.argv.includes("--dev");
@@ -15,11 +16,13 @@ const { engines } = require("./package.json");
 /** Entry points by bundle name; an entry that does not exist in this tree is an error, not a skip. */
 const entries = {
   client: "client/src/extension.ts",
-  engine: "server/src/engine.ts",
   cli: "server/src/cli.ts",
   disks: "server/src/disk-server.ts",
   host: "client/src/host/main.ts",
 };
+
+/** What the server reads when it has answered; its texts are data beside it. */
+const engine = { engine: "server/src/engine.ts" };
 
 /** The two ends of the language server protocol. What they share of its library is `dist/protocol.js`. */
 const protocolEnds = {
@@ -35,7 +38,7 @@ const libraryParts = (module, file) => languageServerParts(clientParts(module, f
 const webClient = { "client-web": "client/src/extension-web.ts" };
 const webServer = { "server-web": "server/src/server-web.ts" };
 
-for (const entry of Object.values({ ...entries, ...protocolEnds, ...webClient, ...webServer })) {
+for (const entry of Object.values({ ...entries, ...engine, ...protocolEnds, ...webClient, ...webServer })) {
   if (!existsSync(entry)) throw new Error(`entry point ${entry} is missing`);
 }
 
@@ -79,6 +82,14 @@ const processes = await build({
   ...commonjs,
   entryPoints: entries,
   plugins: [ownBundles, eventsOfYaml],
+  sourcemap: dev ? "linked" : false,
+});
+
+const serverEngine = await build({
+  ...node,
+  ...commonjs,
+  entryPoints: engine,
+  plugins: [referenceAsData, eventsOfYaml],
   sourcemap: dev ? "linked" : false,
 });
 
@@ -129,5 +140,6 @@ const serverWorker = await build({
   },
 });
 
-const bundles = [processes, ends, clientWorker, serverWorker];
+const bundles = [processes, serverEngine, ends, clientWorker, serverWorker];
 writeFileSync("dist/LICENSES.txt", licensesOf(bundles.map(({ metafile }) => metafile)));
+writeFileSync("dist/reference.br", await packedReference());

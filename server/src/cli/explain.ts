@@ -1,4 +1,5 @@
-import { listRules, ruleByCode, rulePage } from "../pods/rules/explain.ts";
+import { listRules, ruleByCode } from "../pods/rules/explain.ts";
+import { rulePage } from "../pods/rules/rule-page.ts";
 import type { Console } from "./console.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { parseOptions } from "./parse-options.ts";

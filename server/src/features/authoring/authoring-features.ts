@@ -18,7 +18,7 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from "vscode-languageserver/node";
-import { ruleByCode, rulePage } from "../../pods/rules/explain.ts";
+import { pageOfRule } from "../../pods/rules/page-of-rule.ts";
 import type {
   AnnotationPageParams,
   AnnotationPageResult,
@@ -66,9 +66,6 @@ export const startAuthoring = (context: ServerContext): AuthoringFeatures => ({
   definition: definitionFor(context),
   semanticTokens: semanticTokensFor(context),
   annotationPage: ({ key }) => ({ content: annotationPage(String(key)) }),
-  rulePage: ({ code }) => {
-    const rule = ruleByCode(String(code));
-    return { content: rule === undefined ? null : rulePage(rule) };
-  },
+  rulePage: ({ code }) => ({ content: pageOfRule(String(code)) ?? null }),
   specTemplates: () => ({ templates: [...kubernetesSpecs, ...criSpecs] }),
 });

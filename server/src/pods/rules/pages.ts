@@ -1,4 +1,5 @@
-import { listRules, rulePage } from "./explain.ts";
+import { listRules } from "./explain.ts";
+import { rulePage } from "./rule-page.ts";
 
 /** The files of the folder server/docs/rules by name: a page for each rule, and the index. */
 export const rulePages = (): ReadonlyMap<string, string> =>

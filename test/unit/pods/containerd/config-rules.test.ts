@@ -3,7 +3,8 @@ import { suite, test } from "node:test";
 import { checkContainerdConfig } from "../../../../server/src/pods/containerd/check-config.ts";
 import { configRules } from "../../../../server/src/pods/containerd/rules/index.ts";
 import type { Fix } from "../../../../server/src/pods/finding.ts";
-import { listRules, ruleByCode, rulePage } from "../../../../server/src/pods/rules/explain.ts";
+import { listRules, ruleByCode } from "../../../../server/src/pods/rules/explain.ts";
+import { rulePage } from "../../../../server/src/pods/rules/rule-page.ts";
 import { defaultTarget } from "../../../../server/src/pods/target.ts";
 import { version2, withOptions } from "./samples.ts";
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { allRules } from "../../../../server/src/pods/rules/all-rules.ts";
-import { listRules, ruleByCode, rulePage } from "../../../../server/src/pods/rules/explain.ts";
+import { listRules, ruleByCode } from "../../../../server/src/pods/rules/explain.ts";
+import { rulePage } from "../../../../server/src/pods/rules/rule-page.ts";
 import { asDocument, findingsIn } from "./sample.ts";
 
 suite("the catalogue of rules", () => {

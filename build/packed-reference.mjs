@@ -1,0 +1,77 @@
+// The texts about annotations and rules, which the package has as compressed data instead of code.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build } from "esbuild";
+
+/** What a rule is to be told of, and only its page tells: in the rules' modules, a member of the object that the rule is. */
+const told =
+  /(?<=^ +code: .*\n) +title:\s+".*",\n|^ +help:\s+(?:`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"),\n|^( +)examples: \{\n(?:\1 .*\n|[^ ].*\n|\n)*?\1\},\n/gm;
+
+/** @param {string} module of a rule, in TypeScript */
+export const withoutTold = (module) => module.replace(told, "");
+
+/**
+ * The reference for `server/src/packed/reference.ts`.
+ * @returns {Promise<Buffer>} two lines of JSON, compressed: the table of annotations, and what is told of the rules
+ */
+export async function packedReference() {
+  const { annotations, ...table } = JSON.parse(readFileSync("schemas/annotations.json", "utf8"));
+  // The names of Go's constants are for whoever maintains the table.
+  const rows = annotations.map((row) => ({ ...row, goName: undefined }));
+  const text = Buffer.from(
+    [{ ...table, annotations: rows }, await rules()].map((part) => JSON.stringify(part)).join("\n"),
+  );
+  return brotliCompressSync(text, {
+    params: {
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    },
+  });
+}
+
+/** The facts of all rules, examples as far as a page shows them. */
+async function rules() {
+  const entry = 'export { listRules } from "./explain.ts"; export { shownExample } from "./rule-page.ts";';
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: "server/src/pods/rules" },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+  });
+  const module = Buffer.from(outputFiles[0].contents).toString("base64");
+  const { listRules, shownExample } = await import(`data:text/javascript;base64,${module}`);
+  return listRules().map(({ code, title, severity, help, examples: { bad, good, language } }) => ({
+    code,
+    title,
+    severity,
+    help,
+    examples: { bad: shownExample(bad), good: shownExample(good), language },
+  }));
+}
+
+/** Modules of the package that stand for those whose names end so. */
+const packed = {
+  "schemas/annotations.json": "annotations.ts",
+  "pods/rules/page-of-rule.ts": "page-of-rule.ts",
+};
+
+/** A plugin of esbuild: the bundle reads the reference from its file. */
+export const referenceAsData = {
+  name: "reference-as-data",
+  setup: ({ onLoad }) => {
+    onLoad(
+      { filter: /[\\/](?:schemas[\\/]annotations\.json|pods[\\/](?:containerd[\\/])?rules[\\/].*\.ts)$/ },
+      (file) => {
+        const name = file.path.replaceAll("\\", "/");
+        const [, other] = Object.entries(packed).find(([end]) => name.endsWith(end)) ?? [];
+        if (other === undefined) return { contents: withoutTold(readFileSync(file.path, "utf8")), loader: "ts" };
+        const resolveDir = path.resolve("server/src/packed");
+        return { contents: readFileSync(path.join(resolveDir, other), "utf8"), loader: "ts", resolveDir };
+      },
+    );
+  },
+};
