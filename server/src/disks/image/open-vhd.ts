@@ -4,6 +4,7 @@ import { type BlockScan, scanBlocks } from "./block-scan.ts";
 import type { DiskImage } from "./disk-image.ts";
 import { type ChainContext, openParent } from "./parent-chain.ts";
 import { clipRanges, mergeRanges } from "./ranges.ts";
+import { guessLayout } from "./recover-vhd-header.ts";
 import { vhdBlockSource, vhdBlockTable } from "./vhd-blocks.ts";
 import { readDynamicHeader } from "./vhd-dynamic-header.ts";
 import { readVhdFooter, type VhdFooter, vhdFooterSize } from "./vhd-footer.ts";
@@ -52,7 +53,9 @@ function openFixed(file: ByteSource, footer: VhdFooter, log: ProblemLog): DiskIm
 }
 
 function openBlocks(file: ByteSource, footer: VhdFooter, context: ChainContext, log: ProblemLog): DiskImage {
-  const header = readDynamicHeader(file, footer.dataOffset, log);
+  const header = readDynamicHeader(file, footer.dataOffset, log, () =>
+    guessLayout(file, footer.dataOffset, footer.currentSize),
+  );
   const size = Math.min(footer.currentSize, largestDynamic);
   if (size < footer.currentSize)
     log.add("vhd-size", `The footer says ${footer.currentSize} bytes, more than a dynamic VHD can hold.`, 0);

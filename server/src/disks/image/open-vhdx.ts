@@ -4,6 +4,7 @@ import { type BlockScan, scanBlocks } from "./block-scan.ts";
 import type { DiskImage, ImageKind } from "./disk-image.ts";
 import { type ChainContext, openParent, type Parent } from "./parent-chain.ts";
 import { clipRanges, mergeRanges } from "./ranges.ts";
+import { recoverRegions } from "./recover-vhdx-regions.ts";
 import { VhdxBlocks } from "./vhdx-blocks.ts";
 import { looksLikeVhdx, readVhdxHeader } from "./vhdx-header.ts";
 import { replayLog } from "./vhdx-log.ts";
@@ -23,14 +24,10 @@ export function openVhdx(stored: ByteSource, context: ChainContext): DiskImage |
   }
   const header = readVhdxHeader(stored, log);
   const file = header === undefined ? stored : replayLog(stored, header, log);
-  const regions = readRegions(file, log);
+  const logRegion = header && { offset: header.logOffset, length: header.logLength };
+  const regions = readRegions(file, log, () => recoverRegions(file, logRegion));
   const metadata = readMetadata(file, regions.metadata, log);
-  const blocks = new VhdxBlocks(
-    file,
-    regions,
-    metadata,
-    header && { offset: header.logOffset, length: header.logLength },
-  );
+  const blocks = new VhdxBlocks(file, regions, metadata, logRegion);
   const parent = metadata.hasParent ? parentOf(metadata, regions.metadata.offset, context, log) : undefined;
 
   let known: BlockScan | undefined;

@@ -2,9 +2,11 @@ import type { ByteSource } from "../byte-source.ts";
 import { isPowerOfTwo, u64be, utf16be, uuidBe } from "../fields.ts";
 import { DiskError, type ProblemLog } from "../problem.ts";
 import type { ParentLocator } from "./disk-image.ts";
+import type { GuessedLayout } from "./recover-vhd-header.ts";
 import { vhdChecksum } from "./vhd-footer.ts";
 
 export const vhdHeaderSize = 1024;
+const signature = "cxsparse";
 const maxLocatorLength = 64 * 1024;
 const largestBlock = 256 * 1024 * 1024;
 
@@ -21,8 +23,15 @@ export interface VhdDynamicHeader {
   readonly parentLocators: readonly ParentLocator[];
 }
 
-/** Reads the header at `offset`. @throws DiskError where the disk's blocks cannot be found with it. */
-export function readDynamicHeader(file: ByteSource, offset: number, log: ProblemLog): VhdDynamicHeader {
+/**
+ * Reads the header at `offset`; where it is lost, tells and takes the layout that `guess` gives. @throws DiskError where the disk's blocks cannot be found.
+ */
+export function readDynamicHeader(
+  file: ByteSource,
+  offset: number,
+  log: ProblemLog,
+  guess: () => GuessedLayout | undefined,
+): VhdDynamicHeader {
   if (offset + vhdHeaderSize > file.size) {
     throw new DiskError(
       "vhd-header-beyond-file",
@@ -30,13 +39,11 @@ export function readDynamicHeader(file: ByteSource, offset: number, log: Problem
       offset,
     );
   }
-  const bytes = file.read(offset, vhdHeaderSize);
-  if (bytes.toString("latin1", 0, 8) !== "cxsparse") {
-    throw new DiskError(
-      "vhd-header-missing",
-      "There is no dynamic header where the footer says; the blocks cannot be found.",
-      offset,
-    );
+  const bytes = Buffer.from(file.read(offset, vhdHeaderSize));
+  if (bytes.toString("latin1", 0, 8) !== signature) {
+    bytes.write(signature, 0, "latin1");
+    if (vhdChecksum(bytes, 36) !== bytes.readUInt32BE(36)) return withoutHeader(offset, log, guess());
+    log.add("vhd-header-signature", "The dynamic header's signature is damaged; the rest of it is whole.", offset);
   }
   if (vhdChecksum(bytes, 36) !== bytes.readUInt32BE(36)) {
     log.add("vhd-header-checksum", "The dynamic header's checksum is wrong; its fields are used as they are.", offset);
@@ -65,6 +72,19 @@ export function readDynamicHeader(file: ByteSource, offset: number, log: Problem
     parentId: uuidBe(bytes, 40),
     parentLocators: [...readLocators(file, bytes), ...parentNameOf(bytes)],
   };
+}
+
+function withoutHeader(offset: number, log: ProblemLog, layout: GuessedLayout | undefined): VhdDynamicHeader {
+  if (layout === undefined) {
+    throw new DiskError(
+      "vhd-header-missing",
+      "There is no dynamic header where the footer says; the blocks cannot be found.",
+      offset,
+    );
+  }
+  const message = `The dynamic header is lost, and with it the name of a parent; the block table behind it fits the file with blocks of ${layout.blockSize} bytes, and is used.`;
+  log.add("vhd-header-lost", message, offset);
+  return { ...layout, offset, parentId: "", parentLocators: [] };
 }
 
 function parentNameOf(header: Buffer): ParentLocator[] {

@@ -25,15 +25,24 @@ interface RegionEntry extends VhdxRegion {
   readonly required: boolean;
 }
 
-/** The regions of the first valid region table ([MS-VHDX] 2.2.3). @throws DiskError where neither copy names both regions. */
-export function readRegions(file: ByteSource, log: ProblemLog): VhdxRegions {
+/**
+ * The regions of the first valid region table ([MS-VHDX] 2.2.3); where both copies are lost, those that `recover` finds.
+ * @throws DiskError where neither copy names both regions, and they are not found either.
+ */
+export function readRegions(file: ByteSource, log: ProblemLog, recover: () => VhdxRegions | undefined): VhdxRegions {
   const copies = tableOffsets.map((offset) => ({ offset, table: readTable(file, offset) }));
   for (const { offset, table } of copies) {
-    if (!table?.valid)
-      log.add("vhdx-region-table-damaged", "This copy of the region table is damaged; the other one is used.", offset);
+    const used = copies.some((copy) => copy.table?.valid) ? "; the other one is used" : "";
+    if (!table?.valid) log.add("vhdx-region-table-damaged", `This copy of the region table is damaged${used}.`, offset);
   }
   const chosen = copies.find(({ table }) => table?.valid) ?? copies.find(({ table }) => table !== undefined);
   if (chosen?.table === undefined) {
+    const found = recover();
+    if (found !== undefined) {
+      const message = `Both copies of the region table are lost; metadata were found at ${found.metadata.offset} by their signature, the block table at ${found.bat.offset} since only there every entry fits the file.`;
+      log.add("vhdx-regions-recovered", message, tableOffsets[0]);
+      return found;
+    }
     throw new DiskError(
       "vhdx-regions-lost",
       "Both copies of the region table are lost; the blocks cannot be found.",

@@ -53,6 +53,29 @@ for (const [why, file, kind, codes] of readable) {
   });
 }
 
+const large = Buffer.concat([pattern(512 * 1024), Buffer.alloc(512 * 1024), pattern(700 * 1024 + 512, 2)]);
+const usual = blockVhd(large, { blockSize: 512 * 1024 });
+const without = (start: number, end: number): Buffer => Buffer.from(usual).fill(0, start, end);
+for (const [why, file, code] of [
+  ["its signature is damaged", without(512, 520), "vhd-header-signature"],
+  ["it is lost: the table behind it fits the file with one block size only", without(512, 1536), "vhd-header-lost"],
+] as const) {
+  test(`dynamic header: ${why}`, () => {
+    const image = openImage(memorySource(file));
+    assert.ok(contentOf(image).equals(large));
+    assert.deepEqual(codesOf(image.problems), [code]);
+  });
+}
+
+test("a lost dynamic header is not guessed where the table does not fit the file", () => {
+  for (const file of [
+    without(512, 1540),
+    Buffer.concat([without(512, 1536), Buffer.alloc(8192), usual.subarray(-512)]),
+  ]) {
+    assert.throws(() => openImage(memorySource(file)), { name: "DiskError", code: "vhd-header-missing" });
+  }
+});
+
 test("blocks of zeros are not stored: they are neither counted nor among the allocated ranges", () => {
   const image = openImage(memorySource(dynamic));
   assert.equal(image.allocatedBytes, 4 * blockSize);
@@ -89,7 +112,7 @@ test("two blocks in one place are told", () => {
 const unreadable: readonly (readonly [why: string, at: number, bytes: readonly number[], code: string])[] = [
   ["a block size that is no power of two", 512 + 32, [0, 1, 0, 1], "vhd-block-size"],
   ["a table beyond the file", 512 + 16, [0, 0, 1, 0], "vhd-table-beyond-file"],
-  ["no dynamic header", 512, [0, 0, 0, 0], "vhd-header-missing"],
+  ["no dynamic header", 512, [0, 0, 0, 0, 0, 0, 0, 0, 7], "vhd-header-missing"],
 ];
 for (const [why, at, bytes, code] of unreadable) {
   test(`cannot be opened: ${why}`, () => {

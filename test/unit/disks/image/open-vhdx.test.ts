@@ -30,6 +30,11 @@ const readable: readonly (readonly [why: string, file: Buffer, codes: readonly s
   ],
   ["the first region table is damaged", damaged(vhdxPlaces.regions1), ["vhdx-region-table-damaged"]],
   ["the second region table is damaged", damaged(vhdxPlaces.regions2), ["vhdx-region-table-damaged"]],
+  [
+    "both region tables are lost: metadata by their signature, the block table by its entries",
+    damaged(vhdxPlaces.regions1, vhdxPlaces.regions2),
+    ["vhdx-region-table-damaged", "vhdx-regions-recovered"],
+  ],
   ["the file identifier is damaged", damaged(0), ["vhdx-identifier-damaged"]],
 ];
 for (const [why, file, codes] of readable) {
@@ -38,6 +43,16 @@ for (const [why, file, codes] of readable) {
     assert.equal(image.kind, "vhdx-dynamic");
     assert.ok(image.source.read(0, disk.length).equals(disk));
     assert.deepEqual(codesOf(image.problems), codes);
+  });
+}
+
+const lost: readonly (readonly [why: string, file: Buffer])[] = [
+  ["and the metadata", damaged(vhdxPlaces.regions1, vhdxPlaces.regions2, vhdxPlaces.metadata)],
+  ["and an entry of the block table", damaged(vhdxPlaces.regions1, vhdxPlaces.regions2, vhdxPlaces.bat)],
+];
+for (const [why, file] of lost) {
+  test(`what is no more than likely is not guessed: both region tables are lost, ${why}`, () => {
+    assert.throws(() => openImage(memorySource(file)), { name: "DiskError", code: "vhdx-regions-lost" });
   });
 }
 
