@@ -1,12 +1,13 @@
 import type { CodeAction, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { addPattern } from "../../pods/containerd/add-pattern.ts";
 import { assumeTarget } from "../../pods/handlers/assume.ts";
 import { passingList } from "../../pods/handlers/passing.ts";
+import { PodFile } from "../../pods/pod-file.ts";
 import { passedOnRule, patternFor } from "../../pods/rules/road/passed-on.ts";
 import { defaultTarget, type Target } from "../../pods/target.ts";
 import type { FindingAt } from "../code-actions/findings-at.ts";
 import { quickFixKind } from "../code-actions/kinds.ts";
+import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fileNameOf, type KnownConfig } from "./containerd-configs.ts";
 
@@ -24,18 +25,17 @@ export function addPatternActions(
   if (list === undefined) return [];
   const { handler, name } = list;
   const pattern = patternFor(finding.key);
-  const text = context.documents.get(config.uri)?.file.text ?? context.containerd.textOf(config.uri) ?? "";
+  const file =
+    context.documents.get(config.uri)?.file ?? PodFile.open(config.uri, context.containerd.textOf(config.uri) ?? "");
   const builtIn = name === "pod_annotations" ? defaultTarget.podAnnotations : defaultTarget.containerAnnotations;
-  const edit = addPattern(text, handler.name, name, pattern, builtIn.get(handler.name) ?? []);
+  const edit = addPattern(file.text, handler.name, name, pattern, builtIn.get(handler.name) ?? []);
   if (edit === undefined) return [];
-  const document = TextDocument.create(config.uri, "toml", 0, text);
-  const range = { start: document.positionAt(edit.span.start), end: document.positionAt(edit.span.end) };
   return [
     {
       title: `Let ${pattern} pass for ${handler.name} in ${fileNameOf(config.uri)}`,
       kind: quickFixKind,
       diagnostics,
-      edit: configEdit(context, config.uri, { range, newText: edit.newText }),
+      edit: configEdit(context, config.uri, { range: rangeOf(file, edit.span), newText: edit.newText }),
     },
   ];
 }
