@@ -94,6 +94,7 @@ async function main(): Promise<void> {
       else void service.take(message);
     },
     closed: () => void leave(),
+    isDone: () => service?.isDone === true,
   };
   const channel = await openChannel(events, () => service?.isRunning === true);
   const started = startService(channel);

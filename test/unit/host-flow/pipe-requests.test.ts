@@ -123,3 +123,12 @@ flowTest("strangers are turned away, and the client is served all the same", {},
   const reply = await asking(link)({ type: "status", request: 1 });
   assert.ok(reply.ok);
 });
+
+flowTest("a host whose run is over waits for nobody", {}, async (bench, context) => {
+  const { exited, address } = await start(bench, context, secret, 3_600_000);
+  const link = await dialUntil(address, 10_000);
+  const reply = await asking(link)({ type: "rehearse", boot: bench.request, request: 1 });
+  assert.ok(reply.ok, JSON.stringify(reply));
+  link.close();
+  assert.equal(await exited, 0);
+});

@@ -11,10 +11,12 @@ export interface ChannelEvents {
   readonly message: (message: unknown) => void;
   /** The client is gone. */
   readonly closed: () => void;
+  /** Whether there is nothing left that a client could come back for. */
+  readonly isDone: () => boolean;
 }
 
 /** The channel to the process that forked this one. @throws {Error} when nobody did */
-export function parentChannel(events: ChannelEvents): Channel {
+export function parentChannel(events: Omit<ChannelEvents, "isDone">): Channel {
   if (process.send === undefined) throw new Error("This program is started by the Confidential Pods extension.");
   process.on("message", events.message);
   process.on("disconnect", events.closed);

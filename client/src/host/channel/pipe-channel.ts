@@ -34,7 +34,7 @@ function readFlags(args: readonly string[]): ReadonlyMap<string, string> | undef
 const limits = { line: 16 * 2 ** 20, secret: 32, strangers: 8 } as const;
 /** A client has to name the secret at once. */
 const introductionMs = 5000;
-/** How often it is looked whether the editor still lives. */
+/** How often it is looked whether there is somebody, and something, to wait for. */
 const lookMs = 250;
 
 /** A channel that can be given up without ending the process. */
@@ -74,26 +74,30 @@ const knowsSecret = (line: string, secret: Buffer): boolean => {
   return told.length === secret.length && timingSafeEqual(told, secret);
 };
 
-/** Waits for a client: until the returned function is called, the time is over, or there is no editor that could send one. */
-function awaitClient({ graceMs, editor }: Pick<PipeOptions, "graceMs" | "editor">, giveUp: () => void): () => void {
+/** Waits for a client: until the returned function is called, the time is over, or nobody could come, or for nothing. */
+function awaitClient(
+  { graceMs, editor }: Pick<PipeOptions, "graceMs" | "editor">,
+  { closed, isDone }: ChannelEvents,
+): () => void {
   const stop = (): void => {
     clearTimeout(grace);
     clearInterval(looking);
   };
   const end = (): void => {
     stop();
-    giveUp();
+    closed();
   };
   const grace = setTimeout(end, graceMs);
   const looking = setInterval(() => {
-    if (editor !== undefined && !isAlive(editor)) end();
+    if (isDone() || (editor !== undefined && !isAlive(editor))) end();
   }, lookMs);
   return stop;
 }
 
 /**
  * A channel of JSON lines over a local pipe. The first line names the secret; whoever names it last is the client. When
- * nobody has been the client for the grace time, or nobody is and the editor has ended, the channel counts as closed.
+ * nobody has been the client for the grace time, or nobody is and the editor has ended or the work is done, the channel
+ * counts as closed.
  */
 export async function pipeChannel(
   options: Pick<PipeOptions, "pipe" | "graceMs" | "editor">,
@@ -102,7 +106,7 @@ export async function pipeChannel(
 ): Promise<PipeChannel> {
   let client: PipeConnection | undefined;
   let strangers = 0;
-  let stopWaiting = awaitClient(options, events.closed);
+  let stopWaiting = awaitClient(options, events);
 
   const serve = (connection: PipeConnection, lines: readonly string[]): void => {
     for (const line of lines) if (client === connection) events.message(parseJson(line));
@@ -146,7 +150,7 @@ export async function pipeChannel(
       known();
       if (client !== connection) return;
       client = undefined;
-      stopWaiting = awaitClient(options, events.closed);
+      stopWaiting = awaitClient(options, events);
     });
   };
   const server = await listenOnPipe(options.pipe, receive);

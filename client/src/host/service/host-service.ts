@@ -36,6 +36,7 @@ export class HostService {
   readonly #over: Promise<void>;
   #tellOver: () => void = () => undefined;
   #isOver = false;
+  #isDone = false;
   #run: BootRun | undefined;
   #ended: Promise<unknown> | undefined;
 
@@ -71,6 +72,11 @@ export class HostService {
     this.#run?.stop();
   }
 
+  /** Whether there was a run, and nothing is left of it but its record. */
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
   /** Ends the run, if there is one, and waits until nothing is left of it. Nobody is there any more to wait for hashes. */
   async stop(): Promise<void> {
     this.#halt();
@@ -96,7 +102,11 @@ export class HostService {
   #begin(start: () => Promise<unknown>): Promise<unknown> {
     if (this.#ended !== undefined) throw new PlanError("host-busy", "This host process has a run already.");
     const ended = start();
-    this.#ended = ended.catch(() => undefined);
+    this.#ended = ended
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isDone = true;
+      });
     return ended;
   }
 

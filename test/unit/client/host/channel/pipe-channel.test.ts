@@ -25,6 +25,7 @@ async function start(context: TestContext, graceMs = 60_000) {
         pipeChannel({ pipe, graceMs, editor: undefined }, read, {
           message: (message) => messages.push(message),
           closed: resolve,
+          isDone: () => false,
         }),
       )
       .then((channel) => tellOpen(channel));
