@@ -92,10 +92,11 @@ export class ConfigFollower {
     const { containerd, documents, files } = this.#context;
     let isChanged = false;
     for (const uri of uris) {
-      const onDisk = await files?.read(uri);
+      const isOpen = documents.get(uri) !== undefined;
+      const onDisk = isOpen ? await files?.stamp(uri) : await files?.read(uri);
       // An editor may keep a document whose file is gone, and opens it again for a server that was started anew.
       const isGone = files !== undefined && onDisk === undefined && uri.startsWith("file:");
-      const text = isGone ? undefined : (documents.get(uri)?.file.text ?? onDisk);
+      const text = isGone ? undefined : (documents.get(uri)?.file.text ?? (isOpen ? await files?.read(uri) : onDisk));
       if (containerd.set(uri, text)) isChanged = true;
     }
     if (isChanged) this.#renewed();

@@ -1,4 +1,4 @@
-import { type Dirent, readdir, readFile, stat } from "node:fs";
+import { type Dirent, readdir, readFile, type Stats, stat } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -42,19 +42,20 @@ export const nodeFiles: WorkspaceFiles = {
 
   async stamp(uri) {
     try {
-      const { mtimeMs, size } = await statOf(pathOf(uri) ?? "");
-      return `${mtimeMs}-${size}`;
+      return stampOf(await statOf(pathOf(uri) ?? ""));
     } catch {
       return undefined;
     }
   },
 
-  async read(uri) {
+  read: async (uri) => (await nodeFiles.readStamped(uri))?.text,
+
+  async readStamped(uri) {
     const at = pathOf(uri);
     if (at === undefined) return undefined;
     try {
-      if ((await statOf(at)).size > largest) return undefined;
-      return textOf(await bytesOf(at));
+      const found = await statOf(at);
+      return found.size > largest ? undefined : { stamp: stampOf(found), text: textOf(await bytesOf(at)) };
     } catch {
       return undefined;
     }
@@ -62,6 +63,8 @@ export const nodeFiles: WorkspaceFiles = {
 
   uriOf: (at) => (path.isAbsolute(at) ? pathToFileURL(at).href : undefined),
 };
+
+const stampOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs}-${size}`;
 
 interface Folder {
   readonly uri: string;

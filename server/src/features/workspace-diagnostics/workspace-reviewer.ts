@@ -95,13 +95,12 @@ export class WorkspaceReviewer {
   }
 
   async #look(uri: string, folder: string): Promise<Kept | Unreviewed | undefined> {
-    const stamp = this.#isOpen(uri) ? undefined : await this.#files.stamp(uri);
-    if (stamp === undefined) return undefined;
+    if (this.#isOpen(uri)) return undefined;
     const kept = this.#kept.get(uri);
     const settings = await this.#context.settings.inFolder(folder, uri);
-    if (kept?.stamp === stamp && kept.settings === settings) return kept;
-    const text = await this.#files.read(uri);
-    return text === undefined ? undefined : { uri, stamp, settings, text };
+    if (kept?.settings === settings && kept.stamp === (await this.#files.stamp(uri))) return kept;
+    const read = await this.#files.readStamped(uri);
+    return read && { uri, settings, ...read };
   }
 
   async #reviewOf(file: Kept | Unreviewed, isWanted: () => boolean): Promise<FileReview> {

@@ -5,6 +5,7 @@ import { defaultTarget } from "../../target.ts";
 import type { KnownAnnotation, Rule, RuleContext } from "../rule.ts";
 import { isReadOn, isUvmOnly } from "../support/facts.ts";
 import { isWrittenByContainerd, passes } from "../support/handler.ts";
+import { remember } from "../support/remember.ts";
 import { onKey } from "../support/report.ts";
 import { keyFault } from "./key-invalid.ts";
 
@@ -94,13 +95,30 @@ function severityOf(
 function message(list: PassingList, key: string): string {
   const { handler, name, patterns, fileName } = list;
   // Only this key's pattern: what else the map needs must not rewrite this message while it is being typed.
-  const wanted = [...patterns, patternFor(key)].sort();
-  const line = `${name} = [${wanted.map((pattern) => `"${pattern}"`).join(", ")}]`;
+  const line = `${name} = ${extendedList(patterns, patternFor(key))}`;
   const place =
     fileName === undefined
       ? "in containerd's config.toml (none is known: the setting confidentialPods.containerd.configFile names it)"
       : `in ${fileName}`;
   return `containerd drops this key before hcsshim sees it: runtime handler ${handler.name}${whyHandler(handler)} passes on ${describePassing(list)}. Set ${line} for it ${place}.`;
+}
+
+const extended = new WeakMap<readonly string[], (pattern: string) => string>();
+
+/** The patterns with one more, as TOML; made once for the many findings of a workspace. */
+function extendedList(patterns: readonly string[], pattern: string): string {
+  let listWith = extended.get(patterns);
+  if (listWith === undefined) {
+    listWith = remember(
+      (more) =>
+        `[${[...patterns, more]
+          .sort()
+          .map((each) => `"${each}"`)
+          .join(", ")}]`,
+    );
+    extended.set(patterns, listWith);
+  }
+  return listWith(pattern);
 }
 
 /** Whether hcsshim would use the annotation if it arrived, and no other finding says already why it does not. */
