@@ -4,6 +4,8 @@ const textPage = 64 * 1024;
 /** The two bytes in front of a text: its length in bytes, and whether each character has two. */
 const textHead = 2;
 const wideFlag = 0x8000;
+/** Longest text that a page takes, in UTF-16 units. */
+const longest = 16_383;
 
 /** What the numbers of a column are kept as: it bounds them, and says how much memory they take. */
 type Numbers = Uint8Array | Uint16Array | Int32Array | Float64Array;
@@ -51,17 +53,22 @@ export class TextColumn {
   readonly #pages: Buffer[] = [];
   /** Page and offset of each text, as one number. */
   readonly #places = new NumberColumn(Int32Array);
+  /** Texts that have no room in a page, by row. */
+  readonly #long = new Map<number, string>();
   #used = textPage;
 
   get length(): number {
     return this.#places.length;
   }
 
-  /** `text`: at most 16,383 UTF-16 units, which no name has; what is longer is cut. */
   push(text: string): void {
-    const cut = text.length > 16_383 ? text.slice(0, 16_383) : text;
-    const isWide = !isLatin(cut);
-    const length = isWide ? cut.length * 2 : cut.length;
+    if (text.length > longest) {
+      this.#long.set(this.length, text);
+      this.#places.push(0);
+      return;
+    }
+    const isWide = !isLatin(text);
+    const length = isWide ? text.length * 2 : text.length;
     if (this.#used + textHead + length > textPage) {
       this.#pages.push(Buffer.allocUnsafeSlow(textPage));
       this.#used = 0;
@@ -69,7 +76,7 @@ export class TextColumn {
     const page = this.#pages.at(-1);
     if (page === undefined) return;
     page.writeUInt16LE(length | (isWide ? wideFlag : 0), this.#used);
-    page.write(cut, this.#used + textHead, isWide ? "utf16le" : "latin1");
+    page.write(text, this.#used + textHead, isWide ? "utf16le" : "latin1");
     this.#places.push((this.#pages.length - 1) * textPage + this.#used);
     this.#used += textHead + length;
   }
@@ -77,6 +84,8 @@ export class TextColumn {
   /** The text of a row; empty where there is no such row. */
   at(row: number): string {
     if (row >= this.length) return "";
+    const long = this.#long.get(row);
+    if (long !== undefined) return long;
     const place = this.#places.at(row);
     const page = this.#pages[Math.floor(place / textPage)];
     if (page === undefined) return "";

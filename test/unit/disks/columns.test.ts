@@ -19,11 +19,11 @@ test("law: a column of texts gives back what was put in, in Latin letters and ot
   );
 });
 
-test("a text that is longer than any name is cut, not lost", () => {
+test("a text that has no room in a page stands beside them", () => {
   const column = new TextColumn();
-  column.push("\u4e2d".repeat(20_000));
-  column.push("next");
-  assert.deepEqual([column.at(0).length, column.at(1)], [16_383, "next"]);
+  const texts = ["before", "\u4e2d".repeat(20_000), "behind"];
+  for (const text of texts) column.push(text);
+  assert.deepEqual([column.at(0), column.at(1), column.at(2)], texts);
 });
 
 test("a column of numbers goes on behind its first page, and keeps what a row is given later", () => {

@@ -1,6 +1,6 @@
 import type { DiskDiff } from "../../disks/diff/diff-disks.ts";
 import type { DiskOwner, OwnedSectors } from "../../disks/diff/ownership.ts";
-import type { SectorRange } from "../../disks/diff/sector-diff.ts";
+import { type SectorRange, SectorRanges } from "../../disks/diff/sector-ranges.ts";
 import { counted, oneLine } from "../../disks/formats/text.ts";
 
 /** A difference as the JSON has it. */
@@ -8,12 +8,12 @@ export interface DiffData {
   readonly sectorSize: number;
   readonly changedSectors: number;
   /** First and last changed sector. */
-  readonly ranges: readonly SectorRange[];
+  readonly ranges: SectorRanges;
   /** The ranges again, divided among those that the sectors belong to. */
-  readonly owners: readonly OwnerData[];
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly modified: readonly string[];
+  readonly owners: Iterable<OwnerData>;
+  readonly added: Iterable<string>;
+  readonly removed: Iterable<string>;
+  readonly modified: Iterable<string>;
 }
 
 interface OwnerData {
@@ -27,16 +27,32 @@ interface OwnerData {
 /** The difference of two disks; with `partition` only what concerns that one of the later disk, or of the earlier one where it is gone. */
 export function diffData({ sectors, owners, files }: DiskDiff, partition: number | undefined): DiffData {
   const isWanted = (index: number | null): boolean => partition === undefined || index === partition;
-  const owned = owners.map(ownerData).filter((owner) => isWanted(owner.partition));
   const wanted = files.filter(({ before, after = before }) => isWanted(after ?? null));
+  const owned = later(function* () {
+    for (const each of owners) {
+      const data = ownerData(each);
+      if (isWanted(data.partition)) yield data;
+    }
+  });
+  const paths = (kind: "added" | "removed" | "modified"): Iterable<string> =>
+    later(function* () {
+      for (const each of wanted) yield* each[kind];
+    });
+  const ranges = partition === undefined ? sectors.ranges : rangesOf(owned);
   return {
     sectorSize: sectors.sectorSize,
-    ...(partition === undefined ? { changedSectors: sectors.changedSectors, ranges: sectors.ranges } : merged(owned)),
+    changedSectors: ranges.sectors,
+    ranges,
     owners: owned,
-    added: wanted.flatMap(({ added }) => added),
-    removed: wanted.flatMap(({ removed }) => removed),
-    modified: wanted.flatMap(({ modified }) => modified),
+    added: paths("added"),
+    removed: paths("removed"),
+    modified: paths("modified"),
   };
+}
+
+/** What is made while it is read, each time anew: there may be hundreds of thousands. */
+function later<Item>(read: () => Iterator<Item>): Iterable<Item> {
+  return { [Symbol.iterator]: read };
 }
 
 function ownerData({ range, owner }: OwnedSectors): OwnerData {
@@ -44,29 +60,28 @@ function ownerData({ range, owner }: OwnedSectors): OwnerData {
   return { range, kind: owner.kind, partition: "partition" in owner ? owner.partition : null, name };
 }
 
-/** The ranges of one partition's owners, ascending and joined. */
-function merged(owners: readonly OwnerData[]): Pick<DiffData, "changedSectors" | "ranges"> {
-  const ranges: [number, number][] = [];
-  let changedSectors = 0;
-  for (const [first, last] of owners.map(({ range }) => range).toSorted((a, b) => a[0] - b[0])) {
-    changedSectors += last - first + 1;
-    const previous = ranges.at(-1);
-    if (previous !== undefined && previous[1] === first - 1) previous[1] = last;
-    else ranges.push([first, last]);
-  }
-  return { changedSectors, ranges };
+function rangesOf(owners: Iterable<OwnerData>): SectorRanges {
+  const ranges = new SectorRanges();
+  for (const { range } of owners) ranges.add(...range);
+  return ranges;
 }
 
-/** The difference for people: files first, then whose the changed sectors are. */
-export function diffText({ sectorSize, changedSectors, ranges, owners, added, removed, modified }: DiffData): string {
-  if (changedSectors === 0) return "Nothing was written: the disks are equal.\n";
-  const files = [
-    ...added.map((path) => `  added     ${oneLine(path)}`),
-    ...removed.map((path) => `  removed   ${oneLine(path)}`),
-    ...modified.map((path) => `  modified  ${oneLine(path)}`),
-  ];
-  const heading = `${counted(changedSectors, "sector")} of ${sectorSize} bytes changed, in ${counted(ranges.length, "range")}.`;
-  return `${[heading, ...(files.length > 0 ? ["", "Files", ...files] : []), "", "Sectors", ...owners.map(ownerLine)].join("\n")}\n`;
+/** The difference for people, in pieces: files first, then whose the changed sectors are. */
+export function* diffText({ sectorSize, changedSectors, ranges, owners, ...files }: DiffData): Generator<string> {
+  if (changedSectors === 0) {
+    yield "Nothing was written: the disks are equal.\n";
+    return;
+  }
+  yield `${counted(changedSectors, "sector")} of ${sectorSize} bytes changed, in ${counted(ranges.length, "range")}.\n`;
+  let heading = "\nFiles\n";
+  for (const kind of ["added", "removed", "modified"] as const) {
+    for (const path of files[kind]) {
+      yield `${heading}  ${kind.padEnd(8)}  ${oneLine(path)}\n`;
+      heading = "";
+    }
+  }
+  yield "\nSectors\n";
+  for (const owner of owners) yield `${ownerLine(owner)}\n`;
 }
 
 const ownerTexts: Readonly<Record<DiskOwner["kind"], string>> = {

@@ -6,6 +6,7 @@ import { recordedPristine } from "../../image-files/recorded-pristine.ts";
 import type { Console } from "../console.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
+import { writeBatches } from "../write-batches.ts";
 import { openSubject, problemsOf, type SubjectImage } from "./answer-images.ts";
 import { diffData, diffText } from "./diff-report.ts";
 import { type DiskOptions, readDiskOptions } from "./disk-options.ts";
@@ -65,7 +66,7 @@ function report(before: SubjectImage, after: SubjectImage, options: DiskOptions,
   const notes = [...found.flatMap(({ name, findings }) => named(name, findings.notes)), ...own.notes];
   if (options.json) writeJson({ ...data, problems, notes }, console);
   else {
-    console.out(diffText(data));
+    writeBatches(diffText(data), console);
     for (const { name, findings } of found) tellFindings(name, findings, console);
     tellFindings(after.name, own, console);
   }

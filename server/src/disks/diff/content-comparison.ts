@@ -1,6 +1,6 @@
 import type { FileEntry } from "../filesystems/file-system.ts";
 import type { OpenedPartition } from "../open-disk.ts";
-import { type SectorDiff, touches } from "./sector-diff.ts";
+import type { SectorDiff } from "./sector-diff.ts";
 
 /** Bytes that are compared at once. */
 const chunkSize = 1024 * 1024;
@@ -45,7 +45,7 @@ export class ContentComparison {
     const { ranges, sectorSize } = this.#sectors;
     if (before === undefined || after === undefined || before.offset !== after.offset) return false;
     const places = after.fileSystem?.placesOf(is) ?? [];
-    if (places.some(({ offset, length }) => touches(ranges, sectorSize, after.offset + offset, length))) return false;
+    if (places.some(({ offset, length }) => ranges.touches(sectorSize, after.offset + offset, length))) return false;
     const old = before.fileSystem?.placesOf(was) ?? [];
     return (
       old.length === places.length &&

@@ -3,12 +3,16 @@ import { runSteps } from "../run-steps.ts";
 import { compareFiles, type FileDiff } from "./file-diff.ts";
 import { type OwnedSectors, Ownership } from "./ownership.ts";
 import { compareSectors, type SectorDiff } from "./sector-diff.ts";
+import { SectorRanges } from "./sector-ranges.ts";
 
 /** What was written between two states of a disk. */
 export interface DiskDiff {
   readonly sectors: SectorDiff;
-  /** The changed ranges divided among their owners on the later disk; what is free there, among those on the earlier one. */
-  readonly owners: readonly OwnedSectors[];
+  /**
+   * The changed ranges divided among their owners on the later disk; what is free there, among those on the earlier one.
+   * Divided anew each time that it is iterated.
+   */
+  readonly owners: Iterable<OwnedSectors>;
   readonly files: readonly FileDiff[];
 }
 
@@ -20,17 +24,25 @@ export function* diffInSteps(before: OpenedDisk, after: OpenedDisk): Generator<n
   const sectors = yield* compareSectors(before.image, after.image);
   const done = Math.max(before.image.allocatedBytes, after.image.allocatedBytes);
   const files = yield* quietly(compareFiles(before, after, sectors), done);
-  if (sectors.changedSectors === 0) return { sectors, owners: [], files };
-  const now = yield* quietly(Ownership.of(after, sectors), done);
+  const { ranges, sectorSize, changedSectors } = sectors;
+  if (changedSectors === 0) return { sectors, owners: [], files };
+  const now = yield* quietly(Ownership.of(after, ranges, sectorSize), done);
   release(after);
-  const parts = sectors.ranges.flatMap((range) => now.split(range, sectors.sectorSize));
-  if (!parts.some(({ owner }) => owner.kind === "free")) return { sectors, owners: parts, files };
-  const then = yield* quietly(Ownership.of(before, sectors), done);
+  // What is free now may have been somebody's before.
+  const freed = new SectorRanges();
+  for (const { range, owner } of now.divide(ranges)) if (owner.kind === "free") freed.add(...range);
+  if (freed.length === 0) return { sectors, owners: { [Symbol.iterator]: () => now.divide(ranges) }, files };
+  const then = yield* quietly(Ownership.of(before, freed, sectorSize), done);
   release(before);
-  const owners = parts.flatMap((part) =>
-    part.owner.kind === "free" ? then.split(part.range, sectors.sectorSize) : [part],
-  );
-  return { sectors, owners, files };
+  return { sectors, owners: { [Symbol.iterator]: () => withEarlier(now.divide(ranges), then) }, files };
+}
+
+/** Parts of what is free, among their owners on the earlier disk. */
+function* withEarlier(parts: Iterable<OwnedSectors>, then: Ownership): Generator<OwnedSectors> {
+  for (const part of parts) {
+    if (part.owner.kind === "free") yield* then.divide([part.range]);
+    else yield part;
+  }
 }
 
 /** {@link diffInSteps} without a stop. */

@@ -3,6 +3,7 @@ import type { OpenedDisk, OpenedPartition } from "../open-disk.ts";
 import { ProblemLog } from "../problem.ts";
 import { ContentComparison } from "./content-comparison.ts";
 import { FileTable } from "./file-table.ts";
+import { PathList } from "./path-list.ts";
 import type { SectorDiff } from "./sector-diff.ts";
 
 /** Files after which control is given back. */
@@ -14,10 +15,10 @@ export interface FileDiff {
   readonly before: number | undefined;
   /** Index of the partition on the later disk; `undefined`: it is gone. */
   readonly after: number | undefined;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
+  readonly added: PathList;
+  readonly removed: PathList;
   /** The content differs; a new time alone does not count. */
-  readonly modified: readonly string[];
+  readonly modified: PathList;
   /** Contents that could not be compared. */
   readonly problems: ProblemLog["problems"];
 }
@@ -64,8 +65,7 @@ function* comparePartition(
   sectors: SectorDiff,
 ): Generator<void, FileDiff> {
   const log = new ProblemLog();
-  const added: string[] = [];
-  const modified: string[] = [];
+  const [added, removed, modified] = [new PathList(), new PathList(), new PathList()];
   const isEqual = sectors.changedSectors === 0 && sectors.problems.length === 0 && before?.offset === after?.offset;
   const old = new FileTable();
   for (const file of isEqual ? [] : inSteps(before)) {
@@ -80,18 +80,12 @@ function* comparePartition(
       continue;
     }
     const was = old.take(file);
-    if (was === undefined) added.push(file.path);
-    else if (was.size !== file.size) modified.push(file.path);
-    else if ((yield* attempt(contents.differ(was, file), log)) === true) modified.push(file.path);
+    if (was === undefined) added.add(file.path);
+    else if (was.size !== file.size) modified.add(file.path);
+    else if ((yield* attempt(contents.differ(was, file), log)) === true) modified.add(file.path);
   }
-  return {
-    before: before?.index,
-    after: after?.index,
-    added: added.sort(),
-    removed: [...old.left()].sort(),
-    modified: modified.sort(),
-    problems: log.problems,
-  };
+  for (const path of old.left()) removed.add(path);
+  return { before: before?.index, after: after?.index, added, removed, modified, problems: log.problems };
 }
 
 /** The files of a partition, without directories, and `undefined` where control should be given back. */

@@ -3,34 +3,18 @@ import type { DiskImage } from "../image/disk-image.ts";
 import { mergeRanges } from "../image/ranges.ts";
 import { ProblemLog } from "../problem.ts";
 import { runSteps } from "../run-steps.ts";
+import { SectorRanges } from "./sector-ranges.ts";
 
 const chunkSize = 1024 * 1024;
 const pageSize = 4096;
-
-/** Sectors `first` to `last`, both included. */
-export type SectorRange = readonly [first: number, last: number];
 
 export interface SectorDiff {
   /** Bytes in a sector. */
   readonly sectorSize: number;
   readonly changedSectors: number;
-  /** Ascending; ranges that touch are one. */
-  readonly ranges: readonly SectorRange[];
+  readonly ranges: SectorRanges;
   /** Stretches that could not be read on one of the disks, and so were not compared. */
   readonly problems: ProblemLog["problems"];
-}
-
-/** Collects changed sectors in ascending order. */
-class ChangedSectors {
-  readonly ranges: [number, number][] = [];
-  count = 0;
-
-  add(sector: number): void {
-    this.count++;
-    const last = this.ranges.at(-1);
-    if (last !== undefined && last[1] === sector - 1) last[1] = sector;
-    else this.ranges.push([sector, sector]);
-  }
 }
 
 /**
@@ -39,7 +23,7 @@ class ChangedSectors {
  */
 export function* compareSectors(before: DiskImage, after: DiskImage): Generator<number, SectorDiff> {
   const sectorSize = Math.min(before.sectorSize, after.sectorSize);
-  const changed = new ChangedSectors();
+  const changed = new SectorRanges();
   const log = new ProblemLog();
   // The same two for all of a disk: buffers of their own would wait for the garbage collector by the dozen.
   const [roomBefore, roomAfter] = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)];
@@ -59,20 +43,7 @@ export function* compareSectors(before: DiskImage, after: DiskImage): Generator<
       yield done;
     }
   }
-  return { sectorSize, changedSectors: changed.count, ranges: changed.ranges, problems: log.problems };
-}
-
-/** Whether one of the ranges, which are ascending, has a sector of `[start, start + length)`; offsets in bytes. */
-export function touches(ranges: readonly SectorRange[], sectorSize: number, start: number, length: number): boolean {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (((ranges[middle]?.[1] ?? 0) + 1) * sectorSize <= start) low = middle + 1;
-    else high = middle;
-  }
-  const range = ranges[low];
-  return range !== undefined && range[0] * sectorSize < start + length;
+  return { sectorSize, changedSectors: changed.sectors, ranges: changed, problems: log.problems };
 }
 
 /** {@link compareSectors} without a stop. */
@@ -87,7 +58,7 @@ function readPadded({ source, virtualSize }: DiskImage, offset: number, target: 
 }
 
 /** Compares in pages first: most of a chunk with a change in it is equal. */
-function findChanges(a: Buffer, b: Buffer, offset: number, sectorSize: number, changed: ChangedSectors): void {
+function findChanges(a: Buffer, b: Buffer, offset: number, sectorSize: number, changed: SectorRanges): void {
   for (let page = 0; page < a.length; page += pageSize) {
     const pageEnd = Math.min(page + pageSize, a.length);
     if (a.compare(b, page, pageEnd, page, pageEnd) === 0) continue;

@@ -15,6 +15,9 @@ const equal = {
   ],
   runs: ["The disks of the two runs are equal."],
 } as const;
+/** Files that a report names; an editor is no place for hundreds of thousands. */
+const mostFiles = 5000;
+const kinds = ["added", "removed", "modified"] as const;
 /** What each change looks like in the report. */
 const marks = { added: "+", removed: "-", modified: "~" } as const;
 
@@ -39,9 +42,12 @@ export async function compareDisks(
   }
   const size = `${counted(changedSectors, "sector")} of ${sectorSize} bytes changed, in ${counted(ranges.length, "range")}.`;
   const changes = changedFiles(diff);
+  const rest = changeCount(diff) - changes.length;
   const lines = [...head, size, "", changes.length === 0 ? "No file was added, removed or changed." : "Files"];
   const files = changes.map((change, index) => ({ ...change, line: lines.length + index }));
   lines.push(...files.map(({ change, path }) => `  ${marks[change]} ${change.padEnd(8)}  ${oneLine(path)}`));
+  if (rest > 0)
+    lines.push(`  and ${counted(rest, "more file")}, which the command line names: confidential-pods disk diff`);
   lines.push("", "Sectors, by what they belong to", ...columns(ownerRows(diff.owners)));
   const problems = [
     ...diff.sectors.problems,
@@ -53,12 +59,21 @@ export async function compareDisks(
   return { text: `${lines.join("\n")}\n`, changedSectors, files };
 }
 
+/** The first changes of all kinds. */
 function changedFiles(diff: DiskDiff): readonly Omit<ChangedFile, "line">[] {
-  return diff.files.flatMap(({ before = null, after = null, added, removed, modified }) => {
-    const changed = (paths: readonly string[], change: ChangedFile["change"]): Omit<ChangedFile, "line">[] =>
-      paths.map((path) => {
-        return { partitionBefore: before, partitionAfter: after, path, change, artifact: mayBeArtifact(path) };
-      });
-    return [...changed(added, "added"), ...changed(removed, "removed"), ...changed(modified, "modified")];
-  });
+  const changes: Omit<ChangedFile, "line">[] = [];
+  for (const { before = null, after = null, ...files } of diff.files) {
+    for (const change of kinds) {
+      for (const path of files[change]) {
+        if (changes.length === mostFiles) return changes;
+        const artifact = mayBeArtifact(path);
+        changes.push({ partitionBefore: before, partitionAfter: after, path, change, artifact });
+      }
+    }
+  }
+  return changes;
+}
+
+function changeCount({ files }: DiskDiff): number {
+  return files.reduce((sum, partition) => kinds.reduce((count, kind) => count + partition[kind].length, sum), 0);
 }

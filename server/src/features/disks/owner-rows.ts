@@ -1,30 +1,38 @@
 import type { DiskOwner, OwnedSectors } from "../../disks/diff/ownership.ts";
-import type { SectorRange } from "../../disks/diff/sector-diff.ts";
+import type { SectorRange } from "../../disks/diff/sector-ranges.ts";
 import { counted, oneLine } from "../../disks/formats/text.ts";
 
 /** Ranges that are named of one owner; the rest is counted. */
 const shownRanges = 4;
 
+/** Owners that have a row of their own; the sectors of the others are counted together. */
+const mostOwners = 2000;
+
+/** What is told of one owner. */
+interface OwnerSum {
+  sectors: number;
+  ranges: number;
+  readonly shown: SectorRange[];
+}
+
 /** A row for each owner in the order of the disk: who, how many sectors, which. */
-export function ownerRows(owners: readonly OwnedSectors[]): readonly (readonly string[])[] {
-  const byOwner = new Map<string, SectorRange[]>();
+export function ownerRows(owners: Iterable<OwnedSectors>): readonly (readonly string[])[] {
+  const byOwner = new Map<string, OwnerSum>();
   for (const { range, owner } of owners) {
     const name = ownerName(owner);
-    const ranges = byOwner.get(name);
-    if (ranges === undefined) byOwner.set(name, [range]);
-    else ranges.push(range);
+    const key = byOwner.has(name) || byOwner.size < mostOwners ? name : "others";
+    const sum = byOwner.get(key) ?? { sectors: 0, ranges: 0, shown: [] };
+    byOwner.set(key, sum);
+    sum.sectors += range[1] - range[0] + 1;
+    if (++sum.ranges <= shownRanges) sum.shown.push(range);
   }
-  return [...byOwner].map(([name, ranges]) => {
-    const count = ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
-    return [name, counted(count, "sector"), rangesText(ranges)];
+  return [...byOwner].map(([name, { sectors, ranges, shown }]) => {
+    return [name, counted(sectors, "sector"), rangesText(shown, ranges - shown.length)];
   });
 }
 
-function rangesText(ranges: readonly SectorRange[]): string {
-  const shown = ranges
-    .slice(0, shownRanges)
-    .map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
-  const rest = ranges.length - shown.length;
+function rangesText(ranges: readonly SectorRange[], rest: number): string {
+  const shown = ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
   return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
 }
 
