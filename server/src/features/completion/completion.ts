@@ -3,7 +3,8 @@ import { lookup } from "../../pods/annotations/registry.ts";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { PlacedDocument } from "../../pods/pod-file.ts";
 import type { Target } from "../../pods/target.ts";
-import { describeKey } from "../authoring/describe-fact.ts";
+import { describeKey, shownKey } from "../authoring/describe-fact.ts";
+import { inlineCode } from "../authoring/markdown.ts";
 import { placeAt } from "../authoring/place.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -70,5 +71,7 @@ async function suggestionsAt(
 export const resolveCompletion = (item: CompletionItem): CompletionItem => {
   const fact = lookup(typeof item.data === "string" ? item.data : item.label);
   if (fact === undefined) return item;
-  return { ...item, detail: fact.summary, documentation: { kind: "markdown", value: describeKey(fact) } };
+  // A list cuts long keys off: here it stands in full.
+  const value = `${inlineCode(shownKey(fact))}\n\n${describeKey(fact)}`;
+  return { ...item, detail: fact.summary, documentation: { kind: "markdown", value } };
 };
