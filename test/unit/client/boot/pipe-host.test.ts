@@ -27,7 +27,7 @@ async function hostOnPipe({ folder }: Bench, context: TestContext): Promise<Pipe
   const pipe = process.platform === "win32" ? `\\\\.\\pipe\\${name}` : path.join(folder, "host");
   const secretFile = path.join(folder, "secret");
   writeFileSync(secretFile, secret);
-  const args = [await bundleHost(), "--pipe", pipe, "--secret", secretFile, "--grace", "300"];
+  const args = [await bundleHost(), "--pipe", pipe, "--secret", secretFile, "--grace", "3600000"];
   const child = spawn(process.execPath, args, { stdio: "ignore" });
   context.after(() => child.kill("SIGKILL"));
   return { pipe, secret };
@@ -48,11 +48,11 @@ flowTest("a host on a pipe serves whoever knows its secret", {}, async (bench, c
   const host = new HostClient(await dialUntil(address, 10_000));
   assert.equal(host.outlivesWindow, true);
   assert.ok(!existsSync(path.join(bench.folder, "secret")), "the secret is read once");
+  const stranger = await dialHost({ ...address, secret: secret.toUpperCase() });
+  assert.equal(await stranger.closed, "its pipe is closed");
   const { request } = bench;
   const session = new BootSession(host, { kind: "rehearsal", planned: sampleBoot(request), request });
   assert.equal((await session.run()).outcome, "ended");
-  const stranger = await dialHost({ ...address, secret: secret.toUpperCase() });
-  assert.equal(await stranger.closed, "its pipe is closed");
 });
 
 flowTest("a host without a run, and one that is gone, are forgotten", {}, async (bench, context) => {
