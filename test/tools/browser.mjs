@@ -4,6 +4,9 @@ import path from "node:path";
 import { findChromium } from "./chromium.mjs";
 import { toolsFolder } from "./paths.mjs";
 
+/** Milliseconds until something that must come counts as missing: a loaded machine is slow, and who passes does not wait. */
+const patience = 120_000;
+
 const require = createRequire(path.join(toolsFolder, "package.json"));
 
 /**
@@ -18,10 +21,12 @@ export async function openBrowser({ width = 1280, height = 800, scale = 1 } = {}
   const browser = await chromium.launch({
     executablePath: found.executable,
     env: found.env,
+    timeout: patience,
     // Containers run tests as root and have a small /dev/shm.
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
   });
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+  context.setDefaultTimeout(patience);
   // Fail at once instead of by a DNS timeout; also the proof that nothing of ours needs a network.
   const isOutside = (url) =>
     url.protocol.startsWith("http") && url.hostname !== "127.0.0.1" && url.hostname !== "localhost";

@@ -137,7 +137,7 @@ async function installVsix(vsix, folders, env) {
 function listening(child) {
   return new Promise((resolve, reject) => {
     let log = "";
-    const late = setTimeout(() => fail("did not answer within 60 seconds"), 60_000);
+    const late = setTimeout(() => fail("did not answer within 180 seconds"), 180_000);
     const fail = (reason) => {
       clearTimeout(late);
       child.kill("SIGKILL");

@@ -20,7 +20,7 @@ const chatter =
  *   host; and what takes the lines that the tests write, by default the console
  * @returns {Promise<number>} 0 where `run` resolved, 1 where it rejected, 70 and more where it came to no end
  */
-export async function runInExtensionHost({ extension, tests, workspace, timeoutSeconds = 180, kind, say }) {
+export async function runInExtensionHost({ extension, tests, workspace, timeoutSeconds = 600, kind, say }) {
   const server = await startCodeServer({ args: ["--vscode-option", "enable-smoke-test-driver"] });
   let browser;
   const stop = onExit(async () => {

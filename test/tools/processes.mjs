@@ -39,15 +39,16 @@ export function npm() {
  */
 export function onExit(cleanUp, interruptCode = 130) {
   let cleaning;
-  const once = () => {
-    cleaning ??= cleanUp();
-    return cleaning;
-  };
-  for (const [signal, code] of [
+  const listeners = [
     ["SIGINT", interruptCode],
     ["SIGTERM", 143],
-  ]) {
-    process.once(signal, () => void once().finally(() => process.exit(code)));
-  }
+  ].map(([signal, code]) => [signal, () => void once().finally(() => process.exit(code))]);
+  const once = () => {
+    cleaning ??= cleanUp().finally(() => {
+      for (const [signal, listener] of listeners) process.off(signal, listener);
+    });
+    return cleaning;
+  };
+  for (const [signal, listener] of listeners) process.once(signal, listener);
   return once;
 }

@@ -1,23 +1,26 @@
-// Installs the packaged VSIX in VS Code and looks at the window: `node test/tools/run-ui.mjs [--screenshots]`.
+// Installs the packaged VSIX in VS Code and looks at the window: `node test/tools/run-ui.mjs [--screenshots] [theme …]`.
 // With `--screenshots` the README's pictures in media/ are made anew.
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { scenarios } from "../vscode/ui/scenarios.mjs";
-import { untrustedScenarios } from "../vscode/ui/untrusted-scenarios.mjs";
-import { describe, isGood, singleCheck, skippedGroup } from "./group-result.mjs";
+import { themes } from "../vscode/ui/themes.mjs";
+import { describe, isGood, singleCheck, skippedGroup, sum } from "./group-result.mjs";
 import { guestDisk } from "./guest-disk.mjs";
 import { buildDouble } from "./hcs-double.mjs";
 import { root } from "./paths.mjs";
 import { whatIsMissing } from "./run-vscode.mjs";
 import { svgOf } from "./svg-picture.mjs";
+import { withSecondTry } from "./tries.mjs";
 import { packageExtension, universalSizeLimit } from "./vsix.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
+/** Milliseconds for one scenario: beyond, the window hangs. */
+const longest = 300_000;
+
 /**
- * @param {{ screenshots?: boolean }} [options]
+ * @param {{ screenshots?: boolean, only?: readonly string[] }} [options] `only`: names of themes
  * @returns {Promise<import("./group-result.mjs").GroupResult>}
  */
-export async function runUiTests({ screenshots = false } = {}) {
+export async function runUiTests({ screenshots = false, only = [] } = {}) {
   const problem =
     process.platform === "linux" ? await whatIsMissing() : "the VSIX is tried in code-server, which runs on Linux only";
   if (problem !== undefined) return skippedGroup(problem);
@@ -25,18 +28,91 @@ export async function runUiTests({ screenshots = false } = {}) {
   const size = singleCheck(bytes <= universalSizeLimit);
   if (size.failed > 0) console.error(`FAILED the VSIX weighs ${bytes} bytes, more than ${universalSizeLimit}`);
   const double = await buildDouble("linux");
-  rmSync(guestDisk, { force: true });
   const vsix = (await packageExtension(`linux-${process.arch}`)).file;
-  const known = scenarios.filter(({ needsDouble = false }) => !needsDouble || double.libraries !== undefined);
-  const result = { ...size, skipped: scenarios.length - known.length };
-  await play(await openWorkbench(vsix, standIn(double)), known, result, screenshots);
-  await play(await openWorkbench(vsix, standIn(double), { asksForTrust: true }), untrustedScenarios, result, false);
-  return result;
+  const results = [size];
+  for (const theme of themes.filter(({ name }) => only.length === 0 || only.includes(name))) {
+    const { name, needsDouble = false, scenarios } = theme;
+    if (needsDouble && double.libraries === undefined) {
+      results.push({ passed: 0, failed: 0, skipped: scenarios.length });
+      continue;
+    }
+    const started = Date.now();
+    const again = "in a fresh window";
+    const result = await withSecondTry((isKnown) => play(theme, vsix, standIn(double), isKnown, screenshots), {
+      again,
+    });
+    console.log(`  ${name}: ${describe(result)} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    results.push(result);
+  }
+  return sum(results);
 }
 
-/** Plays scenarios in a window, counts them, and closes the window. */
-async function play(workbench, known, result, screenshots) {
-  const picture = async (name, { walkthrough } = {}) => {
+/**
+ * Plays a theme's scenarios in a window of its own; it ends with the first failure that is not known.
+ * @returns {Promise<import("./tries.mjs").Outcome>}
+ */
+async function play({ name: theme, scenarios, asksForTrust }, vsix, env, isKnown, screenshots) {
+  rmSync(guestDisk, { force: true });
+  const failures = [];
+  let passed = 0;
+  let workbench;
+  const scenario = async (name, act) => {
+    try {
+      await act();
+      passed++;
+    } catch (error) {
+      failures.push({ name, error: `${error.stack ?? error}${await pictureOf(workbench, name)}` });
+    }
+    return failures.every((failure) => isKnown(failure.name));
+  };
+  try {
+    const opening = `${theme}: the window opens`;
+    const isOpen = await scenario(opening, async () => {
+      workbench = await openWorkbench(vsix, env, { asksForTrust });
+    });
+    if (!isOpen || workbench === undefined) return { passed: 0, failures };
+    passed = 0;
+    for (const { name, run } of scenarios)
+      if (!(await scenario(name, () => withinTime(run(workbench, pictureTaker(workbench, screenshots)))))) break;
+    return { passed, failures };
+  } finally {
+    await workbench?.close();
+  }
+}
+
+/** Gives up on what takes longer than any scenario does. */
+async function withinTime(work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end within ${longest / 1000} seconds`)), longest);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Keeps what the window showed when a scenario failed, under its name; each time under another. */
+async function pictureOf(workbench, name) {
+  if (workbench === undefined) return "";
+  const folder = path.join(root, "out", "failed-windows");
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(
+    folder,
+    `${name.replace(/\W+/g, "-").slice(0, 60)}-${new Date().toISOString().replace(/\W/g, "")}.png`,
+  );
+  try {
+    await workbench.page.screenshot({ path: file, timeout: 30_000 });
+    return `\nThe window is in ${path.relative(root, file)}`;
+  } catch (error) {
+    return `\nThe window cannot be pictured: ${error.message}`;
+  }
+}
+
+/** What takes the README's pictures. */
+function pictureTaker(workbench, screenshots) {
+  return async (name, { walkthrough } = {}) => {
     if (!screenshots) return;
     await workbench.settle();
     await workbench.page.screenshot({ path: path.join(root, "media", `${name}.png`) });
@@ -44,21 +120,6 @@ async function play(workbench, known, result, screenshots) {
     const file = path.join(root, "media", "walkthrough", `${walkthrough.step}.svg`);
     writeFileSync(file, await svgOf(workbench.page, walkthrough));
   };
-  try {
-    for (const { name, run } of known) {
-      try {
-        await run(workbench, picture);
-        result.passed++;
-      } catch (error) {
-        result.failed++;
-        const shot = path.join(root, "out", "failed-window.png");
-        await workbench.page.screenshot({ path: shot });
-        console.error(`FAILED ${name}\n${error.stack ?? error}\nThe window is in ${path.relative(root, shot)}`);
-      }
-    }
-  } finally {
-    await workbench.close();
-  }
 }
 
 /** Environment in which boots use the double; its guest takes the time that a picture of the progress needs. */
@@ -79,7 +140,10 @@ const standIn = ({ libraries }) =>
       };
 
 if (process.argv[1] === import.meta.filename) {
-  const result = await runUiTests({ screenshots: process.argv.includes("--screenshots") });
+  const given = process.argv.slice(2);
+  const isSwitch = (argument) => argument.startsWith("--");
+  const screenshots = given.includes("--screenshots");
+  const result = await runUiTests({ screenshots, only: given.filter((argument) => !isSwitch(argument)) });
   if (result.note !== undefined) console.log(result.note);
   console.log(describe(result));
   process.exitCode = isGood(result) ? 0 : 1;

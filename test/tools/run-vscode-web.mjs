@@ -6,6 +6,7 @@ import { describe, isGood, skippedGroup } from "./group-result.mjs";
 import { root } from "./paths.mjs";
 import { whatIsMissing } from "./run-vscode.mjs";
 import { copySampleWorkspace } from "./sample-workspace.mjs";
+import { withSecondTry } from "./tries.mjs";
 import { layOutWebExtension } from "./web-extension.mjs";
 
 /** @returns {Promise<import("./group-result.mjs").GroupResult>} */
@@ -26,23 +27,33 @@ export async function runVSCodeWebTests() {
     alias: { "node:assert/strict": path.join(root, "test", "vscode", "support", "browser-assert.ts") },
     logLevel: "warning",
   });
+  return withSecondTry(() => play(extension, tests), { again: "in a fresh window" });
+}
+
+/**
+ * Runs all tests in a window of their own.
+ * @returns {Promise<import("./tries.mjs").Outcome>}
+ */
+async function play(extension, tests) {
   const workspace = copySampleWorkspace();
-  let counts = { passed: 0, failed: 1, skipped: 0 };
+  let outcome;
   try {
-    await runInExtensionHost({
+    const code = await runInExtensionHost({
       extension,
       tests,
       workspace: workspace.folder,
       kind: "web",
       say: (line) => {
-        if (/^\{"passed".*\}$/.test(line)) counts = JSON.parse(line);
+        if (/^\{"passed".*\}$/s.test(line)) outcome = JSON.parse(line);
         else console.log(line);
       },
     });
+    return outcome ?? { passed: 0, failures: [{ name: "the browser's tests", error: `ended with ${code}` }] };
+  } catch (error) {
+    return { passed: 0, failures: [{ name: "the browser's tests", error: error.stack ?? String(error) }] };
   } finally {
     workspace.remove();
   }
-  return counts;
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,8 +1,9 @@
 // A window of VS Code as a user sees and drives it: keyboard in, labels and pictures out.
-import path from "node:path";
+import { again, attempt } from "./again.mjs";
 import { openBrowser } from "./browser.mjs";
 import { startCodeServer } from "./code-server.mjs";
 import { onExit } from "./processes.mjs";
+import { openByName, runCommand } from "./quick-input.mjs";
 import { copySampleWorkspace } from "./sample-workspace.mjs";
 import { workbenchUrl } from "./workbench-url.mjs";
 
@@ -20,10 +21,9 @@ const settings = {
   "explorer.autoReveal": true,
   "outline.showVariables": false,
   "window.title": "Confidential Pods",
+  // A box that closes when something else takes the focus would lose what a test asks it.
+  "workbench.quickOpen.closeOnFocusLost": false,
 };
-
-/** Milliseconds until something that must come counts as missing: a loaded machine is slow. */
-const patience = 30_000;
 
 /**
  * Opens the sample workspace in a window in which a VSIX was installed.
@@ -44,7 +44,7 @@ export async function openWorkbench(vsix, env = {}, { asksForTrust = false } = {
     server = await startCodeServer({ vsix, settings, env, asksForTrust });
     browser = await openBrowser();
     const { page } = browser;
-    page.setDefaultTimeout(patience);
+    await page.addInitScript(keepMessages);
     await page.goto(workbenchUrl(server.url, workspace.folder));
     await page.waitForSelector(".monaco-workbench .part.statusbar .statusbar-item");
     await narrowSideBar(page);
@@ -53,6 +53,14 @@ export async function openWorkbench(vsix, env = {}, { asksForTrust = false } = {
     await close();
     throw error;
   }
+}
+
+/** Messages go away by themselves, except under the mouse: this is what they see while nobody has read them. */
+function keepMessages() {
+  setInterval(() => {
+    for (const toast of document.querySelectorAll(".notification-toast"))
+      toast.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+  }, 1000);
 }
 
 /** Gives the width to messages. */
@@ -68,59 +76,60 @@ async function narrowSideBar(page) {
 
 /** @param {import("playwright-core").Page} page */
 function actions(page) {
-  /** Types into the box at the top and takes the first answer that contains `wanted`. */
-  const pick = async (key, text, wanted, attempts = 3) => {
-    await page.keyboard.press(key);
-    // Clicked, not entered: the list may still show what was there before the last letter.
-    const row = page.locator(`.quick-input-list .monaco-list-row[aria-label*="${wanted}"]`).first();
-    try {
-      await page.locator(".quick-input-widget input").first().waitFor();
-      await page.keyboard.type(text, { delay: 10 });
-      await row.click(attempts > 1 ? { timeout: patience / 3 } : {});
-    } catch (error) {
-      if (attempts === 1) throw error;
-      // Whatever takes the focus closes the box: a view that is revealed, a terminal that ends.
-      await page.keyboard.press("Escape");
-      await pick(key, text, wanted, attempts - 1);
-    }
-  };
+  /** Puts the cursor into the first word of the editor that reads so. */
+  const clickWord = (word) =>
+    page.locator(".monaco-editor .view-lines").getByText(word, { exact: true }).first().click();
   return {
     /** Opens a file of the workspace in the editor. */
     openFile: async (file) => {
-      await pick("Control+p", file, path.basename(file));
-      await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+      await again(async () => {
+        await openByName(page, file);
+        await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor({ timeout: attempt });
+      });
     },
     /** Runs a command of the palette. */
-    command: (title) => pick("F1", title, title),
+    command: (title) => runCommand(page, title),
+    clickWord,
     /** Waits for squiggles of a severity in the editor. */
     squiggles: (severity) =>
       page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor({ state: "attached" }),
-    /** Opens the Problems panel for one file and returns what a screen reader says of its rows. */
-    problems: async (file) => {
-      const rows = page.locator(".markers-panel .monaco-list-row");
-      if (!(await page.locator(".markers-panel").isVisible())) await page.keyboard.press("Control+Shift+m");
-      await page.locator(".viewpane-filter input").first().fill(`**/${file}`);
-      await page.locator(`.markers-panel .monaco-list-row[aria-label*="${file}"]`).first().waitFor();
+    /** Looks for a row of the Problems panel, by what a screen reader says of it. */
+    problem: async (file, severity, text) => {
+      const panel = page.locator(".markers-panel");
+      const of = JSON.stringify(file);
+      await again(async () => {
+        if (!(await panel.isVisible())) await page.keyboard.press("Control+Shift+m");
+        await page.locator(".viewpane-filter input").first().fill(`**/${file}`, { timeout: attempt });
+        await panel.locator(`.monaco-list-row[aria-label*=${of}]`).first().waitFor({ timeout: attempt });
+      });
+      const row = `.monaco-list-row[aria-label^=${JSON.stringify(severity)}][aria-label*=${JSON.stringify(text)}]`;
+      await panel.locator(row).first().waitFor();
       await page.keyboard.press("Control+1");
-      return rows.evaluateAll((found) => found.map((row) => row.getAttribute("aria-label") ?? ""));
     },
-    /** Puts the cursor into the first word of the editor that reads so. */
-    clickWord: (word) => page.locator(".monaco-editor .view-lines").getByText(word, { exact: true }).first().click(),
-    /** Shows what is said of the place at the cursor. */
-    hover: async () => {
-      await page.keyboard.press("Control+k");
-      await page.keyboard.press("Control+i");
-      await page.locator(".monaco-hover .hover-row").first().waitFor();
+    /** Shows what is said of a word, once it says this. */
+    hover: async (word, said) => {
+      const hover = page.locator(".monaco-hover").filter({ hasText: said, visible: true }).first();
+      // What stands above the line may still come and move it away under the mouse.
+      await again(async () => {
+        await page.keyboard.press("Escape");
+        await clickWord(word);
+        await page.keyboard.press("Control+k");
+        await page.keyboard.press("Control+i");
+        await hover.waitFor({ timeout: attempt });
+      });
+      return hover;
     },
-    /** Opens the quick-fix menu at the cursor and returns its entries. */
-    quickFixes: async () => {
-      const menu = page.locator(".action-widget").first();
+    /** Opens the quick-fix menu at a word, and waits for an entry of this text. */
+    quickFix: async (word, title) => {
+      const entry = page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title }).first();
       // The menu says "no code actions" while the server has not answered for the new cursor; then it is asked again.
-      for (let tries = 0; tries < 10 && !(await menu.isVisible()); tries++) {
+      await again(async () => {
+        if (await entry.isVisible()) return;
+        await page.keyboard.press("Escape");
+        await clickWord(word);
         await page.keyboard.press("Control+.");
-        await menu.waitFor({ timeout: 2000 }).catch(() => undefined);
-      }
-      return menu.locator(".monaco-list-row.action").allInnerTexts();
+        await entry.waitFor({ timeout: attempt });
+      });
     },
     /** Lets animations and late layout end, so that pictures are the same each time. */
     settle: () => page.waitForTimeout(800),

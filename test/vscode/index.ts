@@ -17,7 +17,7 @@ import { runRegistered } from "./support/runner.ts";
 /** Called by VS Code's extension host; rejects where a test failed. */
 export function run(): Promise<void> {
   const file = process.env["CONFIDENTIAL_PODS_TEST_RESULTS"];
-  return runRegistered((counts) => {
-    if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
+  return runRegistered((outcome) => {
+    if (file !== undefined) writeFileSync(file, JSON.stringify(outcome));
   });
 }

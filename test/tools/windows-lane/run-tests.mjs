@@ -4,9 +4,10 @@ import { cpSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { describe, isGood, singleCheck, skippedGroup } from "../group-result.mjs";
+import { describe, isGood, singleCheck, skippedGroup, sum } from "../group-result.mjs";
 import { root } from "../paths.mjs";
 import { run } from "../processes.mjs";
+import { withSecondTry } from "../tries.mjs";
 import { installLane } from "./install.mjs";
 import { koffiModules, windowsPath } from "./paths.mjs";
 import { wineNode } from "./wine-node.mjs";
@@ -55,7 +56,7 @@ async function bundle(tests, outdir) {
     logLevel: "warning",
     banner: { js: `process.chdir(${JSON.stringify(windowsPath(root))});` },
   });
-  return tests.map((file) => windowsPath(path.join(outdir, file.replace(/\.ts$/, ".mjs"))));
+  return tests.map((name) => ({ name, file: windowsPath(path.join(outdir, name.replace(/\.ts$/, ".mjs"))) }));
 }
 
 /** Lays the host out as a package for Windows has it: the product's own bundle, and koffi with its binary below it. */
@@ -66,6 +67,28 @@ function placeHost(folder) {
     cpSync(path.join(koffiModules, part), path.join(folder, "node_modules", part), { recursive: true });
   }
   return windowsPath(host);
+}
+
+/** Seconds for one file: beyond, Wine has lost an event that it waits for. */
+const longest = 240;
+
+/**
+ * Runs a test file.
+ * @returns {Promise<import("../tries.mjs").Outcome>}
+ */
+async function runFile({ name, file }, host) {
+  const reporter = `--test-reporter=${windowsUrl(path.join(root, "test", "tools", "quiet-reporter.mjs"))}`;
+  let output = "";
+  const tell = (text) => {
+    output += text;
+  };
+  const variables = { HOST_BUNDLE: host };
+  const status = await wineNode(["--enable-source-maps", reporter, file], { tell, seconds: longest, variables });
+  const lines = output.trimEnd().split("\n");
+  const counts = /^\{"passed".*\}$/.test(lines.at(-1) ?? "") ? JSON.parse(lines.pop() ?? "{}") : singleCheck(false);
+  const error = `${lines.join("\n")}\nIt ended with ${status}.`;
+  const failures = status === 0 && counts.failed === 0 ? [] : [{ name, error }];
+  return { passed: counts.passed, skipped: counts.skipped, failures };
 }
 
 /**
@@ -80,20 +103,11 @@ export async function runWindowsTests(prefixes = laneTests) {
   try {
     const files = await bundle(testFiles(prefixes), outdir);
     const host = placeHost(path.join(outdir, "dist"));
-    const reporter = `--test-reporter=${windowsUrl(path.join(root, "test", "tools", "quiet-reporter.mjs"))}`;
-    let output = "";
-    const tell = (text) => {
-      output += text;
-    };
-    await wineNode(["--enable-source-maps", "--test", reporter, ...files], {
-      tell,
-      seconds: 900,
-      variables: { HOST_BUNDLE: host },
-    });
-    const lines = output.trimEnd().split("\n");
-    const counts = /^\{"passed".*\}$/.test(lines.at(-1) ?? "") ? JSON.parse(lines.pop() ?? "{}") : singleCheck(false);
-    if (counts.failed > 0) console.error(lines.join("\n"));
-    return counts;
+    const results = [];
+    for (const file of files) {
+      results.push(await withSecondTry(() => runFile(file, host), { again: "in another process" }));
+    }
+    return sum(results);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import path from "node:path";
 import { addArtifactSamples } from "../../tools/artifact-samples.mjs";
-import { editor, row, webview } from "./window-parts.mjs";
+import { answer, answerBox } from "../../tools/quick-input.mjs";
+import { chooseFromMenu, editor, followLink, row, webview } from "./window-parts.mjs";
 
-/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+/** @typedef {import("./themes.mjs").Scenario} Scenario */
 
 /** Unfolds the `index`th row of this label by its arrow: a click beside it would open what the row stands for. */
 async function unfold(page, label, index = 0) {
@@ -63,8 +64,7 @@ export const artifactScenarios = [
       await row(page, "What the guest wrote").click();
       await editor(page).getByText("Sectors, by what they belong to").waitFor();
       await picture("artifacts-tree");
-      const link = editor(page).locator(".detected-link").filter({ hasText: "bootstat.dat" }).first();
-      await link.click({ modifiers: ["ControlOrMeta"] });
+      await followLink(page, "bootstat.dat", /bootstat\.dat .*↔/);
       await page.locator(".monaco-diff-editor .line-insert").first().waitFor({ state: "attached" });
     },
   },
@@ -72,8 +72,8 @@ export const artifactScenarios = [
     name: "the boot configuration before and after shows what was switched off",
     run: async ({ page }, picture) => {
       await row(page, "What the guest wrote").click();
-      const link = editor(page).locator(".detected-link").filter({ hasText: /BCD$/ }).first();
-      await link.click({ modifiers: ["ControlOrMeta"] });
+      await editor(page).getByText("Sectors, by what they belong to").waitFor();
+      await followLink(page, /BCD$/, /BCD .*↔/);
       const changed = page.locator(".monaco-diff-editor .modified .view-line").filter({ hasText: /testsigning.+No/ });
       await changed.first().waitFor();
       await picture("artifacts-diff");
@@ -84,16 +84,10 @@ export const artifactScenarios = [
     run: async (workbench) => {
       const { page } = workbench;
       await workbench.command("View: Close All Editors");
-      await row(page, "boot.vhd").click({ button: "right" });
-      const item = page.getByRole("menuitem", { name: "Find Text in Disk…" });
-      await item.hover();
-      await item.click();
-      await page.locator(".quick-input-widget").getByText("Find a text in 4f0c1d9e5b7a…@vm_boot.vhd").waitFor();
-      await page.keyboard.type("WINLOAD.efi\n");
-      const found = page.locator(
-        '.quick-input-list .monaco-list-row[aria-label*="\\\\Windows\\\\system32\\\\winload.efi"]',
-      );
-      await found.filter({ hasText: "BCD" }).first().click();
+      const title = "Find a text in 4f0c1d9e5b7a…@vm_boot.vhd";
+      await chooseFromMenu(page, row(page, "boot.vhd"), "Find Text in Disk…", page.getByText(title));
+      await answerBox(page, title, "WINLOAD.efi");
+      await answer(page, " place", "\\Windows\\system32\\winload.efi", "BCD").click();
       await page.locator('.tab.active[data-resource-name="BCD"]').waitFor();
       await editor(page).getByText("Windows boot loader").first().waitFor();
     },

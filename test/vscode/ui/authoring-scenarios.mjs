@@ -1,5 +1,7 @@
 // Writing a spec, as a user does it in the window.
 import assert from "node:assert/strict";
+import { again, attempt } from "../../tools/again.mjs";
+import { answer } from "../../tools/quick-input.mjs";
 
 /** Opens a file alone, and gives it the whole height. */
 async function openFresh(workbench, file) {
@@ -8,7 +10,7 @@ async function openFresh(workbench, file) {
   await workbench.openFile(file);
 }
 
-/** @type {readonly import("./scenarios.mjs").Scenario[]} */
+/** @type {readonly import("./themes.mjs").Scenario[]} */
 export const authoringScenarios = [
   {
     name: "completion offers keys that fit, with what they do",
@@ -20,15 +22,14 @@ export const authoringScenarios = [
       await page.keyboard.press("Enter");
       await page.keyboard.type("processor", { delay: 30 });
       const rows = page.locator(".suggest-widget.visible .monaco-list-row");
-      await rows.first().waitFor();
-      assert.ok((await rows.count()) > 1);
+      await rows.nth(1).waitFor();
       // The documentation beside the list is off until it is asked for; a list that was just replaced does not hear it.
       const details = page.locator(".suggest-details .docs").first();
-      for (let tries = 0; tries < 5 && !(await details.isVisible()); tries++) {
+      await again(async () => {
+        if (await details.isVisible()) return;
         await page.keyboard.press("Control+Space");
-        await details.waitFor({ timeout: 2000 }).catch(() => undefined);
-      }
-      assert.ok(await details.isVisible());
+        await details.waitFor({ timeout: attempt });
+      });
       await picture("completion", {
         walkthrough: { step: "write", of: ".suggest-widget.visible", width: 430, height: 94 },
       });
@@ -42,10 +43,7 @@ export const authoringScenarios = [
     run: async (workbench, picture) => {
       await openFresh(workbench, "effective-values.yaml");
       await workbench.page.locator(".monaco-editor .view-line").getByText("3072").first().waitFor();
-      await workbench.clickWord('"3071"');
-      await workbench.hover();
-      const text = await workbench.page.locator(".monaco-hover").first().textContent();
-      assert.match(text ?? "", /3072/);
+      await workbench.hover('"3071"', "3072");
       await picture("hover", {
         walkthrough: { step: "check", of: ".monaco-hover >> visible=true", width: 562, height: 104 },
       });
@@ -87,11 +85,7 @@ export const authoringScenarios = [
       // Beside another editor there is no room for pictures.
       await workbench.command("View: Close All Editors");
       await workbench.command("Welcome: Open Walkthrough...");
-      await workbench.page.keyboard.type("Confidential", { delay: 10 });
-      await workbench.page
-        .locator('.quick-input-list .monaco-list-row[aria-label*="Confidential Pods"]')
-        .first()
-        .click();
+      await answer(workbench.page, "Select a walkthrough", "Confidential Pods").click();
       const image = workbench.page.locator(".getting-started-media img").first();
       await image.waitFor();
       assert.ok(await image.evaluate((element) => element.naturalWidth > 0), "the picture is loaded");

@@ -2,28 +2,28 @@
 import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import path from "node:path";
+import { addArtifactSamples } from "../../tools/artifact-samples.mjs";
+import { writeBootSamples } from "../../tools/boot-samples.mjs";
 import { guestDisk } from "../../tools/guest-disk.mjs";
-import { boot, close, editor, message, row, webview } from "./window-parts.mjs";
+import { boot, cleanWindow, editor, message, readAndClose, row, webview } from "./window-parts.mjs";
 
-/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+/** @typedef {import("./themes.mjs").Scenario} Scenario */
 
 /** @type {readonly Scenario[]} */
 export const bootArtifactScenarios = [
   {
     name: "a finished run leads to its boot timeline, to what the guest wrote, and to the disk",
-    needsDouble: true,
     run: async (workbench) => {
       const { page, folder } = workbench;
-      // Real disks in place of those that only look like some: the boot files', and what the guest makes of it.
-      const parent = path.dirname(folder);
-      copyFileSync(path.join(parent, "boot-files", "boot.vhd"), path.join(parent, "bootfiles", "boot.vhd"));
-      copyFileSync(path.join(parent, "debug", "uvmboot-0_boot.vhd"), guestDisk);
-      await workbench.command("View: Close All Editors");
+      // Real disks in place of empty ones: the boot files', and what the guest makes of it.
+      const { folder: left, bootFiles, ran } = await addArtifactSamples(folder);
+      const { boot: bootFolder } = await writeBootSamples(folder);
+      copyFileSync(path.join(bootFiles, "boot.vhd"), path.join(bootFolder, "boot.vhd"));
+      copyFileSync(path.join(left, `${ran}_boot.vhd`), guestDisk);
+      await cleanWindow(workbench);
       await workbench.openFile("boot-pod.yaml");
       await boot(workbench);
-      const ready = message(page, "its guest was ready");
-      await ready.waitFor();
-      await close(ready);
+      await readAndClose(message(page, "its guest was ready"));
       await workbench.command("Confidential Pods: Terminate UVM");
       await message(page, "2 disks were preserved").getByRole("button", { name: "Browse" }).click();
 

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writeBootSamples } from "../../tools/boot-samples.mjs";
-import { boot, close, editor, message, row } from "./window-parts.mjs";
+import { answer } from "../../tools/quick-input.mjs";
+import { boot, cleanWindow, editor, message, readAndClose, row, typeInto } from "./window-parts.mjs";
 
-/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+/** @typedef {import("./themes.mjs").Scenario} Scenario */
 
 let debug = "";
 
@@ -13,11 +14,10 @@ let debug = "";
 export const bootScenarios = [
   {
     name: "a UVM boots from the palette, with its phases in a message and in the view",
-    needsDouble: true,
     run: async (workbench, picture) => {
       const { page, folder } = workbench;
-      debug = writeBootSamples(folder).debug;
-      await workbench.command("View: Close All Editors");
+      debug = (await writeBootSamples(folder)).debug;
+      await cleanWindow(workbench);
       await workbench.command("Confidential Pods: Focus on UVMs View");
       await workbench.openFile("boot-pod.yaml");
       await page.locator(".codelens-decoration").getByText("Boot this UVM").first().waitFor();
@@ -31,28 +31,21 @@ export const bootScenarios = [
   },
   {
     name: "a shell in the UVM answers",
-    needsDouble: true,
     run: async (workbench, picture) => {
       const { page } = workbench;
       await message(page, "its guest was ready").getByRole("button", { name: "Open Shell" }).click();
       const terminal = page.locator(".terminal-wrapper.active .xterm-rows");
       await terminal.getByText("C:\\>").first().waitFor();
-      await page.keyboard.type("echo hello from the guest\r", { delay: 10 });
-      await terminal
-        .getByText(/^hello from the guest/)
-        .first()
-        .waitFor();
+      await typeInto(page, "echo hello from the guest", terminal.getByText(/^hello from the guest/).first());
       await picture("boot-shell");
     },
   },
   {
     name: "a UVM that is terminated leaves its disks, and says so",
-    needsDouble: true,
     run: async (workbench) => {
       const { page } = workbench;
       await workbench.command("Confidential Pods: Terminate UVM");
-      const told = message(page, "2 disks were preserved");
-      await told.waitFor();
+      await readAndClose(message(page, "2 disks were preserved"));
       // The folder holds runs of other scenarios too. The disks are hashed while one looks.
       const files = readdirSync(debug).filter((name) => /^debug-pod-[0-9a-f]{6}@vm_/.test(name));
       const names = files.map((name) => name.replace(/^.*?@vm_/, "")).filter((name) => !name.endsWith(".tmp"));
@@ -60,14 +53,13 @@ export const bootScenarios = [
       const preserved = () => JSON.parse(readFileSync(record, "utf8")).preserved;
       while (preserved().some(({ sha256 }) => sha256 === null)) await page.waitForTimeout(50);
       assert.deepEqual(names.sort(), ["boot.jsonl", "boot.vhd", "console.log", "run.json", "sandbox.vhdx"]);
-      await close(told);
     },
   },
   {
     name: "a boot that fails names its cause and the file",
-    needsDouble: true,
     run: async (workbench, picture) => {
       const { page } = workbench;
+      await cleanWindow(workbench);
       await workbench.openFile("boot-nothing.yaml");
       await boot(workbench);
       const refusal = message(page, "cwcow.vbs.vmgs is missing");
@@ -76,17 +68,16 @@ export const bootScenarios = [
       await failure.waitFor();
       assert.match((await failure.textContent()) ?? "", /failed to .*elsewhere\/\S+ is missing/);
       await picture("boot-failure");
-      await close(failure);
     },
   },
   {
     name: "a preflight leads on to the check of the boot files",
-    needsDouble: true,
     run: async (workbench) => {
       const { page } = workbench;
+      await cleanWindow(workbench);
       await workbench.openFile("boot-nothing.yaml");
       await workbench.command("Confidential Pods: Preflight…");
-      await page.locator('.quick-input-list .monaco-list-row[aria-label*="debug-pod"]').first().click();
+      await answer(page, "What is booted?", "debug-pod").click();
       const told = message(page, "Preflight of debug-pod");
       await told.getByRole("button", { name: "Check Boot Files" }).click();
       await editor(page).getByText("There is no such folder").first().waitFor();

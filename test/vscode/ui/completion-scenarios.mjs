@@ -1,5 +1,6 @@
 // The order in which completion shows keys while they are typed: VS Code sorts again what the server has ranked.
 import assert from "node:assert/strict";
+import { again } from "../../tools/again.mjs";
 
 /**
  * What the list shows for some letters in a confidential Windows pod, from the top; it may go on with others.
@@ -14,7 +15,16 @@ const shown = [
   ["proccount", ["io.microsoft.virtualmachine.computetopology.processor.count"]],
 ];
 
-/** @type {readonly import("./scenarios.mjs").Scenario[]} */
+/** What the rows of a list say, from the top. */
+const labelsOf = (rows) =>
+  rows.evaluateAll((found) =>
+    found
+      .map((row) => [Number(row.getAttribute("data-index")), row.querySelector(".label-name")?.textContent ?? ""])
+      .sort(([a], [b]) => a - b)
+      .map(([, label]) => label),
+  );
+
+/** @type {readonly import("./themes.mjs").Scenario[]} */
 export const completionScenarios = [
   {
     name: "completed keys keep the server's order while they are typed",
@@ -28,15 +38,14 @@ export const completionScenarios = [
         await page.keyboard.press("End");
         await page.keyboard.press("Enter");
         await page.keyboard.type(typed, { delay: 40 });
-        await rows.first().waitFor();
-        await workbench.settle();
-        const labels = await rows.evaluateAll((found) =>
-          found
-            .map((row) => [Number(row.getAttribute("data-index")), row.querySelector(".label-name")?.textContent ?? ""])
-            .sort(([a], [b]) => a - b)
-            .map(([, label]) => label),
+        // The list is replaced while answers for what was typed are still on their way.
+        await again(
+          async () => {
+            const labels = await labelsOf(rows);
+            assert.deepEqual(labels.slice(0, expected.length), expected, `for "${typed}":\n${labels.join("\n")}`);
+          },
+          { tries: 100, pause: 600 },
         );
-        assert.deepEqual(labels.slice(0, expected.length), expected, `for "${typed}":\n${labels.join("\n")}`);
         await page.keyboard.press("Escape");
         // The window saves by itself: the line goes as it came.
         await page.keyboard.press("Control+Shift+k");

@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { again, attempt } from "../../tools/again.mjs";
 import { writeBootSamples } from "../../tools/boot-samples.mjs";
-import { boot, close, message, row as uvmRow } from "./window-parts.mjs";
+import { accept, answer, answerBox, answerDialog } from "../../tools/quick-input.mjs";
+import { boot, cleanWindow, message, readAndClose, row as uvmRow } from "./window-parts.mjs";
 
-/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+/** @typedef {import("./themes.mjs").Scenario} Scenario */
 
 let samples = { boot: "", debug: "" };
 
@@ -16,10 +18,6 @@ function records(folder) {
   return read.sort((a, b) => a.startedAt.localeCompare(b.startedAt));
 }
 
-/** An answer of the box at the top. */
-const answer = (page, text) =>
-  page.locator(`.quick-input-list .monaco-list-row[aria-label*="${text}"]`).filter({ visible: true }).first();
-
 const status = (page, text) => page.locator(".statusbar-item").filter({ hasText: text }).first();
 const terminal = (page) => page.locator(".terminal-wrapper.active .xterm-rows");
 
@@ -27,32 +25,25 @@ const terminal = (page) => page.locator(".terminal-wrapper.active .xterm-rows");
 export const uvmScenarios = [
   {
     name: "a UVM boots from boot files alone, in three questions",
-    needsDouble: true,
     run: async (workbench) => {
       const { page, folder } = workbench;
-      samples = writeBootSamples(folder);
-      await workbench.command("View: Close All Editors");
-      await workbench.command("Notifications: Clear All Notifications");
+      samples = await writeBootSamples(folder);
+      await cleanWindow(workbench);
       await workbench.command("Confidential Pods: Focus on UVMs View");
       await workbench.command("Confidential Pods: Boot UVM…");
-      await answer(page, "Boot files…").click();
-      const input = page.locator(".quick-input-widget input").first();
-      await page.locator(".quick-input-title").filter({ hasText: "Folder with boot.vhd" }).waitFor();
-      await input.fill(`${samples.boot}/`);
-      await page.locator(".quick-input-action a").filter({ hasText: "OK" }).first().click();
-      await answer(page, "cwcow.gso.vmgs is missing").waitFor();
-      await answer(page, "VirtualizationBasedSecurity").click();
-      await answer(page, "Debug mode").waitFor();
-      await page.keyboard.press("Enter");
-      await answer(page, "The extension's storage").click();
-      await message(page, "UVM bootfiles is running").waitFor();
+      await answer(page, "What is booted?", "Boot files…").click();
+      await answerDialog(page, "Folder with boot.vhd", `${samples.boot}/`);
+      await answer(page, "Isolation type", "cwcow.gso.vmgs is missing").waitFor();
+      await answer(page, "Isolation type", "VirtualizationBasedSecurity").click();
+      await answer(page, "Options", "Debug mode").waitFor();
+      await accept(page, "Options");
+      await answer(page, "Debug data folder", "The extension's storage").click();
+      await readAndClose(message(page, "UVM bootfiles is running"));
       await status(page, "bootfiles: running").waitFor();
-      await close(message(page, "UVM bootfiles is running"));
     },
   },
   {
     name: "its serial console is a terminal",
-    needsDouble: true,
     run: async (workbench) => {
       const { page } = workbench;
       await workbench.command("Confidential Pods: Show Serial Console");
@@ -61,18 +52,16 @@ export const uvmScenarios = [
   },
   {
     name: "a second UVM boots beside it, is cancelled while it waits for its guest, and is told apart",
-    needsDouble: true,
     run: async (workbench) => {
       const { page } = workbench;
+      await cleanWindow(workbench);
       await workbench.openFile("boot-pod.yaml");
       await boot(workbench);
       await message(page, "Waiting for the guest's connection").waitFor();
       await status(page, "2 UVMs").waitFor();
       await uvmRow(page, "bootfiles running").waitFor();
       await message(page, "Booting debug-pod").getByRole("button", { name: "Cancel" }).click();
-      const told = message(page, "UVM debug-pod was cancelled. 2 disks were preserved.");
-      await told.waitFor();
-      await close(told);
+      await readAndClose(message(page, "UVM debug-pod was cancelled. 2 disks were preserved."));
       await uvmRow(page, "debug-pod cancelled").waitFor();
       const record = records(samples.debug).at(-1);
       assert.equal(record.state, "cancelled");
@@ -82,29 +71,25 @@ export const uvmScenarios = [
   },
   {
     name: "compute systems of others are listed, and only that",
-    needsDouble: true,
     run: async ({ page, command }) => {
       await command("Confidential Pods: Refresh UVMs");
-      // They stand below our own, out of sight where there are many of these.
-      await command("Confidential Pods: Focus on UVMs View");
-      await page.keyboard.press("End");
-      await uvmRow(page, "Other compute systems 1").waitFor();
-      await page.keyboard.press("ArrowRight");
       const row = uvmRow(page, "f7a1c2 Running · WSL");
-      // The view asks for what it unfolds; until it is there, the end is above it.
-      for (let tries = 0; tries < 40 && !(await row.isVisible()); tries++) {
+      // They stand below our own, out of sight where there are many of these; and the view asks for what it unfolds.
+      await again(async () => {
+        if (await row.isVisible()) return;
+        await command("Confidential Pods: Focus on UVMs View");
         await page.keyboard.press("End");
-        await page.waitForTimeout(250);
-      }
-      await row.waitFor();
+        await uvmRow(page, "Other compute systems 1").waitFor({ timeout: attempt });
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("End");
+        await row.waitFor({ timeout: attempt });
+      });
       await row.hover();
       assert.equal(await row.locator(".action-label").count(), 0, "nothing can be done to it");
-      await page.keyboard.press("Home");
     },
   },
   {
     name: "a window that is reloaded finds its UVM again",
-    needsDouble: true,
     run: async (workbench) => {
       const { page } = workbench;
       // Nothing of ours is open: the extension runs because VS Code has started.
@@ -115,26 +100,21 @@ export const uvmScenarios = [
       await workbench.command("Confidential Pods: Focus on UVMs View");
       await uvmRow(page, "bootfiles running").waitFor();
       await workbench.command("Confidential Pods: Run Command in UVM…");
-      await page.locator(".quick-input-widget input").first().waitFor();
-      await page.keyboard.type("echo still here\r", { delay: 10 });
+      await answerBox(page, "Run a command in bootfiles", "echo still here");
       await terminal(page).getByText("still here").first().waitFor();
       await workbench.command("Confidential Pods: Terminate UVM");
-      const told = message(page, "UVM bootfiles ended. 2 disks were preserved.");
-      await told.waitFor();
-      await close(told);
+      await readAndClose(message(page, "UVM bootfiles ended. 2 disks were preserved."));
     },
   },
   {
     name: "a rehearsal says everywhere that it is one",
-    needsDouble: true,
     run: async (workbench) => {
       const { page } = workbench;
+      await cleanWindow(workbench);
       await workbench.openFile("boot-pod.yaml");
       await workbench.command("Confidential Pods: Rehearse Boot…");
-      await answer(page, "debug-pod").click();
-      const told = message(page, "The rehearsal of debug-pod ended. No VM was made.");
-      await told.waitFor();
-      await close(told);
+      await answer(page, "What is booted?", "debug-pod").click();
+      await readAndClose(message(page, "The rehearsal of debug-pod ended. No VM was made."));
       await uvmRow(page, "debug-pod rehearsal ended").waitFor();
       const record = records(samples.debug).at(-1);
       assert.equal(record.kind, "rehearsal");

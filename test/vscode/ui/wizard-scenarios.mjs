@@ -2,20 +2,24 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { message } from "./window-parts.mjs";
+import { again, attempt } from "../../tools/again.mjs";
+import { answer, answerDialog } from "../../tools/quick-input.mjs";
+import { cleanWindow, message } from "./window-parts.mjs";
 
 /** More files than are gone through before somebody can press a button. */
 const manyFiles = 6000;
 
-/** @type {readonly import("./scenarios.mjs").Scenario[]} */
+/** @type {readonly import("./themes.mjs").Scenario[]} */
 export const wizardScenarios = [
   {
     name: "a new pod spec is chosen from a list, and its name is typed over first",
     run: async ({ command, page }) => {
       await command("View: Close All Editors");
       await command("Confidential Pods: New Pod Spec…");
-      await page.locator(".quick-input-list .monaco-list-row").getByText("Confidential Windows pod").first().click();
+      await answer(page, "What do you want to run?", "Confidential Windows pod").click();
       await page.locator(".view-lines").getByText("runhcs-wcow-hypervisor").first().waitFor();
+      // The first place to type over is selected a little after the text is there.
+      await page.locator(".monaco-editor .selected-text").first().waitFor({ state: "attached" });
       await page.keyboard.type("typed-over");
       await page.locator(".view-lines").getByText("typed-over").first().waitFor();
       await command("View: Revert and Close Editor");
@@ -31,13 +35,7 @@ export const wizardScenarios = [
       await openFile("debug-pod.yaml");
       await clickWord("io.microsoft.virtualmachine.wcow.securitypolicy");
       await command("Confidential Pods: Set Policy from Rego File…");
-      const dialog = page.locator(".quick-input-widget").filter({ visible: true });
-      // While it still reads the folder, the dialog hears nothing, and then puts the folder in place of what was typed.
-      for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
-        await dialog.locator("input").first().fill(file);
-        await dialog.getByRole("button", { name: "OK" }).click();
-        await dialog.waitFor({ state: "hidden", timeout: 1000 }).catch(() => undefined);
-      }
+      await answerDialog(page, "Policy", file);
       await page.locator(".view-lines").getByText(Buffer.from(rego).toString("base64")).first().waitFor();
       await command("File: Revert File");
       rmSync(file);
@@ -45,7 +43,9 @@ export const wizardScenarios = [
   },
   {
     name: "validating the workspace tells how it gets on and can be stopped",
-    run: async ({ command, page, folder }) => {
+    run: async (workbench) => {
+      const { command, page, folder } = workbench;
+      await cleanWindow(workbench);
       const many = path.join(folder, "many");
       mkdirSync(many);
       for (let index = 0; index < manyFiles; index++) {
@@ -72,9 +72,13 @@ export const wizardScenarios = [
     run: async ({ command, openFile, page }) => {
       await command("View: Close All Editors");
       await openFile("debug-pod.yaml");
-      await page.locator('.statusbar-item[id="status.languageStatus"]').click();
-      const row = page.locator(".hover-language-status").filter({ hasText: "hcsshim 0.15" });
-      assert.match((await row.first().textContent()) ?? "", /checking pod specs · WCOW, Windows build 26100/);
+      const row = page.locator(".hover-language-status").filter({ hasText: "hcsshim 0.15" }).first();
+      await again(async () => {
+        if (await row.isVisible()) return;
+        await page.locator('.statusbar-item[id="status.languageStatus"]').click({ timeout: attempt });
+        await row.waitFor({ timeout: attempt });
+      });
+      assert.match((await row.textContent()) ?? "", /checking pod specs · WCOW, Windows build 26100/);
       await page.keyboard.press("Escape");
     },
   },
