@@ -14,7 +14,7 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 export async function openPlanner(folder) {
   const workspace = path.join(folder, "workspace");
   mkdirSync(workspace);
-  writeBootSamples(workspace);
+  await writeBootSamples(workspace);
   const client = new LanguageClient([here("../../dist/server.js"), "--stdio"]);
   const capabilities = { workspace: { configuration: true } };
   await client.request("initialize", { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { commands, Uri, window } from "vscode";
-import { debugPod, makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
+import { debugPod } from "../tools/sample-boot-files.ts";
+import { makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
 import { closeAll, open } from "./support/documents.ts";
 import { efiAfterFailure, pristineEfi } from "./support/efi-disk.ts";
 import { test } from "./support/runner.ts";
@@ -22,7 +23,7 @@ test("a boot that fails leaves a disk that says why, compared with the one that 
   const wrote = path.join(path.dirname(files.boot), "wrote.vhd");
   writeFileSync(wrote, efiAfterFailure());
   await closeAll();
-  const { uri } = await open({ language: "yaml", content: debugPod("failing-pod", files) });
+  const { uri } = await open({ language: "yaml", content: debugPod("failing-pod", "SecureNestedPaging", files) });
   // The guest gives up before it connects: only its disk knows more.
   await withKnobs({ HCSD_GUEST: "exit", HCSD_GUEST_WRITES: `1=${wrote}` }, async () => {
     await commands.executeCommand("confidentialPods.bootSandbox", uri.toString(), 0);

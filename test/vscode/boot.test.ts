@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { ConfigurationTarget, commands, type TextDocument, Uri, window, workspace } from "vscode";
-import { debugPod, makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
+import { debugPod } from "../tools/sample-boot-files.ts";
+import { makeBootFiles, useDouble, withKnobs } from "./support/boot-files.ts";
 import { closeAll, open } from "./support/documents.ts";
 import { test } from "./support/runner.ts";
 
@@ -18,7 +19,7 @@ interface Record {
 
 const { boot, debug } = makeBootFiles();
 
-const spec = debugPod("booted-pod", { boot, debug });
+const spec = debugPod("booted-pod", "SecureNestedPaging", { boot, debug });
 
 const linuxSpec = `apiVersion: v1
 kind: Pod

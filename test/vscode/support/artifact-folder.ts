@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildVmgs } from "../../unit/disks/formats/support/vmgs-builder.ts";
+import { vmgsFile } from "../../tools/sample-boot-files.ts";
 import { fixedVhd } from "../../unit/disks/support/vhd-builder.ts";
 import { vhdx } from "../../unit/disks/support/vhdx-builder.ts";
 import { efiAfterBoot, efiAfterFailure, pristineEfi } from "./efi-disk.ts";
@@ -44,7 +44,7 @@ export function writeArtifactFolder(parent: string): ArtifactFolder {
   const ran = "uvmboot-0";
   writeFileSync(path.join(bootFiles, "boot.vhd"), pristineEfi());
   writeFileSync(path.join(bootFiles, "rootfs.vhd"), fixedVhd(Buffer.alloc(1024 * 1024)));
-  writeFileSync(path.join(bootFiles, "cwcow.snp.vmgs"), buildVmgs());
+  writeFileSync(path.join(bootFiles, "cwcow.snp.vmgs"), vmgsFile());
   writeFileSync(path.join(folder, `${failed}_boot.vhd`), efiAfterFailure());
   writeFileSync(path.join(folder, `${failed}_sandbox.vhdx`), vhdx(Buffer.alloc(4 * 1024 * 1024), {}));
   writeFileSync(path.join(folder, `${ran}_boot.vhd`), efiAfterBoot());
