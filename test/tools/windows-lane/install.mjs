@@ -20,6 +20,8 @@ import {
 export const installCommand = "node test/tools/windows-lane/install.mjs --packages";
 
 const debianPackages = ["wine", "wine64", "gcc-mingw-w64-x86-64-win32", "gcc", "libc6-dev"];
+/** A mirror that does not answer once answers later. */
+const retries = ["-o", "Acquire::Retries=3"];
 const environment = { ...process.env, ...wineEnvironment };
 
 const runs = async (program) => (await run(program, ["--version"], { env: environment })).status === 0;
@@ -28,8 +30,8 @@ async function installDebianPackages() {
   const sudo = process.getuid?.() === 0 ? [] : ["sudo"];
   const [program, ...leading] = [...sudo, "apt-get"];
   for (const args of [
-    ["update", "-qq"],
-    ["install", "-y", "-qq", "--no-install-recommends", ...debianPackages],
+    ["update", "-qq", ...retries],
+    ["install", "-y", "-qq", "--no-install-recommends", ...retries, ...debianPackages],
   ]) {
     const { status, output } = await run(program, [...leading, ...args]);
     if (status !== 0) return `apt-get ${args[0]} failed: ${output.trim().split("\n").at(-1)}`;
