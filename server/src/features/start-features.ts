@@ -2,6 +2,7 @@ import type { Connection } from "vscode-languageserver/node";
 import { KnownClasses } from "../pods/handlers/known-classes.ts";
 import { startAuthoring } from "./authoring/authoring-features.ts";
 import { refreshViews } from "./authoring/refresh.ts";
+import { warmUp } from "./authoring/warm-up.ts";
 import { startBoot } from "./boot/boot-features.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { codeActionsFor } from "./code-actions/code-actions.ts";
@@ -81,12 +82,19 @@ export function startFeatures(
     ...settled,
     ...runtimeClasses.following({ ...sources, foldersChanged: (event) => context.folders.change(event) }),
   });
+  let isWarm = false;
   return {
     ...synced,
     ...previews.following(synced),
     ...workspace.features,
     ...previews.features,
-    diagnostics: (params, token) => diagnostics.answer(params, token),
+    diagnostics: async (params, token) => {
+      const report = await diagnostics.answer(params, token);
+      // The first document is open and judged: now its reader reads.
+      if (!isWarm) boundary.detach("warming up", warmUp(context));
+      isWarm = true;
+      return report;
+    },
     codeActions: codeActionsFor(context),
     ...startPayloads(context),
     ...startBoot(context),
