@@ -10,7 +10,7 @@ import { crc32, readZip, writeZip } from "./zip.mjs";
 const deflated = 8;
 
 /** More passes find next to nothing. */
-const settings = { ecma: 2022, toplevel: true, compress: { ecma: 2022, passes: 2, pure_getters: true } };
+const settings = { ecma: 2022, toplevel: true, compress: { ecma: 2022, passes: 2 } };
 
 /** What was compacted, by its name and content: packages for several platforms have most files in common. */
 const known = new Map();
