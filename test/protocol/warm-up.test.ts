@@ -8,8 +8,8 @@ test(
   "what the server tries out by itself after the first findings shows nowhere",
   withClient({}, async (client) => {
     const said: unknown[] = [];
-    client.connection.onNotification("window/logMessage", (params) => said.push(params));
-    client.connection.onNotification("textDocument/publishDiagnostics", (params) => said.push(params));
+    client.connection.onNotification("window/logMessage", (params) => void said.push(params));
+    client.connection.onNotification("textDocument/publishDiagnostics", (params) => void said.push(params));
     const editor = await Editor.open(client, unquotedPod);
     const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
     assert.deepEqual(await codes(), [unquotedCode]);
