@@ -18,6 +18,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EPERM", "you have no permission to write there"],
   ["ENAMETOOLONG", "its path is too long; extract to a folder with a shorter one"],
   ["EFBIG", "the target disk cannot hold a file of this size"],
+  ["ENOENT", "its folder is not there and cannot be made"],
   ["ENOTDIR", "there is a file where its folder should be"],
 ]);
 

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, utimesSync } from "node:fs";
+import { lstatSync, mkdirSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { systemCode } from "../image-files/image-file-error.ts";
 import { NameBook } from "./safe-name.ts";
@@ -20,7 +20,7 @@ export class TargetTree {
   /** @throws TargetError where the folder cannot be made. */
   constructor(root: string) {
     try {
-      mkdirSync(root, { recursive: true });
+      makeWithParents(root);
     } catch (error) {
       throw targetError(root, error);
     }
@@ -63,6 +63,17 @@ export class TargetTree {
     this.#folders.set(directory, folder);
     return folder;
   }
+}
+
+/**
+ * Makes a folder and those above it. Node's own way to do that tries for ever where a file system takes no folders, as
+ * /proc on Linux does not.
+ */
+function makeWithParents(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeWithParents(parent);
+  mkdirSync(folder);
 }
 
 function makeFolder(target: string): void {

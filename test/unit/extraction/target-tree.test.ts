@@ -22,6 +22,12 @@ test("directories are made below the target, and get their times when all is in 
   assert.equal(statSync(path.join(out, "EFI")).mtimeMs, 1_000_000_000_000);
 });
 
+test("a target where no folders can be made is told, not tried for ever", {
+  skip: process.platform !== "linux",
+}, () => {
+  assert.throws(() => new TargetTree("/proc/out/inner"), /^TargetError: '\/proc\/out\/inner' was not written: /);
+});
+
 test("no path leads out of the target", () => {
   const folder = scratchFolder();
   const tree = new TargetTree(path.join(folder, "out"));
