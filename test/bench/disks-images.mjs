@@ -74,10 +74,10 @@ function onNtfs(image, bytes, tree) {
 }
 
 /** A copy in which some sectors are others, as a boot leaves them. */
-function changedCopy(image, copy) {
+function changedCopy(image, copy, firstMib = 8) {
   copyFileSync(image, copy);
   const file = openSync(copy, "r+");
-  for (let change = 0; change < 40; change++) writeSync(file, noise(512, change), 0, 512, (8 + change) * mib);
+  for (let change = 0; change < 40; change++) writeSync(file, noise(512, change), 0, 512, (firstMib + change) * mib);
   closeSync(file);
 }
 
@@ -116,6 +116,8 @@ export function makeImages(folder) {
         () => 10,
         (tree) => onNtfs(image, 512 * mib, tree),
       ),
+    // Behind the file table: what changed is contents and what is free.
+    "ntfs-200000-changed.img": (image) => changedCopy(at("ntfs-200000.img"), image, 400),
     "40-gib.vhdx": (image) => {
       const raw = at("40-gib.img");
       writeFileSync(raw, "");

@@ -1,5 +1,7 @@
 // One kind of work on images, done again and again in this process: `disks-work WORK RUNS IMAGE…`. Prints JSON.
 
+import { readInto } from "../../server/src/disks/byte-source.ts";
+import { diffDisks } from "../../server/src/disks/diff/diff-disks.ts";
 import { diffSectors } from "../../server/src/disks/diff/sector-diff.ts";
 import { openDisk } from "../../server/src/disks/open-disk.ts";
 import { type FileSource, openFileSource } from "../../server/src/image-files/file-source.ts";
@@ -17,6 +19,10 @@ function counted(image: string): FileSource {
     read(offset, length) {
       bytesRead += length;
       return source.read(offset, length);
+    },
+    readInto(offset, target) {
+      bytesRead += target.length;
+      readInto(source, offset, target);
     },
   };
 }
@@ -55,6 +61,15 @@ const works: Readonly<Record<string, (...disks: Disk[]) => number>> = {
   },
   /** Changed sectors. */
   diff: (before, after) => (before && after ? diffSectors(before.image, after.image).changedSectors : 0),
+  /** Files that differ; the whole comparison, with owners. */
+  compare: (before, after) => {
+    if (before === undefined || after === undefined) return 0;
+    const { files } = diffDisks(before, after);
+    return files.reduce(
+      (sum, { added, removed, modified }) => sum + added.length + removed.length + modified.length,
+      0,
+    );
+  },
 };
 
 const [name = "", runs = "1", ...images] = process.argv.slice(2);
