@@ -1,11 +1,11 @@
 import type { ExtensionContext, LogOutputChannel } from "vscode";
-import { WorkDoneProgress } from "vscode-languageclient/node";
+import { LanguageClient, TransportKind, WorkDoneProgress } from "vscode-languageclient/node";
+import { settingSection } from "../infrastructure/setting-map.ts";
 import { clientOptions } from "./client-options.ts";
 import type { ServerClient } from "./language-session.ts";
-import { ServerProcessClient } from "./server-process-client.ts";
 
 /**
- * Makes the client of `dist/server.js`. Nothing is started yet.
+ * Makes the client of `dist/server.js`, which runs as a process of its own and talks over IPC. Nothing is started yet.
  * `commands`: those that the server may name in what it sends.
  */
 export function createLanguageClient(
@@ -14,8 +14,10 @@ export function createLanguageClient(
   commands: readonly string[],
 ): ServerClient {
   const module = extension.asAbsolutePath("dist/server.js");
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
   return {
-    client: new ServerProcessClient(module, log, clientOptions(log, commands)),
+    client: new LanguageClient(settingSection, "Confidential Pods", { run, debug }, clientOptions(log, commands)),
     progress: WorkDoneProgress.type,
   };
 }
