@@ -9,6 +9,7 @@ import { activateLanguage, type LanguageFeature } from "./language/language-feat
 import { createWorkerClient } from "./language/worker-client.ts";
 import { activatePayloads } from "./payloads/payloads-feature.ts";
 import { activatePreview } from "./preview/preview-feature.ts";
+import { activateSchemas } from "./schemas/schemas-feature.ts";
 
 let language: LanguageFeature | undefined;
 
@@ -19,6 +20,7 @@ export function activate(extension: ExtensionContext): void {
   language = activateLanguage(context, () => Promise.resolve(createWorkerClient(extension, log, portableCommandIds)));
   const { server } = language;
   const { "confidentialPods.newPodSpec": newPodSpec } = activateAuthoring(context, server);
+  activateSchemas(context, server);
   const handlers: Omit<CommandMap, MachineCommandId> = {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,

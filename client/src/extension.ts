@@ -11,6 +11,7 @@ import { activateLanguage, type LanguageFeature } from "./language/language-feat
 import { processClient } from "./language/process-client.ts";
 import { activatePayloads } from "./payloads/payloads-feature.ts";
 import { activatePreview } from "./preview/preview-feature.ts";
+import { activateSchemas } from "./schemas/schemas-feature.ts";
 
 let language: LanguageFeature | undefined;
 
@@ -21,6 +22,7 @@ export function activate(extension: ExtensionContext): void {
   language = activateLanguage(context, processClient(extension, log, commandIds));
   const { server } = language;
   const artifacts = activateArtifacts(context, server);
+  activateSchemas(context, server);
   const handlers: CommandMap = {
     "confidentialPods.showOutput": () => log.show(),
     ...language.commands,

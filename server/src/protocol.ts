@@ -41,6 +41,17 @@ export interface AnnotationPageResult {
   readonly content: string;
 }
 
+/** Request `confidentialPods/podSchema`: the JSON schema of the annotations, for tools that know no more than schemas. */
+export interface PodSchemaParams {
+  /** The schema's file name as it is published, such as `pod-annotations.schema.json`. */
+  readonly name: string;
+}
+
+export interface PodSchemaResult {
+  /** JSON; null where there is no schema of this name. */
+  readonly content: string | null;
+}
+
 /** Request `confidentialPods/rulePage`: what a rule is about. */
 export interface RulePageParams {
   readonly code: string;

@@ -1,6 +1,6 @@
 // Starts the VS Code of code-server on a free port of 127.0.0.1, with folders of its own that vanish afterwards.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -42,8 +42,9 @@ const trustSettings = (asksForTrust) =>
  */
 
 /**
- * @param {{ settings?: object, env?: NodeJS.ProcessEnv, args?: readonly string[], vsix?: string, port?: number,
- *   asksForTrust?: boolean }} [options] `vsix`: an extension to install first; `port`: 0 for any; `asksForTrust`: workspaces
+ * @param {{ settings?: object, env?: NodeJS.ProcessEnv, args?: readonly string[], vsix?: string, extensions?: readonly string[], port?: number,
+ *   asksForTrust?: boolean }} [options] `vsix`: an extension to install first; `extensions`: folders of some
+ *   that are there without being installed; `port`: 0 for any; `asksForTrust`: workspaces
  *   are not trusted from the start
  * @returns {Promise<CodeServer>}
  */
@@ -52,6 +53,7 @@ export async function startCodeServer({
   env = {},
   args = [],
   vsix,
+  extensions = [],
   port = 0,
   asksForTrust = false,
 } = {}) {
@@ -74,6 +76,11 @@ export async function startCodeServer({
       "--extensions-dir",
       path.join(folder, "extensions"),
     ];
+    for (const extension of extensions) {
+      const { publisher, name, version } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
+      const installed = path.join(folder, "extensions", `${publisher}.${name}-${version}`);
+      cpSync(extension, installed, { recursive: true });
+    }
     const environment = { ...privateEnvironment(folder), ...env };
     if (vsix !== undefined) await installVsix(vsix, folders, environment);
     const switches = [

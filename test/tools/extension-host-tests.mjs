@@ -14,14 +14,26 @@ const chatter =
   /workbench\.js|native-watchdog|bindings file|ENOTFOUND|^(Creation of workbench|Ignoring fetching|\[remote-connection|An unknown error occurred|Resolv(ing|ed) connection|Creating a socket|\[reconnection|\[Service Worker|Updating additional|\[AgentHost|\[AccountPolicyGate|\[WEB_WORKER|DialogService:|\[text file model\])/;
 
 /**
- * @param {{ extension: string, tests: string, workspace: string | undefined, timeoutSeconds?: number,
- *   kind?: "web", say?: (line: string) => void }} what absolute paths: the extension's folder, a module that exports `run(): Promise<void>`, the folder to
+ * @param {{ extension: string, installed?: readonly string[], tests: string, workspace: string | undefined, timeoutSeconds?: number,
+ *   kind?: "web", say?: (line: string) => void }} what absolute paths: the extension's folder, those of
+ *   others that are installed, a module that exports `run(): Promise<void>`, the folder to
  *   open; and whether all of that runs in the browser's own extension
  *   host; and what takes the lines that the tests write, by default the console
  * @returns {Promise<number>} 0 where `run` resolved, 1 where it rejected, 70 and more where it came to no end
  */
-export async function runInExtensionHost({ extension, tests, workspace, timeoutSeconds = 600, kind, say }) {
-  const server = await startCodeServer({ args: ["--vscode-option", "enable-smoke-test-driver"] });
+export async function runInExtensionHost({
+  extension,
+  installed = [],
+  tests,
+  workspace,
+  timeoutSeconds = 600,
+  kind,
+  say,
+}) {
+  const server = await startCodeServer({
+    extensions: installed,
+    args: ["--vscode-option", "enable-smoke-test-driver"],
+  });
   let browser;
   const stop = onExit(async () => {
     await browser?.close();

@@ -43,7 +43,7 @@ async function play(desktop) {
   try {
     await runTests({
       vscodeExecutablePath: desktop ?? path.join(import.meta.dirname, "vscode-shim.mjs"),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: [root, path.join(root, "test", "vscode", "stand-ins", "yaml-extension")],
       extensionTestsPath: path.join(outdir, "index.js"),
       launchArgs: [workspace.folder, "--disable-extensions"],
       extensionTestsEnv: { CONFIDENTIAL_PODS_TEST_RESULTS: results },

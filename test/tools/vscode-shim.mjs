@@ -7,12 +7,17 @@ import { runInExtensionHost } from "./extension-host-tests.mjs";
 
 const text = { type: "string" };
 const { values, positionals } = parseArgs({
-  options: { extensionDevelopmentPath: text, extensionTestsPath: text },
+  options: { extensionDevelopmentPath: { ...text, multiple: true }, extensionTestsPath: text },
   allowPositionals: true,
   strict: false,
 });
+const [extension, ...installed] = [values.extensionDevelopmentPath]
+  .flat()
+  .map((folder) => path.resolve(String(folder)));
 process.exitCode = await runInExtensionHost({
-  extension: path.resolve(String(values.extensionDevelopmentPath)),
+  extension,
+  // A window of the browser takes one extension in development.
+  installed,
   tests: path.resolve(String(values.extensionTestsPath)),
   workspace: positionals[0],
 });

@@ -2,6 +2,7 @@ import "./diagnostics.test.ts";
 import "./fixes.test.ts";
 import "./containerd.test.ts";
 import "./settings.test.ts";
+import "./schemas.test.ts";
 import "./commands.test.ts";
 import "./rule-pages.test.ts";
 import "./authoring.test.ts";

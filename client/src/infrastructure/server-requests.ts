@@ -13,6 +13,8 @@ import type {
   PayloadProblem,
   PayloadReadParams,
   PayloadWriteParams,
+  PodSchemaParams,
+  PodSchemaResult,
   PreviewChangedParams,
   PreviewParams,
   PreviewResult,
@@ -45,6 +47,7 @@ export interface ServerRequests {
   "confidentialPods/specTemplates": Exchange<null, SpecTemplatesResult>;
   "confidentialPods/validateWorkspace": Exchange<ValidateWorkspaceParams, ValidateWorkspaceResult>;
   "confidentialPods/rulePage": Exchange<RulePageParams, RulePageResult>;
+  "confidentialPods/podSchema": Exchange<PodSchemaParams, PodSchemaResult>;
   "confidentialPods/annotationPage": Exchange<AnnotationPageParams, AnnotationPageResult>;
 }
 

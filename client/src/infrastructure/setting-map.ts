@@ -20,6 +20,8 @@ export interface SettingMap {
   /** Absolute path of a containerd configuration; empty: one of the workspace, if any. */
   "containerd.configFile": string;
   "containerd.podAnnotations": Readonly<Record<string, readonly string[]>>;
+  /** Read by the client alone. */
+  "schemas.contribute": "off" | "plain" | "strict";
   rules: Readonly<Record<string, "off" | "error" | "warning" | "information" | "hint">>;
   /** Folders that debug boots write to, absolute. */
   "artifacts.folders": readonly string[];
@@ -57,6 +59,7 @@ export const settingDefaults: { readonly [Name in SettingName]: SettingMap[Name]
     "runhcs-wcow-process": [],
     "runhcs-wcow-hypervisor": ["io.microsoft.virtualmachine.*"],
   },
+  "schemas.contribute": "off",
   rules: {},
   "artifacts.folders": [],
   "artifacts.bootFilesFolder": "",

@@ -1,6 +1,7 @@
 import { env, type LogOutputChannel } from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../../server/src/protocol.ts";
+import { contributedSchema } from "../infrastructure/contributed-schema.ts";
 import { podDocumentSelector } from "./document-selector.ts";
 import { linkRulePages } from "./rule-links.ts";
 
@@ -15,6 +16,11 @@ export function clientOptions(log: LogOutputChannel, commands: readonly string[]
     // A server that cannot initialize is reported once by our own error boundary, not retried.
     initializationFailedHandler: () => false,
     middleware: {
+      // Where the YAML extension completes and explains by our schema, it is not to come twice.
+      provideCompletionItem: (document, position, context, token, next) =>
+        contributedSchema(document) === undefined ? next(document, position, context, token) : undefined,
+      provideHover: (document, position, token, next) =>
+        contributedSchema(document) === undefined ? next(document, position, token) : undefined,
       handleDiagnostics: (uri, diagnostics, next) => next(uri, linkRulePages(diagnostics)),
       provideDiagnostics: async (document, previousResultId, token, next) => {
         const report = await next(document, previousResultId, token);

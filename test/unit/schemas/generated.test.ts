@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { podSchema } from "../../../server/src/pods/annotations/pod-schema.ts";
 import { allFacts, removedKeys } from "../../../server/src/pods/annotations/registry.ts";
-import { podSchema } from "../../tools/annotation-schemas.ts";
 import { generatedFiles } from "../../tools/generated-files.ts";
 import { faults } from "./json-schema.ts";
 

@@ -18,10 +18,13 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from "vscode-languageserver/node";
+import { podSchema, podSchemaName, schemaText } from "../../pods/annotations/pod-schema.ts";
 import { pageOfRule } from "../../pods/rules/page-of-rule.ts";
 import type {
   AnnotationPageParams,
   AnnotationPageResult,
+  PodSchemaParams,
+  PodSchemaResult,
   RulePageParams,
   RulePageResult,
   SpecTemplatesResult,
@@ -51,6 +54,7 @@ export interface AuthoringFeatures {
   definition(params: DefinitionParams): DefinitionLink[];
   semanticTokens(params: SemanticTokensParams | SemanticTokensRangeParams): Promise<SemanticTokens>;
   annotationPage(params: AnnotationPageParams): AnnotationPageResult;
+  podSchema(params: PodSchemaParams): PodSchemaResult;
   rulePage(params: RulePageParams): RulePageResult;
   specTemplates(): SpecTemplatesResult;
 }
@@ -66,6 +70,10 @@ export const startAuthoring = (context: ServerContext): AuthoringFeatures => ({
   definition: definitionFor(context),
   semanticTokens: semanticTokensFor(context),
   annotationPage: ({ key }) => ({ content: annotationPage(String(key)) }),
+  podSchema: ({ name }) => {
+    const strict = [false, true].find((each) => podSchemaName(each) === String(name));
+    return { content: strict === undefined ? null : schemaText(podSchema(strict)) };
+  },
   rulePage: ({ code }) => ({ content: pageOfRule(String(code)) ?? null }),
   specTemplates: () => ({ templates: [...kubernetesSpecs, ...criSpecs] }),
 });

@@ -1,5 +1,5 @@
 import type { Connection } from "vscode-languageserver/node";
-import type { AnnotationPageParams, RulePageParams } from "../../protocol.ts";
+import type { AnnotationPageParams, PodSchemaParams, RulePageParams } from "../../protocol.ts";
 import type { AuthoringFeatures } from "./authoring-features.ts";
 
 /** Hands the messages of authoring to its features, which the first of them starts. */
@@ -17,6 +17,9 @@ export function connectAuthoring(connection: Connection, features: () => Promise
   connection.onRequest("confidentialPods/specTemplates", async () => (await features()).specTemplates());
   connection.onRequest("confidentialPods/rulePage", async (params: RulePageParams) =>
     (await features()).rulePage(params),
+  );
+  connection.onRequest("confidentialPods/podSchema", async (params: PodSchemaParams) =>
+    (await features()).podSchema(params),
   );
   connection.onRequest("confidentialPods/annotationPage", async (params: AnnotationPageParams) =>
     (await features()).annotationPage(params),
