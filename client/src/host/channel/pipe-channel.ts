@@ -54,9 +54,10 @@ export function readPipeOptions(args: readonly string[], first = "--pipe"): Pipe
   const graceMs = Number(flags.get("--grace") ?? 60_000);
   if (pipe === undefined || secretFile === undefined || (user !== undefined && !isSid(user))) return undefined;
   const isGrace = Number.isInteger(graceMs) && graceMs > 0 && graceMs <= 3_600_000;
-  const editor = flags.has("--editor") ? Number(flags.get("--editor")) : undefined;
-  const isProcess = editor === undefined || (Number.isSafeInteger(editor) && editor > 0);
-  return isGrace && isProcess ? { pipe, secretFile, graceMs, user, editor } : undefined;
+  // A parent that the system does not tell is 0 or less.
+  const editor = Number(flags.get("--editor") ?? 0);
+  if (!isGrace || !Number.isSafeInteger(editor)) return undefined;
+  return { pipe, secretFile, graceMs, user, editor: editor > 0 ? editor : undefined };
 }
 
 /** Reads the secret, and removes its file. */

@@ -114,6 +114,13 @@ for (const [args, taken] of commandLines) {
   });
 }
 
+test("an editor that the system does not tell is none, and one that is no number is refused", () => {
+  const editorOf = (text: string): unknown =>
+    readPipeOptions(["--pipe", "p", "--secret", "s", "--editor", text])?.editor ?? null;
+  assert.deepEqual(["4711", "0", "-1"].map(editorOf), [4711, null, null]);
+  assert.equal(readPipeOptions(["--pipe", "p", "--secret", "s", "--editor", "x"]), undefined);
+});
+
 test("a line that does not end fills no memory", () => {
   const reader = new LineReader(10);
   assert.deepEqual(reader.push(Buffer.from("abc\nde")), ["abc"]);
