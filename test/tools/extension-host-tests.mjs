@@ -9,6 +9,9 @@ import { remoteUri, workbenchUrl } from "./workbench-url.mjs";
 /** What a run ends with when the test module itself did not decide. */
 const exitCodes = { pageCrashed: 70, hostDied: 71, noResult: 124 };
 
+/** A browser saves a second after each edit: on a slow machine before the test has looked at what is not saved. */
+const settings = { "files.autoSave": "off" };
+
 /** The workbench's own chatter, which is not about our tests. */
 const chatter =
   /workbench\.js|native-watchdog|bindings file|ENOTFOUND|^(Creation of workbench|Ignoring fetching|\[remote-connection|An unknown error occurred|Resolv(ing|ed) connection|Creating a socket|\[reconnection|\[Service Worker|Updating additional|\[AgentHost|\[AccountPolicyGate|\[WEB_WORKER|DialogService:|\[text file model\])/;
@@ -31,6 +34,7 @@ export async function runInExtensionHost({
   say,
 }) {
   const server = await startCodeServer({
+    settings,
     extensions: installed,
     args: ["--vscode-option", "enable-smoke-test-driver"],
   });
