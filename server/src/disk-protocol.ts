@@ -150,6 +150,8 @@ export interface FoundFile {
   readonly partition: number;
   readonly path: string;
   readonly size: number;
+  /** Whether it can be shown as text that explains it. */
+  readonly artifact: boolean;
 }
 
 /** A part of an image. */

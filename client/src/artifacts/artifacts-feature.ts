@@ -6,6 +6,7 @@ import { type ArtifactCommand, artifactCommands, internalCommands } from "./arti
 import { DiskClient } from "./disk-process/disk-client.ts";
 import { DiskImages } from "./disk-process/disk-images.ts";
 import { artifactDocuments } from "./inside/artifact-documents.ts";
+import { DiskFileSymbols } from "./inside/disk-file-symbols.ts";
 import { DiskFileSystem } from "./inside/disk-file-system.ts";
 import { artifactScheme, diskScheme } from "./inside/disk-uri.ts";
 import { artifactLanguage } from "./inside/document-language.ts";
@@ -52,6 +53,7 @@ export function activateArtifacts(context: FeatureContext, server: LanguageServe
     workspace.registerTextDocumentContentProvider(artifactScheme, artifactDocuments(images, stale.onDidChange)),
     workspace.registerTextDocumentContentProvider(reportScheme, reports),
     artifactLanguage(),
+    languages.registerWorkspaceSymbolProvider(new DiskFileSymbols(images)),
     languages.registerDocumentLinkProvider({ scheme: reportScheme }, reports),
     window.registerCustomEditorProvider(overviewViewType, new OverviewEditor(images), {
       webviewOptions: { retainContextWhenHidden: false },

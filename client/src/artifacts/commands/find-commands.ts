@@ -25,11 +25,11 @@ export async function findFile(target: CommandTarget, store: RunStore, images: D
     images.ask("find", { image, text, limit: maxFound }, options),
   );
   if (found.length === 0) return tell(`No file in ${imageName(image)} has '${text}' in its path.`);
-  const items = found.map(({ partition, path, size }) => ({
+  const items = found.map(({ partition, path, size, artifact }) => ({
     label: baseName(path),
     description: path,
     detail: sizeText(size),
-    uri: diskUri({ image, partition, path }),
+    uri: (artifact ? artifactUri : diskUri)({ image, partition, path }),
   }));
   const placeHolder = found.length < maxFound ? countText(found.length, "file") : `The first ${maxFound} files`;
   const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });

@@ -89,7 +89,8 @@ export async function findFiles(
   const found: FoundFile[] = [];
   for (const { index, fileSystem } of disk.partitions) {
     for (const { kind, path, size } of fileSystem?.walk() ?? []) {
-      if (kind === "file" && path.toLowerCase().includes(wanted)) found.push({ partition: index, path, size });
+      if (kind === "file" && path.toLowerCase().includes(wanted))
+        found.push({ partition: index, path, size, artifact: mayBeArtifact(path) });
       if (found.length >= limit) return found;
       await call.checkpoint();
     }
