@@ -16,23 +16,15 @@ import { wineNode } from "./wine-node.mjs";
 const laneTests = [
   "test/unit/hcs-double",
   "test/unit/host-flow",
+  "test/unit/client/boot/lasting-host",
   "test/unit/client/boot/pipe-host",
-  ...["channel", "console", "disks/copy", "native", "preflight"].map((room) => `test/unit/client/host/${room}`),
+  ...["channel", "console", "disks", "native", "preflight", "record"].map((room) => `test/unit/client/host/${room}`),
 ];
-
-/**
- * Wine now and then does not tell of a process' end, and who waits for it waits for ever: these run on Linux alone where
- * no prefix asks for them.
- */
-const needWindows = ["killed", "orphan", "pipe-requests"].map((name) =>
-  path.normalize(`test/unit/host-flow/${name}.test.ts`),
-);
 
 function testFiles(prefixes) {
   return readdirSync(path.join(root, "test", "unit"), { recursive: true })
     .map((name) => path.join("test", "unit", String(name)))
     .filter((file) => file.endsWith(".test.ts") && prefixes.some((prefix) => file.startsWith(path.normalize(prefix))))
-    .filter((file) => prefixes !== laneTests || !needWindows.includes(file))
     .sort((a, b) => (a < b ? -1 : 1));
 }
 
