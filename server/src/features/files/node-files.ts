@@ -41,8 +41,10 @@ export const nodeFiles: WorkspaceFiles = {
   },
 
   async stamp(uri) {
+    const at = pathOf(uri);
+    if (at === undefined) return undefined;
     try {
-      return stampOf(await statOf(pathOf(uri) ?? ""));
+      return stampOf(await statOf(at));
     } catch {
       return undefined;
     }
