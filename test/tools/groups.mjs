@@ -11,7 +11,6 @@ const inGroup = "test/tools/run-group.mjs";
  * @property {readonly string[]} args of node
  * @property {number} minutes after which it hangs, and is ended: several times what it takes on a busy machine
  * @property {boolean} [counts] it ends with its counts as a line of JSON; else it is one check
- * @property {boolean} [drives] it drives a foreign program, so it is run again where it hangs or crashes
  */
 
 /** @type {readonly Group[]} */
@@ -20,8 +19,8 @@ export const groups = [
   { name: "types", args: [tsc, "-p", "."], minutes: 5 },
   { name: "unit", args: [...unit, "test/unit"], minutes: 15, counts: true },
   { name: "protocol", args: [...unit, "test/protocol"], minutes: 10, counts: true },
-  { name: "windows", args: [inGroup, "windows"], minutes: 15, counts: true, drives: true },
-  { name: "vscode", args: [inGroup, "vscode"], minutes: 12, counts: true, drives: true },
-  { name: "web", args: [inGroup, "web"], minutes: 12, counts: true, drives: true },
-  { name: "vsix", args: [inGroup, "vsix"], minutes: 20, counts: true, drives: true },
+  { name: "windows", args: [inGroup, "windows"], minutes: 15, counts: true },
+  { name: "vscode", args: [inGroup, "vscode"], minutes: 12, counts: true },
+  { name: "web", args: [inGroup, "web"], minutes: 12, counts: true },
+  { name: "vsix", args: [inGroup, "vsix"], minutes: 20, counts: true },
 ];

@@ -28,10 +28,10 @@ async function runGroup({ args, minutes, counts = false }) {
 
 const results = [];
 for (const group of groups) {
-  const { name, drives = false } = group;
+  const { name } = group;
   const begun = Date.now();
   let { result, isWhole } = await runGroup(group);
-  if (!isWhole && drives && minutesSince(started) < enough) {
+  if (!isWhole && minutesSince(started) < enough) {
     console.log(`flaky: ${name} came to no end, and is run again`);
     ({ result, isWhole } = await runGroup(group));
   }
