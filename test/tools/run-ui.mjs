@@ -112,13 +112,20 @@ async function pictureOf(workbench, name) {
 
 /** What takes the README's pictures. */
 function pictureTaker(workbench, screenshots) {
-  return async (name, { walkthrough } = {}) => {
-    if (!screenshots) return;
+  const { page } = workbench;
+  const take = async (name, walkthrough) => {
     await workbench.settle();
-    await workbench.page.screenshot({ path: path.join(root, "media", `${name}.png`) });
+    await page.screenshot({ path: path.join(root, "media", `${name}.png`) });
     if (walkthrough === undefined) return;
     const file = path.join(root, "media", "walkthrough", `${walkthrough.step}.svg`);
-    writeFileSync(file, await svgOf(workbench.page, walkthrough));
+    writeFileSync(file, await svgOf(page, walkthrough));
+  };
+  return async (name, { walkthrough, isWide = false } = {}) => {
+    if (!screenshots) return;
+    // Two editors side by side have room for whole lines only without the side bar.
+    if (isWide) await page.keyboard.press("Control+b");
+    await take(name, walkthrough);
+    if (isWide) await page.keyboard.press("Control+b");
   };
 }
 

@@ -31,7 +31,7 @@ export const authoringScenarios = [
         await details.waitFor({ timeout: attempt });
       });
       await picture("completion", {
-        walkthrough: { step: "write", of: ".suggest-widget.visible", width: 430, height: 94 },
+        walkthrough: { step: "write", of: ".suggest-widget.visible", width: 430, height: 230 },
       });
       await page.keyboard.press("Escape");
       // The window saves by itself: the line goes as it came.
@@ -45,7 +45,7 @@ export const authoringScenarios = [
       await workbench.page.locator(".monaco-editor .view-line").getByText("3072").first().waitFor();
       await workbench.hover('"3071"', "3072");
       await picture("hover", {
-        walkthrough: { step: "check", of: ".monaco-hover >> visible=true", width: 562, height: 104 },
+        walkthrough: { step: "check", of: ".monaco-hover >> visible=true", width: 562, height: 230 },
       });
       await workbench.page.keyboard.press("Escape");
     },
@@ -62,7 +62,8 @@ export const authoringScenarios = [
         .first()
         .waitFor();
       await picture("preview", {
-        walkthrough: { step: "preview", of: ".editor-group-container", width: 400, height: 145 },
+        isWide: true,
+        walkthrough: { step: "preview", of: ".editor-group-container", width: 560, height: 260 },
       });
     },
   },
@@ -75,7 +76,8 @@ export const authoringScenarios = [
       await workbench.page.locator('.tab.active[data-resource-name="securitypolicy.rego"]').waitFor();
       await workbench.page.locator(".view-lines").getByText("api_version").first().waitFor();
       await picture("policy", {
-        walkthrough: { step: "policy", of: ".editor-group-container", width: 300, height: 92 },
+        isWide: true,
+        walkthrough: { step: "policy", of: ".editor-group-container", width: 480, height: 210 },
       });
     },
   },

@@ -11,8 +11,8 @@ import { wizardScenarios } from "./wizard-scenarios.mjs";
 
 /**
  * @typedef {Awaited<ReturnType<typeof import("../../tools/workbench.mjs").openWorkbench>>} Workbench
- * @typedef {(name: string, options?: { walkthrough?: Part }) => Promise<void>} Picture takes a picture for the README, and
- *   a part of it for a step of the walkthrough
+ * @typedef {(name: string, options?: { walkthrough?: Part, isWide?: boolean }) => Promise<void>} Picture takes a picture for the README, and
+ *   a part of it for a step of the walkthrough; `isWide`: without the side bar
  * @typedef {import("../../tools/svg-picture.mjs").Part} Part
  * @typedef {{ name: string, run: (workbench: Workbench, picture: Picture) => Promise<void> }} Scenario what is done and seen;
  *   it may go on where the one before it in its theme ended
