@@ -24,7 +24,10 @@ test("our own reader finds a whole, empty disk with its identifier", async () =>
   assert.equal(disk.image.identifier?.toLowerCase(), identifier);
 });
 
-for (const size of [512, 2 ** 20 + 512, 8 * 2 ** 30, defaultScratchSize, 2 ** 40]) {
+// The same bytes are written everywhere, and Windows machines have no qemu-img to ask about them.
+const asked = process.platform === "win32" ? [] : [512, 2 ** 20 + 512, 8 * 2 ** 30, defaultScratchSize, 2 ** 40];
+
+for (const size of asked) {
   const qemu = spawnSync("qemu-img", ["--version"]).status === 0;
   test(`qemu-img finds no fault in ${size} bytes`, { skip: qemu ? false : "qemu-img is not here" }, async () => {
     const file = path.join(folder, `disk-${size}.vhdx`);
