@@ -1,4 +1,13 @@
-import { bind, bindOptional, callAsync, type Koffi, type NativeFunction, openLibrary, type Pointer } from "./koffi.ts";
+import {
+  type Box,
+  bind,
+  bindOptional,
+  callAsync,
+  type Koffi,
+  type NativeFunction,
+  openLibrary,
+  type Pointer,
+} from "./koffi.ts";
 import type { LibraryTable } from "./libraries.ts";
 
 /** A call's HRESULT (signed, as returned) and the document that came with it. */
@@ -56,9 +65,6 @@ export interface ComputeCore {
   readonly grantVmGroupAccess: ((path: string) => Promise<number>) | undefined;
   readonly revokeVmGroupAccess: ((path: string) => Promise<number>) | undefined;
 }
-
-/** Where a call leaves a pointer. */
-type Box = [Pointer | null];
 
 const handle = "void *";
 

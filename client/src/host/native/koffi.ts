@@ -9,6 +9,9 @@ export type NativeType = string | TypeObject | ReturnType<Koffi["out"]>;
 /** A pointer or handle. koffi takes a number for an address, so no number may ever stand in its place. */
 export type Pointer = bigint;
 
+/** Where a call leaves a pointer. */
+export type Box = [Pointer | null];
+
 /** A C function: called on this thread, or by `async` on a thread of libuv's pool. */
 export type NativeFunction<A extends unknown[], R> = KoffiFunc<(...args: A) => R>;
 

@@ -1,5 +1,6 @@
 import { sleep } from "../wait.ts";
-import { bind, type Koffi, openLibrary, type Pointer } from "./koffi.ts";
+import { bindAccessLists } from "./access-list.ts";
+import { type Box, bind, type Koffi, openLibrary, type Pointer } from "./koffi.ts";
 import type { LibraryTable } from "./libraries.ts";
 
 /** Full access for the system and for administrators; reading and writing for one user; nothing for anybody else. */
@@ -8,19 +9,13 @@ const pipeAccess = (sid: string): string => `D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;0x12
 /** The SID of a user, group or well-known account as text. */
 export const isSid = (text: string): boolean => /^S-1-\d{1,14}(-\d{1,10}){1,15}$/.test(text);
 
-/** `READ_CONTROL | WRITE_DAC`: changing who may use the pipe, and no data. */
-const changeAccess = 0x6_0000;
 const shareAll = 7;
-const openExisting = 3;
 const kernelObject = 6;
 /** `DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION`. */
 const protectedDacl = 0x8000_0004;
 const sddlRevision = 1;
 const mostTries = 20;
 const retryMs = 50;
-const invalidHandle = 0xffff_ffff_ffff_ffffn;
-
-type Box = [Pointer | null];
 
 /**
  * Lets one user, besides administrators, use a pipe of this process. The pipes of an elevated process are for administrators
@@ -29,16 +24,8 @@ type Box = [Pointer | null];
 export async function openPipeTo(ffi: Koffi, table: LibraryTable, pipe: string, sid: string): Promise<void> {
   if (!isSid(sid)) throw new Error(`${sid} is no identifier of a user.`);
   const advapi = openLibrary(ffi, table, "advapi32");
-  const kernel = openLibrary(ffi, table, "kernel32");
+  const lists = bindAccessLists(ffi, table);
   const out = ffi.out(ffi.pointer("void *"));
-  const open = bind<[string, number, number, null, number, number, null], number | bigint>(
-    kernel,
-    "CreateFileW",
-    "uint64",
-    ["str16", "uint32", "uint32", "void *", "uint32", "uint32", "void *"],
-  );
-  const close = bind<[bigint], number>(kernel, "CloseHandle", "int32", ["uint64"]);
-  const localFree = bind<[Pointer], Pointer | null>(kernel, "LocalFree", "void *", ["void *"]);
   const describe = bind<[string, number, Box, null], number>(
     advapi,
     "ConvertStringSecurityDescriptorToSecurityDescriptorW",
@@ -51,34 +38,24 @@ export async function openPipeTo(ffi: Koffi, table: LibraryTable, pipe: string, 
     out,
     "void *",
   ]);
-  const set = bind<[bigint, number, number, null, null, Pointer, null], number>(advapi, "SetSecurityInfo", "uint32", [
-    "uint64",
-    "int32",
-    "uint32",
-    "void *",
-    "void *",
-    "void *",
-    "void *",
-  ]);
   const descriptor: Box = [null];
   if (describe(pipeAccess(sid), sddlRevision, descriptor, null) === 0 || descriptor[0] === null)
     throw new Error(`Windows does not know who ${sid} is.`);
   try {
     const list: Box = [null];
     const isThere = listOf(descriptor[0], Buffer.alloc(4), list, Buffer.alloc(4)) !== 0;
-    const dial = (): bigint => BigInt(open(pipe, changeAccess, shareAll, null, openExisting, 0, null));
+    const dial = (): bigint | undefined => lists.open(pipe, shareAll, 0);
     let handle = dial();
     // Whoever dials at the same time may have taken all instances.
-    for (let tries = 0; handle === invalidHandle && tries < mostTries; tries++) {
+    for (let tries = 0; handle === undefined && tries < mostTries; tries++) {
       await sleep(retryMs);
       handle = dial();
     }
-    if (!isThere || list[0] === null || handle === invalidHandle)
-      throw new Error(`${pipe} cannot be opened to ${sid}.`);
-    const error = set(handle, kernelObject, protectedDacl, null, null, list[0], null);
-    close(handle);
+    if (!isThere || list[0] === null || handle === undefined) throw new Error(`${pipe} cannot be opened to ${sid}.`);
+    const error = lists.set(handle, kernelObject, protectedDacl, null, null, list[0], null);
+    lists.close(handle);
     if (error !== 0) throw new Error(`${pipe} cannot be opened to ${sid}: Windows error ${error}.`);
   } finally {
-    localFree(descriptor[0]);
+    lists.free(descriptor);
   }
 }

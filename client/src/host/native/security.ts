@@ -1,4 +1,4 @@
-import { bind, type Koffi, openLibrary, type Pointer } from "./koffi.ts";
+import { type Box, bind, type Koffi, openLibrary, type Pointer } from "./koffi.ts";
 import type { LibraryTable } from "./libraries.ts";
 
 /** What Windows says about this process and about services. */
@@ -17,8 +17,6 @@ const serviceStatusSize = 28;
 
 /** The group Hyper-V Administrators. */
 export const hyperVAdministrators = "S-1-5-32-578";
-
-type Box = [Pointer | null];
 
 /** Binds advapi32. @throws {MissingLibraryError} where this is no Windows */
 export function bindSecurity(ffi: Koffi, table: LibraryTable): WindowsSecurity {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { hresultOfWin32 } from "../hcs/hresult.ts";
-import { bind, callAsync, type Koffi, openLibrary, type Pointer } from "./koffi.ts";
+import { bindAccessLists } from "./access-list.ts";
+import { type Box, bind, callAsync, type Koffi, openLibrary, type Pointer } from "./koffi.ts";
 import type { LibraryTable } from "./libraries.ts";
 
 /** Gives the group of all VMs full access to a file, or to a folder and what is in it; the result is an HRESULT. */
@@ -8,15 +9,11 @@ export type GrantToVmGroup = (file: string) => Promise<number>;
 
 /** `NT VIRTUAL MACHINE\Virtual Machines`. */
 const vmGroup = "S-1-5-83-0";
-/** `READ_CONTROL | WRITE_DAC`. */
-const changeAccess = 0x6_0000;
 const shareReadAndWrite = 3;
-const openExisting = 3;
 /** `FILE_FLAG_BACKUP_SEMANTICS`, without which no folder is opened, and `FILE_ATTRIBUTE_NORMAL`. */
 const anyFile = 0x0200_0080;
 const fileObject = 1;
 const discretionaryList = 4;
-const invalidHandle = 0xffff_ffff_ffff_ffffn;
 
 /**
  * An `EXPLICIT_ACCESS_W` on x64: permissions, mode and inheritance at 0, 4 and 8; a `TRUSTEE_W` at 16, with its form at 28, its
@@ -35,23 +32,14 @@ export function fullAccessOf(sid: Pointer): Buffer {
   return entry;
 }
 
-type Box = [Pointer | null];
-
 /** Binds advapi32's part. @throws {MissingLibraryError} */
 export function bindVmGroup(ffi: Koffi, table: LibraryTable): GrantToVmGroup {
   const advapi = openLibrary(ffi, table, "advapi32");
   const kernel = openLibrary(ffi, table, "kernel32");
+  const lists = bindAccessLists(ffi, table);
   const handle = "void *";
   const out = ffi.out(ffi.pointer(handle));
-  const open = bind<[string, number, number, null, number, number, null], number | bigint>(
-    kernel,
-    "CreateFileW",
-    "uint64",
-    ["str16", "uint32", "uint32", handle, "uint32", "uint32", handle],
-  );
   const lastError = bind<[], number>(kernel, "GetLastError", "uint32", []);
-  const close = bind<[bigint], number>(kernel, "CloseHandle", "int32", ["uint64"]);
-  const localFree = bind<[Pointer], Pointer | null>(kernel, "LocalFree", handle, [handle]);
   const toSid = bind<[string, Box], number>(advapi, "ConvertStringSidToSidW", "int32", ["str16", out]);
   const get = bind<[bigint, number, number, null, null, Box, null, Box], number>(advapi, "GetSecurityInfo", "uint32", [
     "uint64",
@@ -69,27 +57,10 @@ export function bindVmGroup(ffi: Koffi, table: LibraryTable): GrantToVmGroup {
     handle,
     out,
   ]);
-  const set = bind<[bigint, number, number, null, null, Pointer, null], number>(advapi, "SetSecurityInfo", "uint32", [
-    "uint64",
-    "int32",
-    "uint32",
-    handle,
-    handle,
-    handle,
-    handle,
-  ]);
 
-  /** Runs `use` with what Windows allocates for it, and frees that. */
-  const withAllocated = async (boxes: readonly Box[], use: () => Promise<number>): Promise<number> => {
-    try {
-      return await use();
-    } finally {
-      for (const [pointer] of boxes) if (pointer !== null) localFree(pointer);
-    }
-  };
-  const grant = (file: bigint): Promise<number> => {
+  const grant = async (file: bigint): Promise<number> => {
     const [sid, list, descriptor, changed]: [Box, Box, Box, Box] = [[null], [null], [null], [null]];
-    return withAllocated([sid, descriptor, changed], async () => {
+    try {
       if (toSid(vmGroup, sid) === 0 || sid[0] === null) return lastError();
       const got = get(file, fileObject, discretionaryList, null, null, list, null, descriptor);
       // Without a list everybody has full access; a list of one entry would take it from all others.
@@ -97,17 +68,18 @@ export function bindVmGroup(ffi: Koffi, table: LibraryTable): GrantToVmGroup {
       const added = add(1, fullAccessOf(sid[0]), list[0], changed);
       if (added !== 0 || changed[0] === null) return added;
       // A folder hands its entries down, which takes a while where there is much in it.
-      return callAsync(set, file, fileObject, discretionaryList, null, null, changed[0], null);
-    });
+      return await callAsync(lists.set, file, fileObject, discretionaryList, null, null, changed[0], null);
+    } finally {
+      for (const box of [sid, descriptor, changed]) lists.free(box);
+    }
   };
   return async (file) => {
-    const name = path.toNamespacedPath(file);
-    const opened = BigInt(open(name, changeAccess, shareReadAndWrite, null, openExisting, anyFile, null));
-    if (opened === invalidHandle) return hresultOfWin32(lastError());
+    const opened = lists.open(path.toNamespacedPath(file), shareReadAndWrite, anyFile);
+    if (opened === undefined) return hresultOfWin32(lastError());
     try {
       return hresultOfWin32(await grant(opened));
     } finally {
-      close(opened);
+      lists.close(opened);
     }
   };
 }
