@@ -1,6 +1,7 @@
 import type { DidChangeWatchedFilesParams, FileEvent } from "vscode-languageserver/node";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml } from "../language-syntax.ts";
+import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
 
 /** LSP `FileChangeType.Deleted`. */
@@ -16,7 +17,7 @@ type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "
 export class ConfigFollower {
   readonly #context: ServerContext;
   readonly #renewed: () => void;
-  #lastReading: Promise<void> = Promise.resolve();
+  readonly #readings = new Sequence();
 
   /** @param renewed called when settings mean something else than before. */
   constructor(context: ServerContext, renewed: () => void) {
@@ -83,9 +84,7 @@ export class ConfigFollower {
 
   /** One reading after the other: of a file that changes while it is read, the last reading is the one that counts. */
   #read(uris: readonly string[]): Promise<void> {
-    const reading = this.#lastReading.then(() => this.#readNow(uris));
-    this.#lastReading = reading.catch(() => undefined);
-    return reading;
+    return this.#readings.add(() => this.#readNow(uris));
   }
 
   async #readNow(uris: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { PodFile } from "../../pods/pod-file.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml, syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
+import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
 import { isSpecName } from "../workspace-diagnostics/spec-names.ts";
 
@@ -21,7 +22,7 @@ type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "
 export class ClassFollower {
   readonly #context: ServerContext;
   readonly #renewed: () => void;
-  #lastReading: Promise<void> = Promise.resolve();
+  readonly #readings = new Sequence();
 
   /** @param renewed called when pods may have other handlers than before. */
   constructor(context: ServerContext, renewed: () => void) {
@@ -31,7 +32,7 @@ export class ClassFollower {
 
   /** Ends when all files are read that were there, or have changed, until now. */
   get settled(): Promise<void> {
-    return this.#lastReading;
+    return this.#readings.settled;
   }
 
   following(handlers: Following): Following {
@@ -94,7 +95,7 @@ export class ClassFollower {
 
   /** One reading after the other: of a file that changes while it is read, the last reading is the one that counts. */
   #read(find: () => Promise<readonly string[]>): Promise<void> {
-    const reading = this.#lastReading.then(async () => {
+    return this.#readings.add(async () => {
       const uris = await find();
       let isChanged = false;
       for (let from = 0; from < uris.length; from += batch) {
@@ -104,8 +105,6 @@ export class ClassFollower {
       }
       if (isChanged) this.#renewed();
     });
-    this.#lastReading = reading.catch(() => undefined);
-    return reading;
   }
 
   /** @returns whether anything has changed. */
