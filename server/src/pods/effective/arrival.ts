@@ -2,13 +2,13 @@ import { lookup } from "../annotations/registry.ts";
 import { assumeTarget } from "../handlers/assume.ts";
 import { passingList } from "../handlers/passing.ts";
 import type { AnnotationSet } from "../manifest/annotation-set.ts";
-import type { ManifestDocument } from "../pod-file.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { createContext } from "../rules/support/context.ts";
 import { passes } from "../rules/support/handler.ts";
 import type { Target } from "../target.ts";
 import { describeSandbox } from "../uvm/summary.ts";
 import { viewOf } from "./annotation-view.ts";
+import { keepForTarget } from "./keep-for-target.ts";
 
 /** A sandbox as it arrives at the shim. */
 export interface Arrival {
@@ -18,25 +18,15 @@ export interface Arrival {
   readonly dropped: readonly string[];
 }
 
-const arrivals = new WeakMap<AnnotationSet, { readonly target: Target; readonly arrival: Arrival }>();
-
 /** What is left of a sandbox where the handler is known, and so what containerd drops; else all of it. */
-export function arrivalOf(document: ManifestDocument, set: AnnotationSet, target: Target): Arrival {
-  const known = arrivals.get(set);
-  if (known?.target === target) return known.arrival;
-  const arrival = arrive(document, set, target);
-  arrivals.set(set, { target, arrival });
-  return arrival;
-}
-
-function arrive(document: ManifestDocument, set: AnnotationSet, target: Target): Arrival {
+export const arrivalOf = keepForTarget((document, set, target): Arrival => {
   const assumed = assumeTarget(set, target);
   const dropped = droppedKeys(assumed, target);
   if (dropped.length === 0) return { view: viewOf(document, set, target), dropped };
   const lost = new Set(dropped);
   const annotations = assumed.annotations.filter(({ key }) => !lost.has(key));
   return { view: createContext({ ...assumed, annotations }, target, document.text), dropped };
-}
+});
 
 /**
  * The keys of hcsshim's that the lists of a sandbox's handler do not let pass, each once; none where nobody names the handler.
