@@ -1,7 +1,7 @@
 import { commands, type TextDocumentShowOptions, Uri } from "vscode";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
-import { artifactUri, diskUri } from "../inside/places.ts";
+import { artifactUri, readableUri } from "../inside/places.ts";
 import type { ChangeLink } from "../inside/report-documents.ts";
 import { type ReportSubject, reportParts } from "../inside/report-uri.ts";
 import { baseName } from "../runs/artifact-file.ts";
@@ -59,9 +59,8 @@ export async function showTimeline(target: CommandTarget, store: RunStore, image
 /** How a file changed between two disks, in VS Code's diff editor; as text that explains it where it is an artifact. */
 export async function openChange({ before, after, file }: ChangeLink): Promise<void> {
   const { partitionBefore, partitionAfter, path, change, artifact } = file;
-  const uri = artifact ? artifactUri : diskUri;
-  const old = uri({ image: before, partition: partitionBefore, path });
-  const current = uri({ image: after, partition: partitionAfter, path });
+  const old = readableUri({ image: before, partition: partitionBefore, path }, artifact);
+  const current = readableUri({ image: after, partition: partitionAfter, path }, artifact);
   const name = baseName(path);
   if (change === "added") await commands.executeCommand("vscode.open", current);
   else if (change === "removed") await commands.executeCommand("vscode.open", old);

@@ -1,7 +1,7 @@
 import { commands, env, extensions, Uri, window, workspace } from "vscode";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
-import { artifactUri, diskUri } from "../inside/places.ts";
+import { diskUri, readableUri } from "../inside/places.ts";
 import { overviewViewType } from "../overview/overview-editor.ts";
 import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
@@ -40,8 +40,7 @@ export async function browseDisk(target: CommandTarget, store: RunStore, images:
 export async function openNode(node: ArtifactNode): Promise<void> {
   if (node.kind === "entry") {
     const { image, partition, path, entry } = node;
-    const uri = entry.artifact ? artifactUri({ image, partition, path }) : diskUri({ image, partition, path });
-    await commands.executeCommand("vscode.open", uri);
+    await commands.executeCommand("vscode.open", readableUri({ image, partition, path }, entry.artifact));
   } else if (node.kind === "file") await commands.executeCommand("vscode.open", Uri.file(node.file.path));
 }
 

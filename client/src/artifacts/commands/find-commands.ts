@@ -3,7 +3,7 @@ import type { FoundText } from "../../../../server/src/protocol.ts";
 import { sizeText } from "../../infrastructure/size-text.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
-import { artifactUri, diskUri } from "../inside/places.ts";
+import { readableUri } from "../inside/places.ts";
 import { baseName } from "../runs/artifact-file.ts";
 import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
@@ -29,7 +29,7 @@ export async function findFile(target: CommandTarget, store: RunStore, images: D
     label: baseName(path),
     description: path,
     detail: sizeText(size),
-    uri: (artifact ? artifactUri : diskUri)({ image, partition, path }),
+    uri: readableUri({ image, partition, path }, artifact),
   }));
   const placeHolder = found.length < maxFound ? countText(found.length, "file") : `The first ${maxFound} files`;
   const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
@@ -98,7 +98,7 @@ function rowsOf(matches: readonly FoundText[]): MatchRow[] {
 async function openMatch(image: string, { partition, path, artifact, line }: FoundText, text: string): Promise<void> {
   const isWhole = partition === null;
   const place = isWhole ? { image, partition, path: baseName(image) } : { image, partition, path };
-  const uri = (isWhole || artifact ? artifactUri : diskUri)(place);
+  const uri = readableUri(place, isWhole || artifact);
   if (!isWhole && !artifact && line === null) {
     await commands.executeCommand("vscode.open", uri);
     return;

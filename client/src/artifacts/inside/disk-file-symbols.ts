@@ -11,7 +11,7 @@ import { UserError } from "../../infrastructure/errors.ts";
 import { signalOf } from "../disk-process/cancellation.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { baseName } from "../runs/artifact-file.ts";
-import { artifactUri, type DiskLocation, diskUri, locationOf } from "./places.ts";
+import { type DiskLocation, locationOf, readableUri } from "./places.ts";
 
 /** Rows of one disk; who types on sees others. */
 const most = 200;
@@ -41,7 +41,7 @@ export class DiskFileSymbols implements WorkspaceSymbolProvider {
         .map(({ path, artifact, ...file }) => {
           const name = baseName(path);
           const directory = path.slice(0, Math.max(0, path.length - name.length - 1));
-          const uri = (artifact ? artifactUri : diskUri)({ image, partition: file.partition, path });
+          const uri = readableUri({ image, partition: file.partition, path }, artifact);
           return new SymbolInformation(name, SymbolKind.File, directory, new Location(uri, new Position(0, 0)));
         });
     } catch (error) {

@@ -19,6 +19,10 @@ export const diskUri = (location: DiskLocation): Uri => uriOf(diskScheme, locati
 /** URI of an artifact as text. */
 export const artifactUri = (location: DiskLocation): Uri => uriOf(artifactScheme, location);
 
+/** URI of a file as whoever opens it wants it: as text where it is an artifact, else as its bytes. */
+export const readableUri = (location: DiskLocation, isArtifact: boolean): Uri =>
+  isArtifact ? artifactUri(location) : diskUri(location);
+
 /** The place that one of our URIs is of; undefined: it is of none. */
 export function locationOf(uri: Uri): DiskLocation | undefined {
   const place = parseInnerPath(uri.path);
