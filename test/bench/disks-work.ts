@@ -2,8 +2,9 @@
 
 import { readInto } from "../../server/src/disks/byte-source.ts";
 import { diffDisks } from "../../server/src/disks/diff/diff-disks.ts";
-import { diffSectors } from "../../server/src/disks/diff/sector-diff.ts";
+import { compareSectors } from "../../server/src/disks/diff/sector-diff.ts";
 import { openDisk } from "../../server/src/disks/open-disk.ts";
+import { runSteps } from "../../server/src/disks/run-steps.ts";
 import { type FileSource, openFileSource } from "../../server/src/image-files/file-source.ts";
 import { keepHeapSmall } from "../../server/src/image-files/small-heap.ts";
 
@@ -60,7 +61,7 @@ const works: Readonly<Record<string, (...disks: Disk[]) => number>> = {
     return bytes;
   },
   /** Changed sectors. */
-  diff: (before, after) => (before && after ? diffSectors(before.image, after.image).changedSectors : 0),
+  diff: (before, after) => (before && after ? runSteps(compareSectors(before.image, after.image)).changedSectors : 0),
   /** Files that differ; the whole comparison, with owners. */
   compare: (before, after) => {
     if (before === undefined || after === undefined) return 0;

@@ -2,7 +2,6 @@ import { readInto } from "../byte-source.ts";
 import type { DiskImage } from "../image/disk-image.ts";
 import { mergeRanges } from "../image/ranges.ts";
 import { ProblemLog } from "../problem.ts";
-import { runSteps } from "../run-steps.ts";
 import { SectorRanges } from "./sector-ranges.ts";
 
 const chunkSize = 1024 * 1024;
@@ -44,11 +43,6 @@ export function* compareSectors(before: DiskImage, after: DiskImage): Generator<
     }
   }
   return { sectorSize, changedSectors: changed.sectors, ranges: changed, problems: log.problems };
-}
-
-/** {@link compareSectors} without a stop. */
-export function diffSectors(before: DiskImage, after: DiskImage): SectorDiff {
-  return runSteps(compareSectors(before, after));
 }
 
 function readPadded({ source, virtualSize }: DiskImage, offset: number, target: Buffer): void {

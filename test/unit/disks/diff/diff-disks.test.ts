@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { memorySource } from "../../../../server/src/disks/byte-source.ts";
 import { diffDisks } from "../../../../server/src/disks/diff/diff-disks.ts";
 import type { FileDiff } from "../../../../server/src/disks/diff/file-diff.ts";
-import { diffSectors } from "../../../../server/src/disks/diff/sector-diff.ts";
+import { compareSectors } from "../../../../server/src/disks/diff/sector-diff.ts";
 import { type OpenedDisk, openDisk } from "../../../../server/src/disks/open-disk.ts";
+import { runSteps } from "../../../../server/src/disks/run-steps.ts";
 import { type BuiltFat, fatVolume } from "../support/fat-builder.ts";
 import { gptDisk } from "../support/gpt-builder.ts";
 import { pattern } from "../support/pattern.ts";
@@ -179,7 +180,7 @@ test("law: the ranges are exactly the sectors that differ, in a fixed and in a d
         const after = Buffer.from(before);
         for (const sector of sectors) after[sector * 512 + 7] = (after[sector * 512 + 7] ?? 0) ^ 0x10;
         const wrap = dynamic ? vhdx : fixedVhd;
-        const diff = diffSectors(open(wrap(before)), open(wrap(after)));
+        const diff = runSteps(compareSectors(open(wrap(before)), open(wrap(after))));
         const found = [...diff.ranges].flatMap(([first, last]) =>
           Array.from({ length: last - first + 1 }, (_, index) => first + index),
         );
