@@ -77,21 +77,9 @@ const node = {
 /** A dynamic import of a CommonJS bundle has to be a require, or Node loads its ES module machinery for it. */
 const commonjs = { format: "cjs", supported: { "dynamic-import": false } };
 
-const processes = await build({
-  ...node,
-  ...commonjs,
-  entryPoints: entries,
-  plugins: [ownBundles, eventsOfYaml],
-  sourcemap: dev ? "linked" : false,
-});
-
-const serverEngine = await build({
-  ...node,
-  ...commonjs,
-  entryPoints: engine,
-  plugins: [referenceAsData, eventsOfYaml],
-  sourcemap: dev ? "linked" : false,
-});
+const ofProcess = { ...node, ...commonjs, sourcemap: dev ? "linked" : false };
+const processes = await build({ ...ofProcess, entryPoints: entries, plugins: [ownBundles, eventsOfYaml] });
+const serverEngine = await build({ ...ofProcess, entryPoints: engine, plugins: [referenceAsData, eventsOfYaml] });
 
 // esbuild shares code between ES modules only, so each of these becomes CommonJS afterwards.
 const ends = await build({
