@@ -3,7 +3,7 @@
 // On a loaded machine such a program loses a key or an event now and then, and nothing of ours is wrong. So a test that
 // fails is played again from the start of its group, with everything fresh. It fails where it fails twice; where it
 // passes the second time, it is told as flaky with what it failed of first, and counts as passed. Tests of our own
-// processes get no second try.
+// processes have a narrower rule, in `run-unit.mjs`.
 
 /**
  * @typedef {{ name: string, error: string }} Failure
