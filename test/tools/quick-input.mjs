@@ -108,6 +108,15 @@ export async function accept(page, asked) {
   });
 }
 
+/** Fails unless a box still holds a text when it had the time to put another one in its place. */
+async function staysAs(input, text) {
+  for (let looks = 0; looks < 4; looks++) {
+    await input.page().waitForTimeout(250);
+    const now = await input.inputValue({ timeout: attempt });
+    if (now !== text) throw new Error(`the box holds '${now}' instead of '${text}'`);
+  }
+}
+
 /**
  * Names a file or folder in VS Code's own dialog, and accepts it.
  * @param {import("playwright-core").Page} page
@@ -121,8 +130,9 @@ export async function answerDialog(page, title, file) {
     async () => {
       if (!(await dialog.isVisible())) return;
       const input = dialog.locator("input").filter({ visible: true }).first();
-      // While it still reads the folder, the dialog hears nothing, and then puts the folder in place of what was typed.
       await input.fill(file, { timeout: attempt });
+      // While it still reads the folder, the dialog hears nothing, and then puts the folder in place of what was typed.
+      await staysAs(input, file);
       await dialog.getByRole("button", { name: "OK" }).click({ timeout: attempt });
       await dialog.waitFor({ state: "hidden", timeout: 2000 });
     },
