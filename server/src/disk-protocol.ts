@@ -270,6 +270,12 @@ export type DiskMessage =
 /** To the extension: one answer a call, and progress before it. */
 export type DiskAnswer =
   | { readonly type: "result"; readonly call: number; readonly value: unknown }
-  /** `message` is a sentence for the user; `cancelled` where the call was. */
-  | { readonly type: "error"; readonly call: number; readonly code: string; readonly message: string }
+  /** `message` is a sentence for the user, or says with `stack` what is wrong in us; `cancelled` where the call was. */
+  | {
+      readonly type: "error";
+      readonly call: number;
+      readonly code: string;
+      readonly message: string;
+      readonly stack?: string | undefined;
+    }
   | { readonly type: "progress"; readonly call: number; readonly fraction: number };

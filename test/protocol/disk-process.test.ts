@@ -34,6 +34,20 @@ test("an error is a sentence for the user, with its code", async () => {
   await assert.rejects(missing, (error) => error instanceof UserError && /there is no such file/.test(error.message));
 });
 
+test("a folder that cannot be written is the user's matter", async () => {
+  const call = client.call("extract", { image, partition: null, path: "", target: path.join(image, "below a file") });
+  await assert.rejects(call, (error) => error instanceof UserError && error.code === "not-written");
+});
+
+test("a defect is no sentence for the user, and keeps the stack of the process", async () => {
+  // No caller of ours sends a place without its path: the types forbid it.
+  const broken = Object.defineProperty({ image, partition: 0, path: "" }, "path", { value: null, enumerable: true });
+  await assert.rejects(
+    client.call("read", broken),
+    (error) => error instanceof Error && !(error instanceof UserError) && /disk-server/.test(error.stack ?? ""),
+  );
+});
+
 test("a call that is cancelled is rejected at once, one that was cancelled before is not made", async () => {
   const controller = new AbortController();
   const call = client.call("overview", { image }, { signal: controller.signal });

@@ -31,7 +31,10 @@ export class DiskClient implements Disposable {
     this.#log = log;
   }
 
-  /** @throws UserError where the process cannot give an answer, with its sentence; an `AbortError` where it is cancelled */
+  /**
+   * @throws UserError where the process cannot give an answer, with its sentence; an `AbortError` where it is cancelled;
+   * another error where the process has a defect, with the stack from there
+   */
   call<Method extends DiskMethod>(
     method: Method,
     params: DiskCalls[Method]["params"],
@@ -84,7 +87,8 @@ export class DiskClient implements Disposable {
     }
     this.#pending.delete(answer.call);
     if (answer.type === "result") pending.resolve(answer.value);
-    else pending.reject(new UserError(answer.code, answer.message));
+    else if (answer.stack === undefined) pending.reject(new UserError(answer.code, answer.message));
+    else pending.reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
   }
 
   /** The caller goes on at once; the process stops at the next place where it listens. */

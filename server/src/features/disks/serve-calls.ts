@@ -1,5 +1,6 @@
 import type { DiskAnswer, DiskCalls, DiskMessage, DiskMethod } from "../../disk-protocol.ts";
 import { DiskError } from "../../disks/problem.ts";
+import { TargetError } from "../../extraction/target-error.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";
 import { CallCancelled, type CallContext, callContext } from "./call-context.ts";
 
@@ -55,9 +56,11 @@ function isMessage(message: unknown, handlers: DiskHandlers): message is DiskMes
   );
 }
 
-function describe(error: unknown): { readonly code: string; readonly message: string } {
+function describe(error: unknown): Omit<DiskAnswer & { readonly type: "error" }, "type" | "call"> {
   if (error instanceof CallCancelled) return { code: "cancelled", message: "Cancelled." };
   if (error instanceof DiskError) return { code: error.code, message: `${error.message} (offset ${error.offset})` };
   if (error instanceof ImageFileError) return { code: "image-file", message: error.message };
-  return { code: "failed", message: error instanceof Error ? error.message : String(error) };
+  if (error instanceof TargetError) return { code: "not-written", message: error.message };
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+  return { code: "failed", message, stack };
 }
