@@ -7,7 +7,7 @@ import { type CallObserver, runOperation } from "./operations.ts";
 import { type ExitStatus, readExitStatus } from "./result-document.ts";
 
 /** Event types of `HCS_EVENT` that matter here. */
-const events = { exited: 1, crashInitiated: 2, crashReport: 3, serviceDisconnect: 0x02000000 } as const;
+export const systemEvents = { exited: 1, crashInitiated: 2, crashReport: 3, serviceDisconnect: 0x02000000 } as const;
 
 /** The query that hcsshim sends for a system's own properties. */
 const ownProperties = "{}";
@@ -107,9 +107,9 @@ export class ComputeSystem {
     const listening = this.#core.listen(this.#system, {
       event: (event) => {
         this.#observer.event(event);
-        if (event.type === events.exited) this.#end(readExitStatus(event.data));
-        if (event.type === events.serviceDisconnect) {
-          this.#end({ status: 0x8037011e, exitType: "ServiceDisconnect", document: event.data });
+        if (event.type === systemEvents.exited) this.#end(readExitStatus(event.data));
+        if (event.type === systemEvents.serviceDisconnect) {
+          this.#end({ status: hresults.serviceDisconnect, exitType: "ServiceDisconnect", document: event.data });
         }
       },
       report: this.#observer.report,
@@ -172,11 +172,8 @@ export class ComputeSystem {
   async #askForExit(): Promise<void> {
     const { waitForExit } = this.#core;
     if (waitForExit !== undefined) {
-      const { hresult, document } = await within(
-        this.#withHandle(waitForExit(this.#system, 0)),
-        exitPollLimit,
-        "The VM's exit",
-      );
+      // However long that takes: another call meanwhile would only hang beside it.
+      const { hresult, document } = await this.#withHandle(waitForExit(this.#system, 0));
       if (!isFailure(hresult) && document !== undefined) this.#end(readExitStatus(document));
       return;
     }

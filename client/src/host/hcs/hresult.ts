@@ -13,6 +13,7 @@ export const hresults = {
   alreadyStopped: 0x80370110,
   pending: 0x80370117,
   timeout: 0x80370118,
+  serviceDisconnect: 0x8037011e,
 } as const;
 
 const byCode: ReadonlyMap<number, HresultFact> = new Map(hresultFacts.map((fact) => [fact.code, fact]));
