@@ -98,11 +98,7 @@ export class BootRun {
     return { outcome: "failed", failure: describeFailure(new VmExitedError(exit, session.crash), "running") };
   }
 
-  async #boot(
-    journal: RunJournal,
-    files: WorkFiles,
-    begun: (session: VmSession, grants: Grants) => void,
-  ): Promise<Ending> {
+  async #boot(journal: RunJournal, files: WorkFiles, begun: (grants: Grants) => void): Promise<Ending> {
     try {
       journal.enter("checking");
       bootable(this.#request.plan);
@@ -115,7 +111,7 @@ export class BootRun {
       const grants = new Grants(natives, this.#request.plan.id, journal.call, (paths) =>
         journal.update({ leftovers: { ...journal.record.leftovers, grants: [...paths] } }),
       );
-      begun(session, grants);
+      begun(grants);
       await bootVm(natives, session, grants, journal, this.#request, this.#timeouts, this.#stop.signal);
       this.#isReady = true;
       void journal.update({ wasReady: true });
@@ -145,7 +141,7 @@ export class BootRun {
       journal.update({ leftovers: { ...journal.record.leftovers, files: [...made] } }),
     );
     let grants: Grants | undefined;
-    const ending = await this.#boot(journal, files, (_session, given) => {
+    const ending = await this.#boot(journal, files, (given) => {
       grants = given;
     });
     const session = this.#session;

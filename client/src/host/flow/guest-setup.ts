@@ -10,7 +10,7 @@ import {
   type TimeZone,
   utcTimeZone,
 } from "../gcs/requests.ts";
-import type { GuestCapabilities } from "../gcs/response.ts";
+import { type GuestCapabilities, GuestError } from "../gcs/response.ts";
 import type { RunJournal } from "../record/run-journal.ts";
 import type { HvListener } from "../sockets/listener.ts";
 import type { Limit } from "../wait.ts";
@@ -84,7 +84,7 @@ async function forwardLogs(
     await session.whileAlive(bridge.call(logServiceRequest("StartLogForwarding"), limit));
   } catch (error) {
     // hcsshim gives up the VM for this only where it is confidential.
-    if (plan.confidential || !(error instanceof Error) || error.name !== "GuestError") throw error;
+    if (plan.confidential || !(error instanceof GuestError)) throw error;
     journal.problem(error.message);
   }
 }

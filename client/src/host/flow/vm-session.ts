@@ -1,15 +1,16 @@
 import type { Duplex } from "node:stream";
 import { ConsolePipe } from "../console/console-pipe.ts";
-import type { Bridge } from "../gcs/bridge.ts";
+import { type Bridge, BridgeClosedError } from "../gcs/bridge.ts";
 import { type GuestProcess, StreamPorts } from "../gcs/guest-process.ts";
 import { isGuid } from "../gcs/guid.ts";
 import { LogSplitter } from "../gcs/log-lines.ts";
 import type { GuestSystem } from "../gcs/response.ts";
-import { ComputeSystem } from "../hcs/compute-system.ts";
+import { ComputeSystem, systemEvents } from "../hcs/compute-system.ts";
 import { parseJson, textMember } from "../json.ts";
 import type { SystemEvent } from "../native/computecore.ts";
 import type { Natives } from "../native/natives.ts";
 import type { RunJournal } from "../record/run-journal.ts";
+import { SocketError } from "../sockets/connection.ts";
 import { HvListener } from "../sockets/listener.ts";
 import { type Limit, TimeoutError } from "../wait.ts";
 import { PlanError, VmExitedError } from "./failure.ts";
@@ -43,7 +44,7 @@ export class VmSession {
 
   readonly #hear = ({ type, data }: SystemEvent): void => {
     this.#journal.detail("hcs", { type, data: data?.slice(0, 0x10000) });
-    const isCrash = type === 2 || type === 3;
+    const isCrash = type === systemEvents.crashInitiated || type === systemEvents.crashReport;
     if (isCrash && data !== undefined) this.#crash = data.slice(0, crashText);
   };
 
@@ -128,8 +129,7 @@ export class VmSession {
     try {
       return await Promise.race([promise, ended]);
     } catch (error) {
-      const isGone = error instanceof Error && (error.name === "BridgeClosedError" || error.name === "SocketError");
-      if (!isGone) throw error;
+      if (!(error instanceof BridgeClosedError || error instanceof SocketError)) throw error;
       const status = await system.waitForExit(exitNews).catch((timeout: unknown) => {
         throw timeout instanceof TimeoutError ? error : timeout;
       });
