@@ -125,7 +125,7 @@ export interface RunStatus {
   readonly id: string;
   readonly phase: BootPhase;
   readonly startedAt: string;
-  readonly recordFile: string;
+  readonly request: BootRequest;
 }
 
 /** Console size in characters. */

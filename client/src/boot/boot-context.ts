@@ -2,6 +2,7 @@ import type { FeatureContext } from "../infrastructure/feature-context.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
 import type { HostProcesses } from "./host-process/host-module.ts";
 import type { BootPages } from "./pages/boot-pages.ts";
+import type { KnownHosts } from "./session/known-hosts.ts";
 import type { Sessions } from "./session/sessions.ts";
 
 /** What the parts of booting work with. */
@@ -9,6 +10,7 @@ export interface BootContext extends FeatureContext {
   readonly server: LanguageServer;
   readonly hosts: HostProcesses;
   readonly sessions: Sessions;
+  readonly knownHosts: KnownHosts;
   readonly pages: BootPages;
   /** Tells the view of artifacts where a run leaves its files. */
   readonly addDebugFolder: (folder: string) => Promise<void>;

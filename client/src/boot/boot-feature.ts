@@ -8,6 +8,8 @@ import type { BootContext } from "./boot-context.ts";
 import { canBoot, HostProcesses } from "./host-process/host-module.ts";
 import { BootPages } from "./pages/boot-pages.ts";
 import { takeOver } from "./run-session.ts";
+import { hostMemory } from "./session/host-memory.ts";
+import { KnownHosts } from "./session/known-hosts.ts";
 import { Sessions } from "./session/sessions.ts";
 import { recoverUnfinished } from "./session/unfinished-runs.ts";
 import { createStatusItem } from "./uvms/status-item.ts";
@@ -23,7 +25,8 @@ export function activateBoot(
   const hosts = new HostProcesses(extension.asAbsolutePath("dist/host.js"));
   const sessions = new Sessions();
   const pages = new BootPages();
-  const context: BootContext = { ...feature, server, hosts, sessions, pages, ...artifacts };
+  const knownHosts = new KnownHosts(hostMemory(feature));
+  const context: BootContext = { ...feature, server, hosts, sessions, knownHosts, pages, ...artifacts };
   const tree = new UvmTree(sessions, () => listSystems(hosts));
   extension.subscriptions.push(pages, hosts, tree, createStatusItem(sessions), {
     dispose: () =>

@@ -10,8 +10,7 @@ import type { PipeAddress } from "./host-process/pipe-link.ts";
 import { bootFolders, type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
 import { bootFilesAction, runChecks, showChecks } from "./run-checks.ts";
 import { BootSession, type SessionKind } from "./session/boot-session.ts";
-import { hostMemory } from "./session/host-memory.ts";
-import { findHostedRuns, forgetHost, rememberHost } from "./session/hosted-runs.ts";
+import { findHostedRuns, plannedOf } from "./session/hosted-runs.ts";
 import { recoverLost } from "./session/recover-lost.ts";
 import { forgetRun, hasUnfinished, rememberRun } from "./session/unfinished-runs.ts";
 import { showHashing, showProgress } from "./show-progress.ts";
@@ -84,7 +83,7 @@ async function start(
   sessions.add(session);
   log.info(`${kind === "boot" ? "Booting" : "Rehearsing"} ${session.id}, record in ${session.request.recordFolder}`);
   await rememberRun(extension.globalState, { id: session.id, recordFolder: session.request.recordFolder });
-  if (address !== undefined) await rememberHost(hostMemory(context), address);
+  if (address !== undefined) await context.knownHosts.remember(address);
   void context.boundary("Following a boot", () => follow(context, session, session.run(), address));
   await showProgress(context, session);
   if (session.state === "running") announceReady(context, session);
@@ -99,7 +98,7 @@ async function follow(
   const { globalState } = context.extension;
   const result = await whole(context, session, await run);
   await forgetRun(globalState, session.id);
-  if (address !== undefined) await forgetHost(hostMemory(context), address);
+  if (address !== undefined) await context.knownHosts.forget(address);
   await context.addDebugFolder(session.request.recordFolder);
   announceEnd(context, session, result);
   await showHashing(session);
@@ -110,8 +109,9 @@ export async function takeOver(context: BootContext): Promise<void> {
   const { sessions, log, extension } = context;
   // Looking for secrets may make a system ask its user for a password: only where there is a reason.
   if (!hasUnfinished(extension.globalState)) return;
-  for (const { host, address, status, planned, request } of await findHostedRuns(hostMemory(context))) {
-    const startedAt = Date.parse(status.startedAt);
+  for (const { host, address, status } of await findHostedRuns(context.knownHosts)) {
+    const [planned, startedAt] = [plannedOf(status), Date.parse(status.startedAt)];
+    const { request } = status;
     const session = new BootSession(host, { kind: "boot", planned, request, startedAt });
     session.onNote((note) => log.info(`${planned.name}: ${note}`));
     sessions.add(session);

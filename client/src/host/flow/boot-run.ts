@@ -72,7 +72,7 @@ export class BootRun {
     const journal = this.#journal;
     if (journal === undefined || journal.record.state !== "running") return undefined;
     const { id, startedAt } = journal.record;
-    return { id, startedAt, phase: journal.phase, recordFile: journal.path };
+    return { id, startedAt, phase: journal.phase, request: this.#request };
   }
 
   get timeouts(): BootTimeouts {

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { TestContext } from "node:test";
 import { HostProcesses, type LastingHost } from "../../../../client/src/boot/host-process/host-module.ts";
 import { BootSession } from "../../../../client/src/boot/session/boot-session.ts";
-import { findHostedRuns, type HostMemory, rememberHost } from "../../../../client/src/boot/session/hosted-runs.ts";
+import { findHostedRuns, plannedOf } from "../../../../client/src/boot/session/hosted-runs.ts";
+import { KnownHosts } from "../../../../client/src/boot/session/known-hosts.ts";
 import type { RunRecord } from "../../../../client/src/host/record/run-record.ts";
 import { assertNothingLeft, type Bench, flowTest } from "../../host-flow/host.ts";
 import { bundleHost } from "../../host-flow/host-process.ts";
 import { sampleBoot } from "./sample-boot.ts";
+import { secretMemory } from "./secret-memory.ts";
 
 async function startHost(
   { double, folder }: Bench,
@@ -23,16 +25,6 @@ async function startHost(
   for (const name of Object.keys(set)) delete process.env[name];
   context.after(() => host.client.dispose());
   return host;
-}
-
-function remembering(): HostMemory {
-  let kept: string | undefined;
-  return {
-    get: async () => kept,
-    store: async (value) => {
-      kept = value;
-    },
-  };
 }
 
 /** A VM that runs, and the window's side of it. */
@@ -51,19 +43,21 @@ async function running(bench: Bench, host: LastingHost): Promise<BootSession> {
 
 flowTest("a VM lives on when its window is gone, and the next window takes it over", {}, async (bench, context) => {
   const host = await startHost(bench, context);
-  const memory = remembering();
-  await rememberHost(memory, host.address);
+  const known = new KnownHosts(secretMemory());
+  await known.remember(host.address);
   const { id } = await running(bench, host);
   assert.deepEqual(readdirSync(path.join(bench.folder, "secrets")), [], "the secret is read once");
   host.client.dispose();
+  // Whoever spoils the record does not take the VM from its window.
+  writeFileSync(path.join(bench.request.recordFolder, `${id}_run.json`), "{");
 
-  const [found, ...more] = await findHostedRuns(memory);
+  const [found, ...more] = await findHostedRuns(known);
   assert.deepEqual(more, []);
   assert.ok(found !== undefined);
   assert.equal(found.status.id, id);
   assert.equal(found.status.phase, "running");
-  const { planned, request } = found;
-  const second = new BootSession(found.host, { kind: "boot", planned, request });
+  const { request } = found.status;
+  const second = new BootSession(found.host, { kind: "boot", planned: plannedOf(found.status), request });
   const followed = second.follow(found.status);
   assert.equal(second.state, "running");
 
@@ -117,7 +111,7 @@ flowTest("a host without a VM ends with its window", {}, async (bench, context) 
   await host.client.closed;
   clearInterval(waiting);
   assert.ok(!existsSync(host.address.pipe));
-  const memory = remembering();
-  await rememberHost(memory, host.address);
-  assert.deepEqual(await findHostedRuns(memory, 0), []);
+  const known = new KnownHosts(secretMemory());
+  await known.remember(host.address);
+  assert.deepEqual(await findHostedRuns(known, 0), []);
 });

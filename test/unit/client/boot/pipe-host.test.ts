@@ -8,16 +8,13 @@ import { forkHost } from "../../../../client/src/boot/host-process/fork-link.ts"
 import { HostClient } from "../../../../client/src/boot/host-process/host-client.ts";
 import { dialHost, type PipeAddress } from "../../../../client/src/boot/host-process/pipe-link.ts";
 import { BootSession } from "../../../../client/src/boot/session/boot-session.ts";
-import {
-  findHostedRuns,
-  type HostMemory,
-  rememberHost,
-  subjectOf,
-} from "../../../../client/src/boot/session/hosted-runs.ts";
+import { findHostedRuns, plannedOf } from "../../../../client/src/boot/session/hosted-runs.ts";
+import { KnownHosts } from "../../../../client/src/boot/session/known-hosts.ts";
 import type { RunStatus } from "../../../../server/src/protocol.ts";
 import { type Bench, flowTest } from "../../host-flow/host.ts";
 import { bundleHost } from "../../host-flow/host-process.ts";
 import { sampleBoot } from "./sample-boot.ts";
+import { secretMemory } from "./secret-memory.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
 
@@ -32,16 +29,6 @@ async function hostOnPipe({ folder }: Bench, context: TestContext): Promise<Pipe
   context.after(() => child.kill("SIGKILL"));
   return { pipe, secret };
 }
-
-const memory = (): HostMemory => {
-  let kept: string | undefined;
-  return {
-    get: async () => kept,
-    store: async (value) => {
-      kept = value;
-    },
-  };
-};
 
 flowTest("a host on a pipe serves whoever knows its secret", {}, async (bench, context) => {
   const address = await hostOnPipe(bench, context);
@@ -58,11 +45,12 @@ flowTest("a host on a pipe serves whoever knows its secret", {}, async (bench, c
 flowTest("a host without a run, and one that is gone, are forgotten", {}, async (bench, context) => {
   const address = await hostOnPipe(bench, context);
   (await dialUntil(address, 10_000)).close();
-  const known = memory();
-  await rememberHost(known, address);
-  await rememberHost(known, { ...address, pipe: `${address.pipe}-gone` });
+  const memory = secretMemory();
+  const known = new KnownHosts(memory);
+  await known.remember(address);
+  await known.remember({ ...address, pipe: `${address.pipe}-gone` });
   assert.deepEqual(await findHostedRuns(known, 0), []);
-  assert.equal(await known.get(), "[]");
+  assert.equal(await memory.get(), "[]");
 });
 
 flowTest("a run that another window began is followed to its end", {}, async (bench, context) => {
@@ -81,9 +69,11 @@ flowTest("a run that another window began is followed to its end", {}, async (be
   });
   // What the host answers is its own; a test that meets something else fails where it reads it.
   const status = (await host.ask({ type: "status" })) as RunStatus;
-  const subject = await subjectOf(status);
-  assert.equal(subject.planned.name, "debug-pod");
-  const second = new BootSession(host, { kind: "boot", ...subject, startedAt: Date.parse(status.startedAt) });
+  const planned = plannedOf(status);
+  assert.equal(planned.name, "debug-pod");
+  assert.deepEqual(status.request, request);
+  const subject = { planned, request: status.request, startedAt: Date.parse(status.startedAt) };
+  const second = new BootSession(host, { kind: "boot", ...subject });
   const followed = second.follow(status);
   assert.equal(second.phases.at(-1)?.phase, "accepting");
   await second.terminate();
