@@ -27,6 +27,13 @@ test(
   }),
 );
 
+test(
+  "a client that cannot be told to ask again asks for all open files after an edit of one",
+  withClient({ capabilities: { textDocument: { diagnostic: {} } } }, async ({ initialized }) => {
+    assert.equal(initialized.capabilities.diagnosticProvider?.interFileDependencies, true);
+  }),
+);
+
 test("shutdown and exit end the process cleanly", async () => {
   const client = await TestClient.start();
   assert.equal(await client.stop(), 0);

@@ -19,7 +19,8 @@ export const initializeResult = (client: ClientProfile, hasFiles: boolean): Init
       ? {
           diagnosticProvider: {
             identifier: "confidential-pods",
-            interFileDependencies: false,
+            // A configuration or a RuntimeClass elsewhere changes a pod's findings, which is seldom: then the client is told.
+            interFileDependencies: !client.refreshesDiagnostics,
             workspaceDiagnostics: hasFiles,
           },
         }
