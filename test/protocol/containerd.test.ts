@@ -14,7 +14,11 @@ pod_annotations = ${JSON.stringify(patterns)}
 `;
 const capabilities = {
   ...pullingClient,
-  workspace: { ...pullingClient.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+  workspace: {
+    ...pullingClient.workspace,
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+  },
 };
 /** What VS Code sends of a setting that nobody has changed. */
 const settings = {
@@ -45,6 +49,37 @@ test("the workspace's configuration tells which annotations pass", async () => {
     const changes = [{ uri: workspace.uriOf("node/config.toml"), type: 2 }];
     await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
     await until(() => isDropped(editor));
+  })();
+});
+
+test("a configuration comes and goes with its folder, unless one that is left has it too", async () => {
+  const workspace = workspaceWith({ "spec/pod.yaml": "", "node/deep/config.toml": config("io.microsoft.*") });
+  const [spec, node, deep] = ["spec", "node", "node/deep"].map((name) => ({ uri: workspace.uriOf(name), name }));
+  assert.ok(spec && node && deep);
+  await withClient({ capabilities, settings, folders: [spec.uri] }, async (client) => {
+    const change = (event: object): Promise<void> =>
+      client.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+    const editor = await Editor.open(client, debugPod, workspace.uriOf("spec/pod.yaml"));
+    assert.ok(await isDropped(editor));
+    await change({ added: [node, deep], removed: [] });
+    await until(async () => !(await isDropped(editor)));
+    await change({ added: [], removed: [deep] });
+    await client.connection.sendRequest("workspace/diagnostic", { previousResultIds: [] });
+    assert.ok(!(await isDropped(editor)), "it lies in the other folder too");
+    await change({ added: [], removed: [node] });
+    await until(() => isDropped(editor));
+  })();
+});
+
+test("files that are not open are judged when all configurations are read, however many there are", async () => {
+  const nodes = Array.from({ length: 400 }, (_, index) => `node-${index}`);
+  const workspace = workspaceWith({
+    ...Object.fromEntries(nodes.map((node) => [`${node}/config.toml`, config("io.microsoft.*")])),
+    "node-399/pod.yaml": debugPod,
+  });
+  await withClient({ capabilities, settings, folders: [workspace.uri] }, async (client) => {
+    const report = await client.connection.sendRequest("workspace/diagnostic", { previousResultIds: [] });
+    assert.doesNotMatch(JSON.stringify(report), new RegExp(dropped));
   })();
 });
 

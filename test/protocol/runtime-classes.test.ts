@@ -14,7 +14,11 @@ const isolated = classOf("runhcs-wcow-hypervisor");
 const shared = classOf("runhcs-wcow-process");
 const capabilities = {
   ...pullingClient,
-  workspace: { ...pullingClient.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+  workspace: {
+    ...pullingClient.workspace,
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+  },
 };
 
 const codes = async (editor: Editor): Promise<readonly unknown[]> =>
@@ -64,6 +68,20 @@ test("a class of the workspace counts for all pods, and no more when its file is
     await until(() => isShared(editor));
     workspace.remove("cluster/classes.yaml");
     await changed(3);
+    await until(async () => !(await isShared(editor)));
+  })();
+});
+
+test("a class comes and goes with its folder", async () => {
+  const workspace = workspaceWith({ "pods/pod.yaml": "", "cluster/classes.yaml": shared });
+  const cluster = { uri: workspace.uriOf("cluster"), name: "cluster" };
+  await withClient({ capabilities, folders: [workspace.uriOf("pods")] }, async (client) => {
+    const change = (event: object): Promise<void> =>
+      client.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+    const editor = await Editor.open(client, pod, workspace.uriOf("pods/pod.yaml"));
+    await change({ added: [cluster], removed: [] });
+    await until(() => isShared(editor));
+    await change({ added: [], removed: [cluster] });
     await until(async () => !(await isShared(editor)));
   })();
 });

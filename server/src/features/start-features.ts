@@ -64,7 +64,7 @@ export function startFeatures(
   };
   const configs = new ConfigFollower(context, renewAll);
   const runtimeClasses = new ClassFollower(context, renewAll);
-  const workspace = new WorkspaceDiagnostics(context, () => runtimeClasses.settled);
+  const workspace = new WorkspaceDiagnostics(context, () => Promise.all([configs.settled, runtimeClasses.settled]));
   const previews = new Previews(context);
   const settled = followSettings(context, () => {
     diagnostics.refresh();
@@ -77,10 +77,11 @@ export function startFeatures(
     },
     ...textSync(context, diagnostics),
     watched: () => undefined,
+    foldersChanged: (event) => context.folders.change(event),
   });
   const synced = workspace.following({
     ...settled,
-    ...runtimeClasses.following({ ...sources, foldersChanged: (event) => context.folders.change(event) }),
+    ...runtimeClasses.following(sources),
   });
   let isWarm = false;
   return {

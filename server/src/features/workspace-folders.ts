@@ -1,4 +1,4 @@
-import type { WorkspaceFoldersChangeEvent } from "vscode-languageserver/node";
+import type { WorkspaceFolder, WorkspaceFoldersChangeEvent } from "vscode-languageserver/node";
 import { fieldOf } from "./settings/unknown.ts";
 
 /** The folders that the client has open, by URI. */
@@ -17,7 +17,15 @@ export class WorkspaceFolders {
     for (const { uri } of removed) this.#uris.delete(uri);
     for (const { uri } of added) this.#uris.add(uri);
   }
+
+  /** Whether a file was in one of these removed folders, and is in none that is left: folders may lie in each other. */
+  hasLost(uri: string, removed: readonly string[]): boolean {
+    const isIn = (folder: string): boolean => uri.startsWith(folder.replace(/\/*$/, "/"));
+    return removed.some(isIn) && !this.all().some(isIn);
+  }
 }
+
+export const urisOf = (folders: readonly WorkspaceFolder[]): readonly string[] => folders.map(({ uri }) => uri);
 
 /** The folders of `initialize`: `workspaceFolders`, or `rootUri` of a client that knows one alone. */
 export function readFolders(params: unknown): readonly string[] {

@@ -18,4 +18,13 @@ suite("the folders of a workspace", () => {
     folders.change({ added: [{ uri: "file:///c", name: "" }], removed: [{ uri: "file:///a", name: "" }] });
     assert.deepEqual(folders.all(), ["file:///b", "file:///c"]);
   });
+
+  test("take their files along, where no other folder has them", () => {
+    const folders = new WorkspaceFolders(["file:///a/inner", "file:///b/"]);
+    const removed = ["file:///a", "file:///b/inner/"];
+    assert.ok(folders.hasLost("file:///a/x.yaml", removed));
+    assert.ok(!folders.hasLost("file:///a/inner/x.yaml", removed));
+    assert.ok(!folders.hasLost("file:///b/inner/x.yaml", removed));
+    assert.ok(!folders.hasLost("file:///ab/x.yaml", removed), "a name that begins alike");
+  });
 });

@@ -51,6 +51,12 @@ export class ContainerdConfigs {
     return this.#byUri.has(uri) || [...this.#named.values()].includes(uri);
   }
 
+  /** Those that were found, not named by settings. */
+  ofWorkspace(): readonly KnownConfig[] {
+    const named = new Set(this.#named.values());
+    return [...this.#byUri.values()].filter(({ uri }) => !named.has(uri));
+  }
+
   /**
    * The configuration for a document: that which its settings name, else the one in the nearest folder above it, else the
    * workspace's only one. Several that are not above it contradict each other: none.
@@ -59,8 +65,7 @@ export class ContainerdConfigs {
   for(uri: string, section: unknown): KnownConfig | undefined {
     const path = fieldOf(fieldOf(section, "containerd"), "configFile");
     if (typeof path === "string" && path !== "") return this.#atPath(path);
-    const named = new Set(this.#named.values());
-    const found = [...this.#byUri.values()].filter((config) => !named.has(config.uri));
+    const found = this.ofWorkspace();
     const above = found
       .filter((config) => `${uri}/`.startsWith(folderOf(config.uri)))
       .sort((a, b) => folderOf(b.uri).length - folderOf(a.uri).length);

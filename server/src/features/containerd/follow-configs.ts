@@ -1,8 +1,10 @@
 import type { DidChangeWatchedFilesParams, FileEvent } from "vscode-languageserver/node";
+import { filesOf } from "../files/files-of.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml } from "../language-syntax.ts";
 import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
+import { urisOf } from "../workspace-folders.ts";
 
 /** LSP `FileChangeType.Deleted`. */
 const deleted = 3;
@@ -11,7 +13,7 @@ const configName = /^(?:config|containerd)\.toml$/i;
 const isConfigUri = (uri: string): boolean => configName.test(uri.slice(uri.lastIndexOf("/") + 1));
 
 /** Where configurations come from and change. */
-type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "closed" | "watched">;
+type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "closed" | "watched" | "foldersChanged">;
 
 /** Finds the workspace's containerd configurations and keeps up with them: on disk, and as they are edited. */
 export class ConfigFollower {
@@ -25,12 +27,23 @@ export class ConfigFollower {
     this.#renewed = renewed;
   }
 
+  /** Ends when all configurations are read that were there, or have changed, until now. */
+  get settled(): Promise<void> {
+    return this.#readings.settled;
+  }
+
   following(handlers: Following): Following {
-    const { boundary, containerd, documents } = this.#context;
+    const { boundary, containerd, documents, folders } = this.#context;
+    const follow = (added: readonly string[], removed: readonly string[]): void =>
+      boundary.detach("finding configurations", this.#follow(added, removed));
     return {
       initialized: () => {
         handlers.initialized();
-        boundary.detach("finding configurations", this.#findAll());
+        follow(folders.all(), []);
+      },
+      foldersChanged: (event) => {
+        handlers.foldersChanged(event);
+        follow(urisOf(event.added), urisOf(event.removed));
       },
       opened: (params) => {
         handlers.opened(params);
@@ -68,18 +81,15 @@ export class ConfigFollower {
     boundary.detach("reading the configuration that the settings name", this.#read([uri]));
   }
 
-  async #findAll(): Promise<void> {
-    const { files, folders } = this.#context;
-    if (files === undefined) return;
-    for (const folder of folders.all()) {
-      await this.#read(
-        await files.list(
-          folder,
-          (name) => configName.test(name),
-          () => true,
-        ),
-      );
-    }
+  /** Looks for configurations in folders that are new, and forgets those of folders that are gone. */
+  #follow(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const { containerd, documents, files, folders } = this.#context;
+    return this.#readings.add(async () => {
+      const left = containerd.ofWorkspace().filter(({ uri }) => folders.hasLost(uri, removed));
+      const gone = left.filter(({ uri }) => documents.get(uri) === undefined && containerd.set(uri, undefined));
+      if (gone.length > 0) this.#renewed();
+      await this.#readNow(await filesOf(added, files, (name) => configName.test(name)));
+    });
   }
 
   /** One reading after the other: of a file that changes while it is read, the last reading is the one that counts. */

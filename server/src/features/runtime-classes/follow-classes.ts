@@ -1,11 +1,13 @@
 import { mentionsRuntimeClass, runtimeClassesIn } from "../../pods/handlers/runtime-classes.ts";
 import { PodFile } from "../../pods/pod-file.ts";
+import { filesOf } from "../files/files-of.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml, syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
 import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
 import { isSpecName } from "../workspace-diagnostics/spec-names.ts";
+import { urisOf } from "../workspace-folders.ts";
 
 /** Files that are read together. */
 const batch = 16;
@@ -44,19 +46,22 @@ export class ClassFollower {
           this.#read(() => Promise.resolve(uris)),
         );
     };
-    const find = (folders: readonly string[]): void =>
+    const follow = (added: readonly string[], removed: readonly string[]): void =>
       boundary.detach(
         "finding RuntimeClasses",
-        this.#read(() => this.#specsOf(folders)),
+        this.#read(async () => {
+          this.#forget(removed);
+          return (await filesOf(added, this.#context.files, isSpecName)).filter(isSpecUri);
+        }),
       );
     return {
       initialized: () => {
         handlers.initialized();
-        find(this.#context.folders.all());
+        follow(this.#context.folders.all(), []);
       },
       foldersChanged: (event) => {
         handlers.foldersChanged(event);
-        find(event.added.map(({ uri }) => uri));
+        follow(urisOf(event.added), urisOf(event.removed));
       },
       opened: (params) => {
         handlers.opened(params);
@@ -84,13 +89,11 @@ export class ClassFollower {
     if (this.#context.classes.set(uri, runtimeClassesIn(open.file))) this.#renewed();
   }
 
-  async #specsOf(folders: readonly string[]): Promise<readonly string[]> {
-    const { files } = this.#context;
-    const found: string[] = [];
-    for (const folder of files === undefined ? [] : folders) {
-      found.push(...((await files?.list(folder, isSpecName, () => true)) ?? []));
-    }
-    return found.filter(isSpecUri);
+  /** Classes of folders that are gone count no more, except of files that are open. */
+  #forget(removed: readonly string[]): void {
+    const { classes, documents, folders } = this.#context;
+    const left = classes.places().filter((uri) => folders.hasLost(uri, removed) && documents.get(uri) === undefined);
+    if (left.filter((uri) => classes.set(uri, [])).length > 0) this.#renewed();
   }
 
   /** One reading after the other: of a file that changes while it is read, the last reading is the one that counts. */

@@ -40,7 +40,7 @@ export class WorkspaceDiagnostics {
   readonly #reviewer: WorkspaceReviewer | undefined;
 
   /** @param settled ends when everything of the workspace is known that files are judged by. */
-  constructor(context: ServerContext, settled: () => Promise<void>) {
+  constructor(context: ServerContext, settled: () => Promise<unknown>) {
     this.#context = context;
     this.#reviewer = context.files && new WorkspaceReviewer(context, context.files, settled);
   }

@@ -33,11 +33,11 @@ const mention = /microsoft|io\.kubernetes/i;
 export class WorkspaceReviewer {
   readonly #context: ServerContext;
   readonly #files: WorkspaceFiles;
-  readonly #settled: () => Promise<void>;
+  readonly #settled: () => Promise<unknown>;
   readonly #kept = new Map<string, Kept>();
   #reviews = 0;
 
-  constructor(context: ServerContext, files: WorkspaceFiles, settled: () => Promise<void>) {
+  constructor(context: ServerContext, files: WorkspaceFiles, settled: () => Promise<unknown>) {
     this.#context = context;
     this.#settled = settled;
     this.#files = files;

@@ -25,6 +25,10 @@ export class KnownClasses {
     return true;
   }
 
+  places(): readonly string[] {
+    return [...this.#byPlace.keys()];
+  }
+
   has(place: string): boolean {
     return this.#byPlace.has(place);
   }
