@@ -4,15 +4,6 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Parses a text of foreign origin; undefined when it is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A member by its name in any case, as Go's decoder finds it; the exact name wins. */
 export function member(value: unknown, name: string): unknown {
   if (!isJsonObject(value)) return undefined;

@@ -8,6 +8,9 @@ export function textProperty(value: unknown, name: string): string {
   return typeof text === "string" ? text : "";
 }
 
+/** The items of what may be a list of foreign origin; none where it is something else. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 /** Parses a text of foreign origin; undefined where it is not JSON. */
 export function parseJson(text: string): unknown {
   try {

@@ -1,4 +1,5 @@
 import type { Payload, PayloadPlace } from "../../../server/src/protocol.ts";
+import { listOf, parseJson } from "../infrastructure/unknown.ts";
 
 /** Scheme of the documents that values of annotations are edited in. */
 export const payloadScheme = "confidential-pods-payload";
@@ -35,13 +36,7 @@ export function payloadUri({ uri, place }: PayloadAddress, languageId: Payload["
 /** What the URI of a value's document names; undefined for any other URI. */
 export function payloadAddress({ scheme, query }: PayloadUri): PayloadAddress | undefined {
   if (scheme !== payloadScheme) return undefined;
-  try {
-    const parts: unknown = JSON.parse(query);
-    if (!Array.isArray(parts)) return undefined;
-    const [uri, key, occurrence]: unknown[] = parts;
-    if (typeof uri !== "string" || typeof key !== "string" || typeof occurrence !== "number") return undefined;
-    return { uri, place: { key, occurrence } };
-  } catch {
-    return undefined;
-  }
+  const [uri, key, occurrence] = listOf(parseJson(query));
+  if (typeof uri !== "string" || typeof key !== "string" || typeof occurrence !== "number") return undefined;
+  return { uri, place: { key, occurrence } };
 }

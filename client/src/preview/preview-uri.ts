@@ -1,3 +1,5 @@
+import { listOf, parseJson } from "../infrastructure/unknown.ts";
+
 /** Scheme of the read-only documents that show what hcsshim makes of a sandbox. */
 export const previewScheme = "confidential-pods-preview";
 
@@ -27,12 +29,6 @@ export function previewUri({ uri, sandboxIndex }: PreviewedPlace): PreviewUri {
 /** What the URI of a preview shows; undefined for any other URI. */
 export function previewedPlace({ scheme, query }: PreviewUri): PreviewedPlace | undefined {
   if (scheme !== previewScheme) return undefined;
-  try {
-    const parts: unknown = JSON.parse(query);
-    if (!Array.isArray(parts)) return undefined;
-    const [uri, sandboxIndex]: unknown[] = parts;
-    return typeof uri === "string" && typeof sandboxIndex === "number" ? { uri, sandboxIndex } : undefined;
-  } catch {
-    return undefined;
-  }
+  const [uri, sandboxIndex] = listOf(parseJson(query));
+  return typeof uri === "string" && typeof sandboxIndex === "number" ? { uri, sandboxIndex } : undefined;
 }

@@ -1,3 +1,5 @@
+import { parseJson, property } from "../../infrastructure/unknown.ts";
+
 /** Scheme of reports: texts that are made anew each time from what their URI says. */
 export const reportScheme = "confidential-pods-report";
 
@@ -15,15 +17,9 @@ export function reportParts(subject: ReportSubject): { scheme: string; path: str
 
 /** The subject of a report's URI; undefined where it is none. */
 export function parseReportQuery(query: string): ReportSubject | undefined {
-  let subject: unknown;
-  try {
-    subject = JSON.parse(query);
-  } catch {
-    return undefined;
-  }
-  if (typeof subject !== "object" || subject === null) return undefined;
+  const subject = parseJson(query);
   const text = (name: string): string | undefined => {
-    const value: unknown = Reflect.get(subject, name);
+    const value = property(subject, name);
     return typeof value === "string" ? value : undefined;
   };
   const [kind, before, after, folder, isolation] = ["kind", "before", "after", "folder", "isolation"].map(text);

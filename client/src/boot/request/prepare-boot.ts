@@ -5,6 +5,7 @@ import { env, version as vscodeVersion } from "vscode";
 import type { BootRequest, BootSource, MachinePaths, PlannedBoot } from "../../../../server/src/protocol.ts";
 import { UserError } from "../../infrastructure/errors.ts";
 import { readSetting } from "../../infrastructure/settings.ts";
+import { textProperty } from "../../infrastructure/unknown.ts";
 import type { BootContext } from "../boot-context.ts";
 import type { SessionKind } from "../session/boot-session.ts";
 import { openSource } from "../source/choose-source.ts";
@@ -48,16 +49,16 @@ function contextOf(
   spec: string | undefined,
   { name, summary, isolation }: PlannedBoot,
 ): BootRequest["context"] {
-  const { packageJSON }: { readonly packageJSON: unknown } = extension.extension;
-  const version =
-    typeof packageJSON === "object" && packageJSON !== null && "version" in packageJSON
-      ? String(packageJSON.version)
-      : "";
   return {
     title: { name, summary, isolation },
     source,
     ...(spec === undefined ? {} : { spec: spec.slice(0, keptSpec) }),
-    versions: { extension: version, vscode: vscodeVersion, app: env.appName, node: process.versions.node },
+    versions: {
+      extension: textProperty(extension.extension.packageJSON, "version"),
+      vscode: vscodeVersion,
+      app: env.appName,
+      node: process.versions.node,
+    },
     system: { platform: process.platform, release: os.release(), host: os.hostname() },
   };
 }

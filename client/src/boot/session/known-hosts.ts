@@ -1,4 +1,4 @@
-import { parseJson } from "../../infrastructure/unknown.ts";
+import { listOf, parseJson } from "../../infrastructure/unknown.ts";
 import type { PipeAddress } from "../host-process/pipe-link.ts";
 
 /** Keeps a secret text across windows. */
@@ -25,8 +25,7 @@ export class KnownHosts {
   }
 
   async all(): Promise<readonly PipeAddress[]> {
-    const value = parseJson((await this.#memory.get()) ?? "");
-    return Array.isArray(value) ? value.filter(isAddress) : [];
+    return listOf(parseJson((await this.#memory.get()) ?? "")).filter(isAddress);
   }
 
   remember(address: PipeAddress): Promise<void> {

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { readRecord } from "../../infrastructure/read-record.ts";
+import { listOf, property } from "../../infrastructure/unknown.ts";
 import type { HostClient } from "../host-process/host-client.ts";
 
 /** A run that had not ended when it was last heard of. */
@@ -34,11 +35,7 @@ export const hasUnfinished = (memory: RunMemory): boolean => memory.get(key, [])
 
 /** Whether the record still says that the run goes on: its host lives, or could not be tidied up after. */
 async function isUnfinished({ id, recordFolder }: UnfinishedRun): Promise<boolean> {
-  try {
-    return /^ {2}"state": "running"/m.test(await readFile(path.join(recordFolder, `${id}_run.json`), "utf8"));
-  } catch {
-    return false;
-  }
+  return property(await readRecord(path.join(recordFolder, `${id}_run.json`)), "state") === "running";
 }
 
 /** Finishes what hosts that were killed left behind. Returns the files of the records that were completed. */
@@ -53,7 +50,7 @@ export async function recoverUnfinished(memory: RunMemory, start: () => HostClie
       for (const recordFolder of new Set(open.map((run) => run.recordFolder))) {
         const ids = open.filter((run) => run.recordFolder === recordFolder).map(({ id }) => id);
         const files = await host.ask({ type: "recover", recordFolder, ids });
-        if (Array.isArray(files)) recovered.push(...files.filter((file) => typeof file === "string"));
+        recovered.push(...listOf(files).filter((file) => typeof file === "string"));
       }
     } finally {
       host.dispose();

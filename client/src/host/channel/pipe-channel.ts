@@ -1,8 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { readFile, unlink } from "node:fs/promises";
+import { parseJson } from "../../infrastructure/unknown.ts";
 import { listenOnPipe, type PipeConnection } from "../console/local-pipe.ts";
 import { isAlive } from "../is-alive.ts";
-import { isJsonObject, parseJson } from "../json.ts";
+import { isJsonObject } from "../json.ts";
 import { isSid } from "../native/pipe-access.ts";
 import type { Channel, ChannelEvents } from "./channel.ts";
 import { LineReader } from "./line-reader.ts";

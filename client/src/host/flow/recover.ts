@@ -1,20 +1,20 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { PreservedFile } from "../../../../server/src/protocol.ts";
+import { readRecord } from "../../infrastructure/read-record.ts";
 import { isBootRequest } from "../channel/guards.ts";
 import { findFinished } from "../disks/find-finished.ts";
 import { hashPreserved } from "../disks/hash-preserved.ts";
 import { MadeFiles } from "../disks/made-files.ts";
 import { isHalfCopy, preserveFile } from "../disks/preserve.ts";
 import { isAlive } from "../is-alive.ts";
-import { isJsonObject, parseJson } from "../json.ts";
+import { isJsonObject } from "../json.ts";
 import type { Natives } from "../native/natives.ts";
 import { RecordFile } from "../record/record-file.ts";
 import { type RunRecord, recordVersion } from "../record/run-record.ts";
 import { revokeAccess } from "./grants.ts";
 import { defaultTimeouts } from "./timeouts.ts";
 
-const maximumRecord = 16 * 2 ** 20;
 const maximumRecords = 10_000;
 const cleaning = { timeoutMs: 10_000 } as const;
 /** The longest that the hashes of a recovered run may take, milliseconds: somebody waits to hear of it. */
@@ -46,8 +46,7 @@ async function abandonedRecords(
   const found: { readonly file: string; readonly record: RunRecord }[] = [];
   for (const name of names) {
     const file = path.join(folder, name);
-    if ((await stat(file)).size > maximumRecord) continue;
-    const record = parseJson(await readFile(file, "utf8"));
+    const record = await readRecord(file);
     if (isRunning(record) && ids.includes(record.id) && !isAlive(record.process)) found.push({ file, record });
   }
   return found;

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { parseJson } from "../../infrastructure/unknown.ts";
 import { ConsolePipe } from "../console/console-pipe.ts";
 import { type Bridge, BridgeClosedError } from "../gcs/bridge.ts";
 import { type GuestProcess, StreamPorts } from "../gcs/guest-process.ts";
@@ -6,7 +7,7 @@ import { isGuid } from "../gcs/guid.ts";
 import { LogSplitter } from "../gcs/log-lines.ts";
 import type { GuestSystem } from "../gcs/response.ts";
 import { ComputeSystem, systemEvents } from "../hcs/compute-system.ts";
-import { parseJson, textMember } from "../json.ts";
+import { textMember } from "../json.ts";
 import type { SystemEvent } from "../native/computecore.ts";
 import type { Natives } from "../native/natives.ts";
 import type { RunJournal } from "../record/run-journal.ts";

@@ -1,5 +1,6 @@
+import { parseJson } from "../../infrastructure/unknown.ts";
 import { hresults, isFailure, isHresult, nameHresult } from "../hcs/hresult.ts";
-import { integerMember, isJsonObject, isTrue, member, parseJson, textMember } from "../json.ts";
+import { integerMember, isJsonObject, isTrue, member, textMember } from "../json.ts";
 import type { Procedure } from "./message-types.ts";
 
 /** A request that the guest answered with a failure. */

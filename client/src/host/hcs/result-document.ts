@@ -1,4 +1,5 @@
-import { integerMember, member, parseJson, textMember } from "../json.ts";
+import { parseJson } from "../../infrastructure/unknown.ts";
+import { integerMember, member, textMember } from "../json.ts";
 
 /** A `ResultError` document of HCS; what it leaves out is "" or undefined. */
 export interface ResultError {

@@ -1,4 +1,5 @@
-import { integerMember, isJsonObject, parseJson, textMember } from "../json.ts";
+import { parseJson } from "../../infrastructure/unknown.ts";
+import { integerMember, isJsonObject, textMember } from "../json.ts";
 import type { ComputeCore } from "../native/computecore.ts";
 import { type Limit, within } from "../wait.ts";
 import { HcsError } from "./hcs-error.ts";

@@ -151,7 +151,8 @@ export function bindComputeCore(ffi: Koffi, table: LibraryTable): ComputeCore {
     listen: (system, sink) => {
       const callback = ffi.register((pointer: Pointer) => {
         try {
-          const event: { readonly Type: number; readonly EventData: Pointer | null } = ffi.decode(pointer, hcsEvent);
+          // koffi decodes by the layout of hcsEvent.
+          const event = ffi.decode(pointer, hcsEvent) as { readonly Type: number; readonly EventData: Pointer | null };
           // The service overwrites its memory as soon as this returns.
           const data = event.EventData === null ? undefined : ffi.decode.string16(event.EventData);
           sink.event({ type: event.Type, data });

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { isJsonObject, parseJson } from "../json.ts";
+import { parseJson } from "../../infrastructure/unknown.ts";
+import { isJsonObject } from "../json.ts";
 
 const roles = ["computecore", "virtdisk", "ws2_32", "kernel32", "advapi32"] as const;
 

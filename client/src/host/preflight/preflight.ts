@@ -1,5 +1,6 @@
 import type { BootPlanMessage, BootRequest, PreflightCheck } from "../../../../server/src/protocol.ts";
-import { integerMember, member, parseJson, textMember } from "../json.ts";
+import { parseJson } from "../../infrastructure/unknown.ts";
+import { integerMember, member, textMember } from "../json.ts";
 import { fileChecks } from "./file-checks.ts";
 import { hostChecks } from "./host-checks.ts";
 import { placeChecks } from "./place-checks.ts";

@@ -41,6 +41,19 @@ test("runs that ended are forgotten, and need no host", async (context) => {
   assert.deepEqual(known.runs(), []);
 });
 
+test("a run that goes on by its record needs a host, however the record is laid out", async (context) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "runs-"));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const known = memory();
+  await rememberRun(known, { id: "a@vm", recordFolder: folder });
+  writeFileSync(path.join(folder, "a@vm_run.json"), JSON.stringify({ state: "running" }));
+  const start = (): never => {
+    throw new Error("a host is started");
+  };
+  await assert.rejects(recoverUnfinished(known, start), /a host is started/);
+  assert.equal(known.runs().length, 1, "it is looked at again by the next window");
+});
+
 test("nothing is asked where nothing is remembered", async () => {
   assert.deepEqual(await recoverUnfinished(memory(), noHost), []);
 });
