@@ -46,8 +46,11 @@ function describeMissing({ apiVersion, points }: DecodedPolicy["outline"]): read
   return [`- **Denied**, for want of a rule: ${missing.slice(0, maxNames).join(", ")}${more}`];
 }
 
+/** A count with a comma before each group of three digits; what the language has for this loads 7 MiB of other languages. */
+const grouped = (count: number): string => String(count).replace(/(?<=[0-9])(?=(?:[0-9]{3})+$)/g, ",");
+
 function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly string[] {
-  const bytes = `${size.toLocaleString("en-US")} ${size === 1 ? "byte" : "bytes"}`;
+  const bytes = `${grouped(size)} ${size === 1 ? "byte" : "bytes"}`;
   if (form === "empty") return ["- **Policy**: decodes to nothing, and the pod still counts as confidential"];
   if (form === "json") return [`- **Policy**: ${bytes} of JSON, the retired form that no guest compiles`];
   if (!utf8) return [`- **Policy**: ${bytes} that are no UTF-8 text, so no Rego`];
