@@ -29,15 +29,16 @@ export async function assemble(
   if (!settings.validate) return [];
   const reviewed: ReviewedDocument[] = [];
   let found = 0;
-  let turnEnds = performance.now() + turn;
+  // Not by `performance`, which Node loads when it is first asked for.
+  let turnEnds = Date.now() + turn;
   for (const document of reviewOpen(open, settings.profile)) {
     if (document.findings.length > 0) reviewed.push(document);
     found += document.findings.length;
     if (found > maxLookedFor) break;
-    if (performance.now() < turnEnds) continue;
+    if (Date.now() < turnEnds) continue;
     await nextTurn();
     if (!isWanted()) return undefined;
-    turnEnds = performance.now() + turn;
+    turnEnds = Date.now() + turn;
   }
   const selection = selectShown(reviewed);
   const isCutShort = found > maxLookedFor;
