@@ -24,9 +24,8 @@ function escapeCharacter(character: string): string {
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
+/** All but printable ASCII characters that stand in quotes as they are. */
+const special = /[^ !#-[\]-~]/gu;
+
 /** A text in double quotes as Go prints it: `strconv.Quote`, and `%q` in hcsshim's error texts. */
-export function quoteGo(text: string): string {
-  let quoted = '"';
-  for (const character of text) quoted += escapeCharacter(character);
-  return `${quoted}"`;
-}
+export const quoteGo = (text: string): string => `"${text.replace(special, escapeCharacter)}"`;

@@ -20,11 +20,18 @@ export function parseBool(text: string): GoResult<boolean> {
   return numError("ParseBool", text, "invalid syntax");
 }
 
+/** No more digits than the largest number has. */
+const fewDigits = /^[0-9]{1,20}$/;
+
 /**
  * Decimal digits up to `max`. Like Go's loop it stops at the first fault, so a number that overflows before an
  * illegal character is out of range, not a syntax error.
  */
 function scanDigits(digits: string, max: bigint): bigint | "invalid syntax" | "value out of range" {
+  if (fewDigits.test(digits)) {
+    const whole = BigInt(digits);
+    return whole > max ? "value out of range" : whole;
+  }
   if (digits === "") return "invalid syntax";
   let value = 0n;
   for (const digit of digits) {

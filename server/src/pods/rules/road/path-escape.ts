@@ -52,10 +52,7 @@ io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot\\new'`,
 };
 
 /** The first character below the blank, or DEL. */
-function firstControl(text: string): string | undefined {
-  for (const character of text) if (character < " " || character === "\x7f") return character;
-  return undefined;
-}
+const firstControl = (text: string): string | undefined => /[^ -~\u0080-\uffff]/.exec(text)?.[0];
 
 const explain = ({ valueStyle }: Annotation, name: string): string =>
   valueStyle === "double" || valueStyle === "json"

@@ -36,14 +36,15 @@ export const related = (annotation: Annotation, message: string): RelatedPlace =
 });
 
 const maxShown = 50;
+/** What may need a picture. */
+const special = /[^ -~]/gu;
 
 /**
  * A value as a message shows it: in quotes, with its backslashes as they are, control characters as their pictures (`␊`),
  * cut where it is long.
  */
 export function shown(value: string): string {
-  const [...characters] = value.length <= maxShown ? value : value.slice(0, maxShown);
-  const text = characters.map(picture).join("");
+  const text = (value.length <= maxShown ? value : value.slice(0, maxShown)).replace(special, picture);
   return text.length <= maxShown - 2 && value.length <= maxShown ? `"${text}"` : `"${text.slice(0, maxShown - 3)}…"`;
 }
 
