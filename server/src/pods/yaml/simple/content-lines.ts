@@ -1,7 +1,7 @@
-/** Blank lines and comments; `\r` stands before a `\n` only. */
-const empty = /(?:[ \r]*(?:#[^\n]*)?\n)+/y;
-const indentation = / */y;
-const rest = /(?:[ \r]*| +#[^\n]*)(?:\n|$)/y;
+/** Blank lines and comments, then the indentation of what follows; `\r` stands before a `\n` only. */
+const beginning = /(?:[ \r]*(?:#[^\n]*)?\n)* */y;
+/** The end of a line that holds no more than a comment, and the same behind it. */
+const ending = /(?:[ \r]*| +#[^\n]*)(?:\n(?:[ \r]*(?:#[^\n]*)?\n)* *|$)/y;
 
 /** Walks over the lines of a text that hold more than blanks and a comment. */
 export class ContentLines {
@@ -14,7 +14,9 @@ export class ContentLines {
 
   constructor(text: string) {
     this.text = text;
-    this.#begin(0);
+    beginning.lastIndex = 0;
+    beginning.test(text);
+    this.#arriveAt(beginning.lastIndex);
   }
 
   areOver(): boolean {
@@ -29,19 +31,17 @@ export class ContentLines {
 
   /** Moves to the next line, if nothing but blanks and a comment is left of this one behind `from`. */
   endLine(from: number): boolean {
-    rest.lastIndex = from;
-    if (!rest.test(this.text)) return false;
-    this.#begin(rest.lastIndex);
+    ending.lastIndex = from;
+    if (!ending.test(this.text)) return false;
+    this.#arriveAt(ending.lastIndex);
     return true;
   }
 
-  #begin(offset: number): void {
-    empty.lastIndex = offset;
-    this.#lineStart = empty.test(this.text) ? empty.lastIndex : offset;
-    indentation.lastIndex = this.#lineStart;
-    indentation.test(this.text);
-    this.at = indentation.lastIndex;
-    const isContent = this.at < this.text.length && this.text.charCodeAt(this.at) !== 0x23;
-    this.column = isContent ? this.at - this.#lineStart : -1;
+  /** Takes what stands behind an indentation for what is to be read next. */
+  #arriveAt(offset: number): void {
+    this.at = offset;
+    this.#lineStart = this.text.lastIndexOf("\n", offset - 1) + 1;
+    const isContent = offset < this.text.length && this.text.charCodeAt(offset) !== 0x23;
+    this.column = isContent ? offset - this.#lineStart : -1;
   }
 }
