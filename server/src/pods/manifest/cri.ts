@@ -1,7 +1,7 @@
 import type { MapNode } from "../yaml/tree.ts";
-import type { AnnotationSet, Inferred, Platform } from "./annotation-set.ts";
+import type { Annotation, AnnotationSet, Inferred, Platform } from "./annotation-set.ts";
 import { assumedIsolation, assumedPlatform, inferred, isolationOfPlatform, platformOfKeys, stated } from "./infer.ts";
-import { placedSet } from "./set-builder.ts";
+import { type Placement, placedSet, type Surroundings } from "./set-builder.ts";
 import type { ManifestSource } from "./source.ts";
 import { entryOf, isPresent, isTrueAt, mapAt, textAt } from "./tree-access.ts";
 
@@ -33,7 +33,7 @@ export function criSets(source: ManifestSource, root: MapNode): AnnotationSet[] 
   const kind = criKind(root);
   const owner = entryOf(root, "annotations");
   if (kind === undefined || owner?.value?.kind !== "map") return [];
-  const set = placedSet(source, {
+  const placement: Placement = {
     kind,
     carrier: "cri",
     level: kind === "PodSandboxConfig" ? "sandbox" : "container",
@@ -41,21 +41,29 @@ export function criSets(source: ManifestSource, root: MapNode): AnnotationSet[] 
     owner,
     map: owner.value,
     path: ["annotations"],
-  });
-  const platform = platformOf(root) ?? platformOfKeys(set.annotations) ?? platformOfObjects(root) ?? assumedPlatform;
+  };
+  return [placedSet(source, placement, (annotations) => surroundingsOf(root, annotations))];
+}
+
+function surroundingsOf(root: MapNode, annotations: readonly Annotation[]): Surroundings {
+  const platform = platformOf(root) ?? platformOfKeys(annotations) ?? platformOfObjects(root) ?? assumedPlatform;
   const hostProcess =
     isTrueAt(root, "windows", "security_context", "host_process") ||
     isTrueAt(root, "windows", "securityContext", "hostProcess");
-  const facts = hostProcess ? { hostProcess } : {};
-  return [{ ...set, platform, isolation: isolationOfPlatform(platform) ?? assumedIsolation, facts }];
+  return {
+    platform,
+    isolation: isolationOfPlatform(platform) ?? assumedIsolation,
+    facts: hostProcess ? { hostProcess } : {},
+  };
 }
 
 function criKind(root: MapNode): "PodSandboxConfig" | "ContainerConfig" | undefined {
   const metadata = mapAt(root, "metadata");
   if (metadata === undefined) return undefined;
   const hasIdentity = isPresent(metadata, "uid") || isPresent(metadata, "namespace");
-  if (hasIdentity || entryOf(root, ...sandboxOnly) !== undefined) return "PodSandboxConfig";
-  if (entryOf(root, ...containerOnly) !== undefined) return "ContainerConfig";
+  const hasEntry = (name: string): boolean => entryOf(root, name) !== undefined;
+  if (hasIdentity || sandboxOnly.some(hasEntry)) return "PodSandboxConfig";
+  if (containerOnly.some(hasEntry)) return "ContainerConfig";
   return isPresent(metadata, "name") ? "PodSandboxConfig" : undefined;
 }
 

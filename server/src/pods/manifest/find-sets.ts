@@ -12,7 +12,7 @@ export function findSets(source: ManifestSource): readonly AnnotationSet[] {
   if (entryOf(root, "ociVersion") !== undefined) return ociSets(source, root);
   const kubernetes = kubernetesSets(source, root);
   if (kubernetes.length > 0) return kubernetes.sort((left, right) => left.ownerSpan.start - right.ownerSpan.start);
-  if (entryOf(root, "kind", "apiVersion") !== undefined) return [];
+  if (entryOf(root, "kind") !== undefined || entryOf(root, "apiVersion") !== undefined) return [];
   const cri = criSets(source, root);
   return cri.length > 0 ? cri : lcowSandboxSets(source, root);
 }

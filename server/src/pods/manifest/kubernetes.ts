@@ -1,5 +1,5 @@
 import type { MapNode, TreeNode } from "../yaml/tree.ts";
-import type { AnnotationSet, Inferred, Isolation, Platform, PodFacts } from "./annotation-set.ts";
+import type { Annotation, AnnotationSet, Inferred, Isolation, Platform, PodFacts } from "./annotation-set.ts";
 import {
   assumedIsolation,
   assumedPlatform,
@@ -11,7 +11,7 @@ import {
   platformOfRuntime,
   stated,
 } from "./infer.ts";
-import { type PlacedSet, placedSet } from "./set-builder.ts";
+import { type Placement, placedSet } from "./set-builder.ts";
 import type { ManifestSource } from "./source.ts";
 import { entryOf, isTrueAt, mapAt, nodeAt, textAt } from "./tree-access.ts";
 
@@ -84,10 +84,12 @@ function objectSets(
   const belongsAt = [...podPath, "metadata", "annotations"];
   const pod = nodeAt(node, podPath);
   const name = textAt(node, "metadata", "name");
-  const place = (owner: readonly string[], level: "sandbox" | "misplaced"): PlacedSet | undefined => {
+  const facts = factsOf(pod);
+  const sets: AnnotationSet[] = [];
+  const place = (owner: readonly string[], level: "sandbox" | "misplaced"): void => {
     const entry = entryOf(mapAt(node, ...owner, "metadata"), "annotations");
-    if (entry?.value?.kind !== "map") return undefined;
-    return placedSet(source, {
+    if (entry?.value?.kind !== "map") return;
+    const placement: Placement = {
       kind,
       carrier: "kubernetes",
       level,
@@ -96,34 +98,37 @@ function objectSets(
       map: entry.value,
       path: [...path, ...owner, "metadata", "annotations"],
       ...(level === "misplaced" ? { belongsAt } : {}),
+    };
+    const set = placedSet(source, placement, (annotations) => {
+      const platform = platformOf(pod, facts, annotations);
+      return { platform, isolation: isolationOf(facts, platform), facts };
     });
+    sets.push(set);
   };
-  const misplaced =
-    podPath.length === 0 ? [] : (outerPaths.get(kind) ?? [[]]).map((owner) => place(owner, "misplaced"));
-  const facts = factsOf(pod);
-  return [...misplaced, place(podPath, "sandbox")]
-    .filter((set) => set !== undefined)
-    .map((set) => {
-      const platform = platformOf(pod, facts, set);
-      return { ...set, platform, isolation: isolationOf(facts, platform), facts };
-    });
+  if (podPath.length > 0) for (const owner of outerPaths.get(kind) ?? [[]]) place(owner, "misplaced");
+  place(podPath, "sandbox");
+  return sets;
 }
 
 function factsOf(pod: TreeNode | undefined): PodFacts {
-  const runtimeClassName = textAt(pod, "spec", "runtimeClassName");
-  const containers = ["containers", "initContainers"].flatMap((list) => {
-    const node = nodeAt(pod, ["spec", list]);
-    return node?.kind === "sequence" ? node.items : [];
-  });
   const spec = nodeAt(pod, ["spec"]);
-  const hostProcess = [spec, ...containers].some((owner) =>
-    isTrueAt(owner, "securityContext", "windowsOptions", "hostProcess"),
-  );
+  const runtimeClassName = textAt(spec, "runtimeClassName");
+  const isHostProcess = (owner: TreeNode | undefined): boolean =>
+    isTrueAt(owner, "securityContext", "windowsOptions", "hostProcess");
+  const hasHostProcess = (list: string): boolean => {
+    const containers = nodeAt(spec, [list]);
+    return containers?.kind === "sequence" && containers.items.some(isHostProcess);
+  };
+  const hostProcess = isHostProcess(spec) || hasHostProcess("containers") || hasHostProcess("initContainers");
   return { ...(runtimeClassName === undefined ? {} : { runtimeClassName }), ...(hostProcess ? { hostProcess } : {}) };
 }
 
 /** `spec.os.name`, the node selector, the runtime class, the keys: what states most comes first. */
-function platformOf(pod: TreeNode | undefined, facts: PodFacts, set: PlacedSet): Inferred<Platform> {
+function platformOf(
+  pod: TreeNode | undefined,
+  facts: PodFacts,
+  annotations: readonly Annotation[],
+): Inferred<Platform> {
   const os = textAt(pod, "spec", "os", "name");
   if (os === "windows") return stated("wcow", byOsName);
   if (os === "linux") return stated("lcow", byOsName);
@@ -135,7 +140,7 @@ function platformOf(pod: TreeNode | undefined, facts: PodFacts, set: PlacedSet):
   if (node === "windows") return stated("wcow", "spec.nodeSelector");
   if (node === "linux") return stated("lcow", "spec.nodeSelector");
   if (named === "wcow") return stated(named, byRuntimeClassName);
-  return platformOfKeys(set.annotations) ?? assumedPlatform;
+  return platformOfKeys(annotations) ?? assumedPlatform;
 }
 
 function isolationOf(facts: PodFacts, platform: Inferred<Platform>): Inferred<Isolation> {

@@ -1,7 +1,7 @@
 import type { MapNode } from "../yaml/tree.ts";
 import type { AnnotationSet, Inferred, Isolation, Platform, PodFacts } from "./annotation-set.ts";
 import { assumedIsolation, assumedPlatform, inferred, isolationOfPlatform, platformOfKeys, stated } from "./infer.ts";
-import { placedSet } from "./set-builder.ts";
+import { type Placement, placedSet } from "./set-builder.ts";
 import type { ManifestSource } from "./source.ts";
 import { entryOf, integerAt, isPresent, nodeAt } from "./tree-access.ts";
 
@@ -14,7 +14,7 @@ export function ociSets(source: ManifestSource, root: MapNode): AnnotationSet[] 
   const map = owner.value;
   const ociType = containerType(map);
   const level = ociType === "container" ? "container" : "sandbox";
-  const set = placedSet(source, {
+  const placement: Placement = {
     kind: "OciSpec",
     carrier: "oci",
     level,
@@ -22,16 +22,19 @@ export function ociSets(source: ManifestSource, root: MapNode): AnnotationSet[] 
     owner,
     map,
     path: ["annotations"],
+  };
+  const set = placedSet(source, placement, (annotations) => {
+    const platform = platformOf(root) ?? platformOfKeys(annotations) ?? assumedPlatform;
+    return { platform, isolation: isolationOf(root, platform, ociType), facts: factsOf(root, ociType) };
   });
-  const platform = platformOf(root) ?? platformOfKeys(set.annotations) ?? assumedPlatform;
-  return [{ ...set, platform, isolation: isolationOf(root, platform, ociType), facts: factsOf(root, ociType) }];
+  return [set];
 }
 
 /** The sandbox spec of containerd-shim-lcow-v2: annotations and devices, and nothing that names a kind. */
 export function lcowSandboxSets(source: ManifestSource, root: MapNode): AnnotationSet[] {
   const owner = entryOf(root, "annotations");
   if (owner?.value?.kind !== "map" || nodeAt(root, ["devices"])?.kind !== "sequence") return [];
-  const placement = {
+  const placement: Placement = {
     kind: "LcowSandboxSpec",
     carrier: "oci",
     level: "sandbox",
@@ -39,18 +42,14 @@ export function lcowSandboxSets(source: ManifestSource, root: MapNode): Annotati
     owner,
     map: owner.value,
     path: ["annotations"],
-  } as const;
-  const set = placedSet(source, placement);
-  if (!set.annotations.some(({ key }) => key.startsWith("io.microsoft."))) return [];
+  };
   const reason = "the shape of an LCOW sandbox spec";
-  return [
-    {
-      ...set,
-      platform: inferred("lcow", reason),
-      isolation: inferred("hypervisor", reason),
-      facts: { ociType: "sandbox" },
-    },
-  ];
+  const set = placedSet(source, placement, () => ({
+    platform: inferred("lcow", reason),
+    isolation: inferred("hypervisor", reason),
+    facts: { ociType: "sandbox" },
+  }));
+  return set.annotations.some(({ key }) => key.startsWith("io.microsoft.")) ? [set] : [];
 }
 
 function containerType(map: MapNode): "sandbox" | "container" | undefined {

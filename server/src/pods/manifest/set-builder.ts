@@ -1,5 +1,5 @@
 import type { Entry, MapNode } from "../yaml/tree.ts";
-import type { AnnotationSet, Carrier, Level, MapSyntax } from "./annotation-set.ts";
+import type { Annotation, AnnotationSet, Carrier, Level, MapSyntax } from "./annotation-set.ts";
 import { annotationsOfMap } from "./annotations-of-map.ts";
 import type { ManifestSource } from "./source.ts";
 
@@ -15,19 +15,30 @@ export interface Placement {
   readonly belongsAt?: readonly (string | number)[];
 }
 
-/** The parts of a set that follow from its map alone. */
-export type PlacedSet = Omit<AnnotationSet, "platform" | "isolation" | "facts">;
+/** What the rest of the document says of a map whose annotations are read. */
+export type Surroundings = Pick<AnnotationSet, "platform" | "isolation" | "facts">;
 
-/** Reads the annotations of a placed map. */
-export function placedSet(source: ManifestSource, placement: Placement): PlacedSet {
-  const { owner, map, belongsAt, ...common } = placement;
+/** Reads the annotations of a placed map, and asks what surrounds them. */
+export function placedSet(
+  source: ManifestSource,
+  { kind, carrier, level, name, owner, map, path, belongsAt }: Placement,
+  surroundingsOf: (annotations: readonly Annotation[]) => Surroundings,
+): AnnotationSet {
   const { annotations, incomplete } = annotationsOfMap(source, map);
+  const { platform, isolation, facts } = surroundingsOf(annotations);
   return {
-    ...common,
+    kind,
+    carrier,
+    level,
+    name,
+    path,
     syntax: mapSyntax(source, map),
     span: map.span,
     ownerSpan: owner.key.span,
     annotations,
+    platform,
+    isolation,
+    facts,
     ...(incomplete ? { incomplete: true } : {}),
     ...(belongsAt === undefined ? {} : { belongsAt }),
   };

@@ -1,11 +1,11 @@
 import type { Entry, MapNode, ScalarNode, TreeNode } from "../yaml/tree.ts";
 
 /** The entry with this key that counts: the last one, as Go's decoders take it. */
-export function entryOf(node: TreeNode | undefined, ...names: readonly string[]): Entry | undefined {
+export function entryOf(node: TreeNode | undefined, name: string): Entry | undefined {
   if (node?.kind !== "map") return undefined;
   for (let index = node.entries.length - 1; index >= 0; index--) {
     const entry = node.entries[index];
-    if (entry !== undefined && entry.key.unknown !== true && names.includes(entry.key.value)) return entry;
+    if (entry !== undefined && entry.key.unknown !== true && entry.key.value === name) return entry;
   }
   return undefined;
 }
@@ -13,8 +13,10 @@ export function entryOf(node: TreeNode | undefined, ...names: readonly string[])
 /** The value below a path of property names and indices; undefined where the path leaves the tree. */
 export function nodeAt(node: TreeNode | undefined, path: readonly (string | number)[]): TreeNode | undefined {
   let at = node;
-  for (const step of path) {
-    at = typeof step === "number" ? (at?.kind === "sequence" ? at.items[step] : undefined) : entryOf(at, step)?.value;
+  // Every object is looked up so several times, mostly in code that is not compiled yet: without an iterator.
+  for (let depth = 0; depth < path.length && at !== undefined; depth++) {
+    const step = path[depth] ?? 0;
+    at = typeof step === "number" ? (at.kind === "sequence" ? at.items[step] : undefined) : entryOf(at, step)?.value;
   }
   return at;
 }
