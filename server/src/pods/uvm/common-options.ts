@@ -1,6 +1,5 @@
 import { keys } from "./annotation-keys.ts";
 import { type HvSocketServices, readHvSocketServices } from "./hv-socket-services.ts";
-import { readNumaOptions } from "./numa-options.ts";
 import { readResourcePartition } from "./resource-partition.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
@@ -87,7 +86,12 @@ export function readCommonOptions(reading: SandboxReading, input: SandboxInput):
     NoWritableFileShares: reading.bool(keys.disableWritableFileShares, false),
     DumpDirectoryPath: reading.string(keys.dumpDirectoryPath, ""),
     ConsolePipe: reading.string(keys.consolePipe, ""),
-    ...readNumaOptions(reading),
+    MaxProcessorsPerNumaNode: reading.uint32(keys.numaMaximumProcessorsPerNode, 0),
+    MaxMemorySizePerNumaNode: reading.uint64(keys.numaMaximumMemorySizePerNode, 0n),
+    PreferredPhysicalNumaNodes: reading.listUint32(keys.numaPreferredPhysicalNodes),
+    NumaMappedPhysicalNodes: reading.listUint32(keys.numaMappedPhysicalNodes),
+    NumaProcessorCounts: reading.listUint32(keys.numaCountOfProcessors),
+    NumaMemoryBlocksCounts: reading.listUint64(keys.numaCountOfMemoryBlocks),
     AdditionalHyperVConfig: readHvSocketServices(reading),
     ResourcePartitionID: readResourcePartition(reading),
   };

@@ -10,6 +10,7 @@ interface Conflict {
 }
 
 function expand(annotations: ReadonlyMap<string, string>) {
+  if (!expansions.some(({ key }) => annotations.has(key))) return { expanded: annotations, conflicts: [] };
   const expanded = new Map(annotations);
   const conflicts: Conflict[] = [];
   for (const { key, expandsTo } of expansions) {

@@ -17,8 +17,8 @@ const gcsPorts = [1, 109, 0x4000_0000, 0x4000_0001] as const;
  */
 export function readHvSocketServices(reading: SandboxReading): HvSocketServices {
   const services = new Map<string, { readonly key: string; readonly service: HvSocketService }>();
-  for (const [key, text] of reading.annotations) {
-    if (!key.startsWith(keys.hvSocketPrefix)) continue;
+  for (const key of serviceKeys(reading)) {
+    const text = reading.string(key, "");
     const entry = parseHvSocketEntry(key, text);
     if (!entry.ok) {
       const lead = "invalid GUID string for Hyper-V socket service configuration annotation";
@@ -36,10 +36,13 @@ export function readHvSocketServices(reading: SandboxReading): HvSocketServices 
   return Object.fromEntries([...services].map(([guid, { service }]) => [guid, service]));
 }
 
+/** The keys of the service table family, in source order. */
+const serviceKeys = ({ annotations }: SandboxReading): readonly string[] =>
+  Array.from(annotations.keys()).filter((key) => key.startsWith(keys.hvSocketPrefix));
+
 /** Notes entries that the shim's own ones replace in the document. */
 function noteReplaced(reading: SandboxReading, serviceIds: ReadonlySet<string>, because: string): void {
-  for (const key of reading.annotations.keys()) {
-    if (!key.startsWith(keys.hvSocketPrefix)) continue;
+  for (const key of serviceKeys(reading)) {
     const serviceId = key.slice(keys.hvSocketPrefix.length).toLowerCase();
     if (serviceIds.has(serviceId)) reading.override(key, "the shim's own entry", because);
   }

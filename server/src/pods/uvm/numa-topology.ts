@@ -1,4 +1,15 @@
-import type { NumaOptions } from "./numa-options.ts";
+import type { CommonOptions } from "./common-options.ts";
+
+/** The virtual NUMA settings of `uvm.Options`. */
+export type NumaOptions = Pick<
+  CommonOptions,
+  | "MaxProcessorsPerNumaNode"
+  | "MaxMemorySizePerNumaNode"
+  | "PreferredPhysicalNumaNodes"
+  | "NumaMappedPhysicalNodes"
+  | "NumaProcessorCounts"
+  | "NumaMemoryBlocksCounts"
+>;
 
 /** Virtual NUMA as the HCS document will have it; `incomplete`: settings that are logged as incomplete and ignored. */
 export type NumaTopology =

@@ -60,30 +60,52 @@ export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
   checkRuntimeOptions(reading, input);
   const uvm = isHypervisorIsolated(input) ? readUvm(reading, input) : undefined;
   if (uvm !== undefined) noteRounding(reading, uvm, input);
-  const wcow = uvm?.platform === "wcow" ? uvm.options : undefined;
-  const confidential = uvm?.options.confidential.SecurityPolicyEnabled ?? false;
-  let record: ResolvedSandbox["options"] | undefined;
-  return {
-    platform: input.platform,
-    confidential,
-    isolationType: wcow?.confidential.IsolationType ?? "",
-    isJobContainer: input.platform === "wcow" && reading.annotations.get(keys.hostProcessContainer) === "true",
-    refusals: reading.refusals,
-    warnings: reading.warnings,
-    laterWarnings: reading.laterWarnings,
-    overrides: reading.overrides,
-    added,
-    // Made when somebody asks: most callers want the findings only.
-    get options() {
-      record ??= uvm === undefined ? {} : toOptionRecord(uvm.options);
-      return record;
-    },
-    uvm,
-    bootFiles:
-      wcow !== undefined && confidential
-        ? bootVhds(confidentialRoot(wcow.BootFilesRootPath, input.target.shimDirectory))
-        : undefined,
-  };
+  return new Resolution(reading, input, uvm, added);
+}
+
+/** What a reading came to. */
+class Resolution implements ResolvedSandbox {
+  readonly platform: ResolvedSandbox["platform"];
+  readonly confidential: boolean;
+  readonly isolationType: string;
+  readonly isJobContainer: boolean;
+  readonly refusals: ResolvedSandbox["refusals"];
+  readonly warnings: ResolvedSandbox["warnings"];
+  readonly laterWarnings: ResolvedSandbox["laterWarnings"];
+  readonly overrides: ResolvedSandbox["overrides"];
+  readonly added: ResolvedSandbox["added"];
+  readonly uvm: ResolvedSandbox["uvm"];
+  readonly bootFiles: ResolvedSandbox["bootFiles"];
+  #options: ResolvedSandbox["options"] | undefined;
+
+  constructor(
+    reading: SandboxReading,
+    { platform, target }: SandboxInput,
+    uvm: UvmOptions | undefined,
+    added: ResolvedSandbox["added"],
+  ) {
+    const wcow = uvm?.platform === "wcow" ? uvm.options : undefined;
+    this.platform = platform;
+    this.confidential = uvm?.options.confidential.SecurityPolicyEnabled ?? false;
+    this.isolationType = wcow?.confidential.IsolationType ?? "";
+    this.isJobContainer = platform === "wcow" && reading.annotations.get(keys.hostProcessContainer) === "true";
+    this.refusals = reading.refusals;
+    this.warnings = reading.warnings;
+    this.laterWarnings = reading.laterWarnings;
+    this.overrides = reading.overrides;
+    this.added = added;
+    this.uvm = uvm;
+    this.bootFiles =
+      wcow !== undefined && this.confidential
+        ? bootVhds(confidentialRoot(wcow.BootFilesRootPath, target.shimDirectory))
+        : undefined;
+  }
+
+  /** Made when somebody asks: most callers want the findings only. */
+  get options(): ResolvedSandbox["options"] {
+    this.#options ??= this.uvm === undefined ? {} : toOptionRecord(this.uvm.options);
+    return this.#options;
+  }
 }
 
 const valuesOf = (added: ReadonlyMap<string, AddedAnnotation>): readonly (readonly [string, string])[] =>

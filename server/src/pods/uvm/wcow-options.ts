@@ -22,12 +22,12 @@ export interface WcowOptions {
   readonly DefaultLogSourcesEnabled: boolean;
 }
 
-function noteOvercommit(reading: SandboxReading, common: CommonOptions, confidential: boolean): void {
-  if (!common.AllowOvercommit) return;
+/** Notes that overcommitting, where it is allowed, is forbidden after all. */
+function noteOvercommit(reading: SandboxReading, physicallyBacked: boolean, confidential: boolean): void {
   if (confidential) {
     const because = "a confidential pod is always physically backed";
     reading.override(keys.allowOvercommit, "false", because, keys.wcowSecurityPolicy);
-  } else if (common.FullyPhysicallyBacked) {
+  } else if (physicallyBacked) {
     reading.override(keys.allowOvercommit, "false", "the VM is fully physically backed", keys.fullyPhysicallyBacked);
   }
 }
@@ -40,23 +40,22 @@ export function readWcowOptions(reading: SandboxReading, input: SandboxInput): W
   const NoInheritHostTimezone = reading.bool(keys.noInheritHostTimezone, false);
   const AdditionalRegistryKeys = readRegistryValues(reading);
   const FullyPhysicallyBacked = reading.bool(keys.fullyPhysicallyBacked, false);
-  const common = { ...shared, DisableCompartmentNamespace, FullyPhysicallyBacked };
-  const debug = {
-    WritableEFI: reading.bool(keys.wcowWritableEfi, false),
-    DebugMode: reading.bool(keys.wcowDebugMode, false),
-    DebugDataPath: reading.string(keys.wcowDebugDataPath, ""),
-  };
+  const WritableEFI = reading.bool(keys.wcowWritableEfi, false);
+  const DebugMode = reading.bool(keys.wcowDebugMode, false);
+  const DebugDataPath = reading.string(keys.wcowDebugDataPath, "");
   const BootFilesRootPath = reading.string(keys.bootFilesRootPath, "");
-  const { memoryInMB = common.MemorySizeInMB, options } = readWcowPolicy(reading, input, BootFilesRootPath);
-  const confidential = { ...options, ...debug };
+  const { memoryInMB = shared.MemorySizeInMB, options } = readWcowPolicy(reading, input, BootFilesRootPath);
+  const confidential = { ...options, WritableEFI, DebugMode, DebugDataPath };
   const isConfidential = confidential.SecurityPolicyEnabled;
-  noteOvercommit(reading, common, isConfidential);
+  if (shared.AllowOvercommit) noteOvercommit(reading, FullyPhysicallyBacked, isConfidential);
   checkDebugMode(reading, confidential);
   return {
     common: {
-      ...common,
+      ...shared,
+      DisableCompartmentNamespace,
+      FullyPhysicallyBacked,
       MemorySizeInMB: memoryInMB,
-      AllowOvercommit: common.AllowOvercommit && !FullyPhysicallyBacked && !isConfidential,
+      AllowOvercommit: shared.AllowOvercommit && !FullyPhysicallyBacked && !isConfidential,
     },
     confidential,
     BootFiles: null,

@@ -40,6 +40,7 @@ export function resolveKnown(
 function withoutUnknown(sandbox: ResolvedSandbox, unknown: ReadonlySet<string>): ResolvedSandbox {
   return {
     ...sandbox,
+    options: sandbox.options,
     refusals: sandbox.refusals.filter(({ keys }) => !keys.some((key) => unknown.has(key))),
     warnings: sandbox.warnings.filter(({ key }) => !unknown.has(key)),
     overrides: sandbox.overrides.filter(({ key }) => !unknown.has(key)),
