@@ -55,6 +55,10 @@ export function checkSet(set: AnnotationSet, target: Target, text: string): read
   return findings;
 }
 
+const noRelated: Finding["related"] = [];
+const noTags: Finding["tags"] = [];
+const noFixes: Finding["fixes"] = () => [];
+
 /** What a rule reports, as the finding that its reader sees. */
 export const toFinding = (rule: RuleFacts, report: Report): Finding => ({
   code: rule.code,
@@ -62,9 +66,9 @@ export const toFinding = (rule: RuleFacts, report: Report): Finding => ({
   message: report.message,
   span: report.span,
   key: report.key,
-  related: report.related ?? [],
-  tags: report.tags ?? [],
-  fixes: report.fixes ?? (() => []),
+  related: report.related ?? noRelated,
+  tags: report.tags ?? noTags,
+  fixes: report.fixes ?? noFixes,
 });
 
 function directivesOf(document: ManifestDocument): readonly Directive[] {

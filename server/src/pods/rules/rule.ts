@@ -13,6 +13,8 @@ export interface RuleContext {
   readonly known: readonly KnownAnnotation[];
   /** The last annotation with this key (the one that counts), if its value is known. */
   get(key: string): Annotation | undefined;
+  /** Whether some key stands in the map more than once. */
+  readonly repeatsKeys: boolean;
   /** Whether the key is there at all: also where its value is a template expression or is still being typed. */
   has(key: string): boolean;
   /**

@@ -1,5 +1,4 @@
 import { isOurs } from "../../annotations/is-ours.ts";
-import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { onKey, related } from "../support/report.ts";
@@ -20,9 +19,8 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "8192"`,
     good: `io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "8192"`,
   },
   check(context, tell) {
-    const last = new Map<string, Annotation>();
-    for (const annotation of context.set.annotations) last.set(annotation.key, annotation);
-    if (last.size === context.set.annotations.length) return;
+    if (!context.repeatsKeys) return;
+    const last = new Map(context.set.annotations.map((annotation) => [annotation.key, annotation]));
     for (const annotation of context.set.annotations) {
       const winner = last.get(annotation.key);
       if (winner === undefined || winner === annotation || !isOurs(annotation.key)) continue;

@@ -10,10 +10,11 @@ import { onValue, shown } from "../support/report.ts";
 import { grammarOf } from "./grammar.ts";
 import { type Literal, literalFor } from "./literal.ts";
 
+const expandedKeys: ReadonlySet<string> = new Set(expansions.map(({ key }) => key));
+
 /** Whether a value that cannot be read is replaced by the default; what it does to the keys that it stands for is `expansion-without-effect`. */
 const fallsBack = ({ key, onBadValue }: AnnotationFact): boolean =>
-  (onBadValue === "default-with-warning" || onBadValue === "default-silently") &&
-  !expansions.some((expansion) => expansion.key === key);
+  (onBadValue === "default-with-warning" || onBadValue === "default-silently") && !expandedKeys.has(key);
 
 export const valueUnparsableRule: Rule = {
   code: "value-unparsable",

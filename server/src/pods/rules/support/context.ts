@@ -18,6 +18,7 @@ class MapContext implements RuleContext {
   readonly target: Target;
   readonly text: string;
   readonly known: readonly KnownAnnotation[];
+  readonly repeatsKeys: boolean;
   readonly #last = new Map<string, Annotation>();
   #added: ReadonlyMap<string, unknown> | undefined;
   #resolved: { readonly sandbox: ResolvedSandbox | undefined } | undefined;
@@ -34,6 +35,7 @@ class MapContext implements RuleContext {
       if (fact !== undefined) known.push({ annotation, fact });
     }
     this.known = known;
+    this.repeatsKeys = this.#last.size < set.annotations.length;
   }
 
   get(key: string): Annotation | undefined {

@@ -13,6 +13,7 @@ export class ReadContext implements RuleContext {
   readonly target: Target;
   readonly text: string;
   readonly known: readonly KnownAnnotation[];
+  readonly repeatsKeys: boolean;
   readonly #whole: RuleContext;
 
   constructor(whole: RuleContext) {
@@ -20,6 +21,7 @@ export class ReadContext implements RuleContext {
     this.target = whole.target;
     this.text = whole.text;
     this.known = whole.known;
+    this.repeatsKeys = whole.repeatsKeys;
     this.#whole = whole;
   }
 

@@ -16,10 +16,12 @@ const limited = (rule: Rule, applies: (context: RuleContext) => boolean, topics:
 
 /** What the settings say because the document does not; short, since most CRI documents leave the isolation open. */
 function assumption(set: AnnotationSet, topics: readonly Topic[]): string {
-  const assumed = topics
-    .filter((topic) => set[topic].from === "assumed")
-    .map((topic) => (topic === "platform" ? platformName(set) : "Hyper-V isolation"));
-  return assumed.length === 0 ? "" : ` (assuming ${assumed.join(" with ")})`;
+  let assumed = "";
+  for (const topic of topics) {
+    if (set[topic].from !== "assumed") continue;
+    assumed += `${assumed === "" ? "" : " with "}${topic === "platform" ? platformName(set) : "Hyper-V isolation"}`;
+  }
+  return assumed === "" ? "" : ` (assuming ${assumed})`;
 }
 
 /** Puts the assumption at the end of the first sentence, which says what hcsshim does; the second is advice. */
