@@ -224,6 +224,8 @@ export interface DiskCalls {
   readonly partitions: { readonly params: ImageParams; readonly result: readonly DiskPartition[] };
   /** Null: the disk has none. */
   readonly bootStatus: { readonly params: ImageParams; readonly result: BootStatus | null };
+  /** The disk that a preserved one was copied from before its boot, by the record of its run; null: that is not known. */
+  readonly pristine: { readonly params: ImageParams; readonly result: string | null };
   readonly list: {
     readonly params: DiskPlace & { readonly deleted?: boolean; readonly streams?: boolean };
     readonly result: readonly DiskEntry[];

@@ -47,7 +47,7 @@ export function artifactCommands(
     "confidentialPods.artifacts.findFile": on((target) => findFile(target, store, images)),
     "confidentialPods.artifacts.findText": async (argument, text) =>
       findText(await commandTarget(argument, tree, images), typeof text === "string" ? text : undefined, store, images),
-    "confidentialPods.artifacts.guestWrites": on((target) => showGuestWrites(target, store)),
+    "confidentialPods.artifacts.guestWrites": on((target) => showGuestWrites(target, store, images)),
     "confidentialPods.artifacts.timeline": on((target) => showTimeline(target, store, images)),
     "confidentialPods.artifacts.compareRuns": on((target) => compareRuns(target, store)),
     "confidentialPods.artifacts.extract": async (argument, folder) =>
@@ -84,7 +84,7 @@ export function internalCommands({ store, images }: ArtifactRoom, { boundary }: 
   };
   register<ArtifactNode>(openNodeCommand, "Opening an artifact", async (node) => {
     if (node.kind === "timeline") await showTimeline(node, store, images);
-    else if (node.kind === "guest-wrote") await showGuestWrites(node, store);
+    else if (node.kind === "guest-wrote") await showGuestWrites(node, store, images);
     else await openNode(node);
   });
   register<ChangeLink>(openChangeCommand, "Showing a change", openChange);

@@ -5,18 +5,27 @@ import path from "node:path";
 const largestRecord = 16 * 1024 * 1024;
 
 /**
- * The disk that a preserved EFI disk was copied from before its boot, as `<uvm id>_run.json` beside it names it
- * (schemas/run.schema.json). `undefined`: no record, or its disk is not on this machine. A path into the network is not
- * looked at: asking the server that it names would tell that server who reads the record.
+ * The disk that a preserved disk was copied from before its boot, as `<uvm id>_run.json` beside it names it
+ * (schemas/run.schema.json), also where both were renamed since. `undefined`: no record, or its disk is not on this
+ * machine. A path into the network is not looked at: asking the server that it names would tell that server who reads
+ * the record.
  */
 export function recordedPristine(image: string): string | undefined {
   const name = path.basename(image);
-  const prefix = /^(.+_)[^_]+$/.exec(name)?.[1];
-  if (prefix === undefined) return undefined;
-  const record = member(readRecord(path.join(path.dirname(image), `${prefix}run.json`)));
+  // Identifiers have underscores too, as have names of disks.
+  for (let end = name.lastIndexOf("_"); end > 0; end = name.lastIndexOf("_", end - 1)) {
+    const record = readRecord(path.join(path.dirname(image), `${name.slice(0, end)}_run.json`));
+    if (record !== undefined) return pristineOf(record, name.slice(end));
+  }
+  return undefined;
+}
+
+/** @param ending of the preserved disk's name, behind the identifier. */
+function pristineOf(value: unknown, ending: string): string | undefined {
+  const record = member(value);
   const plan = member(member(record("request"))("plan"));
   const preserved = [...moves(record("preserved")), ...moves(plan("preserve"))];
-  const source = preserved.find(({ to }) => path.win32.basename(to) === name)?.from;
+  const source = preserved.find(({ to }) => to.endsWith(ending))?.from;
   // Where the guest may write to its EFI disk, it is given a copy.
   const pristine = moves(plan("copies")).find(({ to }) => to === source)?.from ?? source;
   return pristine !== undefined && isLocal(pristine) && isFile(pristine) ? pristine : undefined;

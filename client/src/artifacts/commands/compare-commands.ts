@@ -18,11 +18,11 @@ export async function openReport(subject: ReportSubject): Promise<void> {
 }
 
 /** What was written to a run's EFI disk since the pristine one. */
-export async function showGuestWrites(target: CommandTarget, store: RunStore): Promise<void> {
+export async function showGuestWrites(target: CommandTarget, store: RunStore, images: DiskImages): Promise<void> {
   const run = await runOf(target, store);
   if (run === undefined) return;
   const after = efiDiskOf(run);
-  const before = await pristineDisk(run, store);
+  const before = await pristineDisk(run, store, images);
   if (before !== undefined) await openReport({ kind: "guest-writes", before, after });
 }
 

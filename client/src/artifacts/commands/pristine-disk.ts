@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { Uri, window } from "vscode";
 import { readSetting } from "../../infrastructure/settings.ts";
-import { isLocalPath } from "../runs/local-path.ts";
+import type { DiskImages } from "../disk-process/disk-images.ts";
 import { efiDisk, type Run } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
 
@@ -18,13 +18,12 @@ export function bootFilesFolder(): string {
  * of a spec, or beside the run's own disk.
  * Asks where none of them is on this machine; undefined: the user gave up.
  */
-export async function pristineDisk(run: Run, store: RunStore): Promise<string | undefined> {
+export async function pristineDisk(run: Run, store: RunStore, images: DiskImages): Promise<string | undefined> {
   const disk = efiDisk(run);
-  const original = run.record?.pristineEfi;
-  const recorded = original !== undefined && isLocalPath(original) ? original : undefined;
+  const recorded = disk && (await images.ask("pristine", { image: disk.path }));
   const folders = [bootFilesFolder(), ...(await store.bootFilesRoots()), run.folder];
   const candidates = [recorded, ...folders.map((folder) => path.join(folder, "boot.vhd"))];
-  return candidates.find((file) => file !== undefined && file !== disk?.path && existsSync(file)) ?? askForDisk(run);
+  return candidates.find((file) => file && file !== disk?.path && existsSync(file)) ?? askForDisk(run);
 }
 
 async function askForDisk(run: Run): Promise<string | undefined> {

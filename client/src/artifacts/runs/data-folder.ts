@@ -1,9 +1,10 @@
 import { type Dirent, promises } from "node:fs";
 import path from "node:path";
+import { readRecord } from "../../infrastructure/read-record.ts";
 import type { ArtifactFile } from "./artifact-file.ts";
 import { groupRuns, type RunFiles } from "./group-runs.ts";
 import { type Run, runTime } from "./run.ts";
-import { readRunRecord } from "./run-record.ts";
+import { toRunRecord } from "./run-record.ts";
 
 /** What a data folder holds, or why that cannot be said. */
 export interface DataFolder {
@@ -16,8 +17,6 @@ export interface DataFolder {
 
 /** More files than a person looks through are the content of another kind of folder. */
 const maxFiles = 5000;
-/** A record is a few ten KiB. Bytes. */
-const maxRecordSize = 4 * 1024 * 1024;
 
 /** Reads a data folder. */
 export async function readDataFolder(folder: string): Promise<DataFolder> {
@@ -47,9 +46,8 @@ async function describe(folder: string, name: string): Promise<ArtifactFile | un
 }
 
 async function toRun(folder: string, group: RunFiles): Promise<Run> {
-  const file = group.files.find(({ suffix, size }) => suffix === "run.json" && size <= maxRecordSize);
-  const text = file === undefined ? "" : await promises.readFile(file.path, "utf8").catch(() => "");
-  return { ...group, folder, record: readRunRecord(text) };
+  const file = group.files.find(({ suffix }) => suffix === "run.json");
+  return { ...group, folder, record: file && toRunRecord(await readRecord(file.path)) };
 }
 
 function byTime(a: Run, b: Run): number {

@@ -1,3 +1,4 @@
+import { recordedPristine } from "../../image-files/recorded-pristine.ts";
 import { artifactText } from "./artifact-text.ts";
 import { checkBootFiles } from "./boot-files.ts";
 import { bootStatus } from "./boot-status.ts";
@@ -16,6 +17,7 @@ export function diskHandlers(images = new OpenImages()): DiskHandlers {
     verdict: (params) => images.use(params, ({ disk }) => disk.verdict.text),
     partitions: (params) => images.use(params, ({ disk }) => disk.partitions.map(describePartition)),
     bootStatus: (params) => images.use(params, ({ disk }) => bootStatus(disk)),
+    pristine: ({ image }) => recordedPristine(image) ?? null,
     list: (params) => images.use(params, ({ disk }) => listDirectory(disk, params)),
     stat: (params) =>
       images.use(params, ({ disk }) => {
