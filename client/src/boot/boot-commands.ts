@@ -4,6 +4,7 @@ import type { CommandMap } from "../infrastructure/command-map.ts";
 import type { BootContext } from "./boot-context.ts";
 import { openFolderOf, showRecord } from "./ending/announce-end.ts";
 import { folderOpener } from "./ending/open-debug-folder.ts";
+import { indentJson } from "./pages/indent-json.ts";
 import { planText } from "./pages/plan-text.ts";
 import { bootFolders, type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
 import { requireHcs, requireTrust } from "./require-boot.ts";
@@ -65,9 +66,8 @@ export function bootCommands(context: BootContext, tree: UvmTree): Pick<CommandM
     "confidentialPods.uvm.showProperties": async (target) => {
       const session = await chooseSession(target, sessions.running, noneRuns);
       if (session === undefined) return;
-      const properties: unknown = JSON.parse(await session.properties());
       const title = `Properties ${session.planned.name}.json`;
-      await context.pages.showText(title, `${JSON.stringify(properties, undefined, 2)}\n`);
+      await context.pages.showText(title, `${indentJson(await session.properties())}\n`);
     },
     "confidentialPods.uvm.terminate": async (target) => {
       const none = "No UVM of this window is running: there is nothing to terminate.";

@@ -1,16 +1,10 @@
 import type { BootRequest, PlannedBoot } from "../../../../server/src/protocol.ts";
+import { indentJson } from "./indent-json.ts";
 
 const comment = (line: string): string => (line === "" ? "//" : `// ${line.replaceAll(/[\r\n\u2028\u2029]+/g, " ")}`);
 
 /** The columns of a plan's steps. */
 const stepWidth = 16;
-
-/** The document indented, with its numbers as they are written. */
-function pretty(document: string): string {
-  // A number beyond 2^53 would lose digits as a JavaScript number: it is carried through as a text.
-  const marked = document.replaceAll(/(?<=[:[,])-?\d{16,}(?=[,}\]])/g, (number) => `"#${number}#"`);
-  return JSON.stringify(JSON.parse(marked), undefined, 2).replaceAll(/"#(-?\d+)#"/g, "$1");
-}
 
 /** What a boot does, as JSON with comments: its steps in their order, then the document as it is sent to HCS. */
 export function planText(
@@ -34,5 +28,5 @@ export function planText(
     "",
     "HCS document",
   ];
-  return `${lines.map(comment).join("\n")}\n${plan.document === null ? "null" : pretty(plan.document)}\n`;
+  return `${lines.map(comment).join("\n")}\n${plan.document === null ? "null" : indentJson(plan.document)}\n`;
 }
