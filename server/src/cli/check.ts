@@ -1,5 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeWithParents } from "../files/make-folder.ts";
+import { writeReason } from "../files/system-error.ts";
+import { encode } from "../files/text-encoding.ts";
 import { fixAll } from "../pods/review/fix-all.ts";
 import type { ReviewProfile } from "../pods/review/profile.ts";
 import { isTomlName } from "../pods/review/review-config.ts";
@@ -7,7 +10,6 @@ import { type CheckReport, type ReportedFile, summarize } from "../report/check-
 import { readCheckOptions } from "./check-options.ts";
 import { checkText } from "./check-text.ts";
 import type { Console } from "./console.ts";
-import { encode } from "./decode.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Output } from "./outputs.ts";
 import { type Input, readInputs } from "./read-inputs.ts";
@@ -28,7 +30,7 @@ export function check(args: readonly string[], console: Console): ExitCode {
     files.push({ file: input.name, findings: checkText(input.name, text, own) });
   }
   const report: CheckReport = { files, summary: summarize(files, fixed) };
-  for (const output of outputs) write(output, report, console);
+  for (const output of outputs) write(output, report, console, failures);
   const said = [...problems, ...failures];
   for (const problem of said) console.err(`confidential-pods: ${problem}\n`);
   if (said.length > 0) return exitCode.failed;
@@ -49,17 +51,24 @@ function fixFile(input: Input, profile: ReviewProfile, failures: string[]): stri
     replaceFile(input.path, encode(text, input.encoding));
     return text;
   } catch (error) {
-    failures.push(`'${input.name}' cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    failures.push(notWritten(input.name, error));
     return input.text;
   }
 }
 
-function write({ format, file }: Output, report: CheckReport, console: Console): void {
+function write({ format, file }: Output, report: CheckReport, console: Console, failures: string[]): void {
   if (file === undefined) {
     console.out(render(format, report, console.colors));
     return;
   }
   const at = path.resolve(console.folder, file);
-  mkdirSync(path.dirname(at), { recursive: true });
-  writeFileSync(at, render(format, report, false));
+  const text = render(format, report, false);
+  try {
+    makeWithParents(path.dirname(at));
+    writeFileSync(at, text);
+  } catch (error) {
+    failures.push(notWritten(file, error));
+  }
 }
+
+const notWritten = (name: string, error: unknown): string => `'${name}' cannot be written: ${writeReason(error)}.`;

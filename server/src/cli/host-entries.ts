@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { decode } from "./decode.ts";
+import { readReason } from "../files/system-error.ts";
+import { decode } from "../files/text-encoding.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What lies at a path of the host. */
@@ -42,7 +43,6 @@ export function hostEntries(listing: string | undefined, folder: string): HostEn
   try {
     return fromListing(decode(readFileSync(path.resolve(folder, listing))).text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--host-files cannot be read: ${reason}.`);
+    throw new UsageError(`--host-files cannot be read: ${readReason(error)}.`);
   }
 }

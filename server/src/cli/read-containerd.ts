@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { readReason } from "../files/system-error.ts";
+import { decode } from "../files/text-encoding.ts";
 import { readContainerdConfig } from "../pods/containerd/read-config.ts";
 import { targetFromContainerd, withContainerd } from "../pods/containerd/target-from-containerd.ts";
 import type { Target } from "../pods/target.ts";
-import { decode } from "./decode.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -30,6 +31,6 @@ function readText(at: string, file: string): string {
   try {
     return decode(readFileSync(at)).text;
   } catch (error) {
-    throw new UsageError(`'${file}' cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(`'${file}' cannot be read: ${readReason(error)}.`);
   }
 }

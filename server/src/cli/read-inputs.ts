@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
+import { readReason } from "../files/system-error.ts";
+import { type DecodedText, decode } from "../files/text-encoding.ts";
 import { type HandlersByClass, KnownClasses } from "../pods/handlers/known-classes.ts";
 import { mentionsRuntimeClass, runtimeClassesIn } from "../pods/handlers/runtime-classes.ts";
 import { PodFile } from "../pods/pod-file.ts";
 import { isTomlName } from "../pods/review/review-config.ts";
 import type { Console } from "./console.ts";
-import { type DecodedText, decode } from "./decode.ts";
 import { type FoundFile, findFiles } from "./find-files.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -51,7 +52,7 @@ export function readInputs(args: readonly string[], inputName: string | undefine
         if (decoded !== undefined) yield { name, path, ...decoded, runtimeClasses: classes.for(name) };
         else if (isNamed) all.push(`'${name}' is larger than 64 MiB.`);
       } catch (error) {
-        all.push(`'${name}' cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+        all.push(`'${name}' cannot be read: ${readReason(error)}.`);
       }
     }
   }

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, statSync, utimesSync } from "node:fs";
+import { lstatSync, mkdirSync, utimesSync } from "node:fs";
 import path from "node:path";
-import { systemCode } from "../image-files/image-file-error.ts";
+import { makeWithParents } from "../files/make-folder.ts";
+import { systemCode } from "../files/system-error.ts";
 import { NameBook } from "./safe-name.ts";
 import { TargetError, targetError } from "./target-error.ts";
 
@@ -63,17 +64,6 @@ export class TargetTree {
     this.#folders.set(directory, folder);
     return folder;
   }
-}
-
-/**
- * Makes a folder and those above it. Node's own way to do that tries for ever where a file system takes no folders, as
- * /proc on Linux does not.
- */
-function makeWithParents(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  const parent = path.dirname(folder);
-  if (parent !== folder) makeWithParents(parent);
-  mkdirSync(folder);
 }
 
 function makeFolder(target: string): void {

@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { type ByteSource, checkRange } from "../disks/byte-source.ts";
 import { DiskError } from "../disks/problem.ts";
-import { ImageFileError, imageFileError, systemCode } from "./image-file-error.ts";
+import { systemCode } from "../files/system-error.ts";
+import { ImageFileError, imageFileError } from "./image-file-error.ts";
 
 /** An open file as bytes. What reads images keeps the pages that it needs again, so nothing is kept here. */
 export interface FileSource extends ByteSource {

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { encode } from "../../../server/src/cli/decode.ts";
+import { encode } from "../../../server/src/files/text-encoding.ts";
 import { goodPod, podWith, unquotedCode, unquotedPod } from "../../protocol/support/specs.ts";
 import { runCli } from "./support.ts";
 
@@ -43,6 +43,25 @@ test("what cannot be read fails the run, the rest is still reported", async () =
   assert.equal(code, 2);
   assert.match(out, new RegExp(unquotedCode));
   assert.equal(err, "confidential-pods: 'gone.yaml' does not exist.\n");
+});
+
+test("a report that cannot be written fails the run, the others are written", async () => {
+  const folder = folderWith({ "a.yaml": goodPod });
+  const formats = ["json=a.yaml/x.json", "sarif=.", "pretty=a.txt"];
+  const { code, err } = await runCli(["check", "a.yaml", ...formats.flatMap((format) => ["--format", format])], folder);
+  assert.equal(code, 2);
+  assert.deepEqual(err.split("\n"), [
+    "confidential-pods: 'a.yaml/x.json' cannot be written: there is a file where its folder should be.",
+    "confidential-pods: '.' cannot be written: there is a folder of its name.",
+    "",
+  ]);
+  assert.match(readFileSync(path.join(folder, "a.txt"), "utf8"), /no errors/);
+});
+
+test("an input that may not be read is said in plain words", async () => {
+  const folder = folderWith({ "list.txt": "" });
+  const { err } = await runCli(["resolve", ".", "--containerd-config", "gone.toml"], folder);
+  assert.match(err, /^confidential-pods: 'gone\.toml' cannot be read: there is no such file\.\n/);
 });
 
 test("files in order of their names, clean ones listed too, positions zero-based", async () => {

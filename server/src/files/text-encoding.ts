@@ -13,11 +13,14 @@ export interface DecodedText {
 export function decode(bytes: Uint8Array): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const encoding = encodingOf(buffer);
-  const text = textOf(buffer, encoding);
+  const text = decodeAs(encoding, buffer);
   // U+FFFD is the only sign that bytes were lost; a file that has one of its own is compared in full.
   const isLossless = text.includes("\ufffd") || isUtf16(encoding) ? encode(text, encoding).equals(buffer) : true;
   return { text, encoding, isLossless };
 }
+
+/** The text alone, where nothing is written back. */
+export const textOf = (bytes: Buffer): string => decodeAs(encodingOf(bytes), bytes);
 
 /** The bytes of a text, with the byte order mark that the encoding has. */
 export function encode(text: string, encoding: Encoding): Buffer {
@@ -41,7 +44,7 @@ function encodingOf(buffer: Buffer): Encoding {
   return "utf-8";
 }
 
-function textOf(buffer: Buffer, encoding: Encoding): string {
+function decodeAs(encoding: Encoding, buffer: Buffer): string {
   switch (encoding) {
     case "utf-8":
       return buffer.toString("utf8");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decode, type Encoding, encode } from "../../../server/src/cli/decode.ts";
+import { decode, type Encoding, encode } from "../../../server/src/files/text-encoding.ts";
 
 const cases: readonly (readonly [why: string, bytes: readonly number[], text: string, encoding: Encoding])[] = [
   ["no mark is UTF-8", [0x61, 0xc3, 0xa4], "aä", "utf-8"],
