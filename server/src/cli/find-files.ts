@@ -1,11 +1,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { globSync } from "tinyglobby";
-
-/** Files of a folder that may be specs, or containerd's configuration; a file that is named is read whatever it is called. */
-const specName = /\.(?:ya?ml|jsonc?)(?:\.(?:template|tpl))?$|^(?:config|containerd)\.toml$/i;
-/** Folders that hold other people's files. */
-const skippedFolders: ReadonlySet<string> = new Set([".git", "node_modules"]);
+import { isForeignFolder, isSpecName } from "../pods/file/spec-names.ts";
 
 /** A file to be read. */
 export interface FoundFile {
@@ -62,8 +58,8 @@ function* walk(folder: string, name: string): Generator<FoundFile, void> {
     const at = path.join(folder, entry.name);
     const entryName = name === "" ? entry.name : `${name}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name)) yield* walk(at, entryName);
-    } else if (specName.test(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && kindOf(at) === "file"))) {
+      if (!isForeignFolder(entry.name)) yield* walk(at, entryName);
+    } else if (isSpecName(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && kindOf(at) === "file"))) {
       yield { name: entryName, path: at, isNamed: false };
     }
   }

@@ -1,10 +1,10 @@
+import { isSpecName } from "../../pods/file/spec-names.ts";
 import { PodFile } from "../../pods/pod-file.ts";
 import type { DebugFolders } from "../../protocol.ts";
 import { ourSets } from "../authoring/our-sets.ts";
 import { syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
 import type { ServerContext } from "../server-context.ts";
-import { isSpecName } from "../workspace-diagnostics/spec-names.ts";
 
 const keys = {
   debugDataPaths: "io.microsoft.wcow.debug_data_path",

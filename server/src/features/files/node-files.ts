@@ -2,6 +2,8 @@ import { type Dirent, readdir, readFile, type Stats, stat } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { textOf } from "../../files/text-encoding.ts";
+import { isForeignFolder } from "../../pods/file/spec-names.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
 
 // Of a thousand small files, `fs/promises` would take four times the processor time.
@@ -9,8 +11,6 @@ const statOf = promisify(stat);
 const bytesOf = promisify(readFile);
 const namesOf = promisify(readdir);
 
-/** Folders that hold other people's files. */
-const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
 /** As many files as one folder of a workspace may give; more is no folder of specs. */
 const mostFiles = 20_000;
 const deepest = 40;
@@ -31,7 +31,7 @@ export const nodeFiles: WorkspaceFiles = {
         for (const entry of await entriesOf(at)) {
           const inside = `${uri}/${encodeURIComponent(entry.name)}`;
           if (entry.isFile() && isWanted(entry.name)) found.push(inside);
-          else if (entry.isDirectory() && !skipped.has(entry.name))
+          else if (entry.isDirectory() && !isForeignFolder(entry.name))
             below.push({ uri: inside, path: path.join(at, entry.name) });
         }
       }
@@ -88,13 +88,4 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   } catch {
     return [];
   }
-}
-
-const utf8 = new TextDecoder();
-
-/** By the byte order mark; without one it is UTF-8. */
-function textOf(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  return first === 0xfe && second === 0xff ? new TextDecoder("utf-16be").decode(bytes) : utf8.decode(bytes);
 }

@@ -1,6 +1,6 @@
 import type { Registration } from "vscode-languageserver/node";
+import { specGlobs } from "../../pods/file/spec-names.ts";
 import type { ServerContext } from "../server-context.ts";
-import { specGlobs } from "../workspace-diagnostics/spec-names.ts";
 
 const registration: Registration = {
   id: "pod-specs",

@@ -1,3 +1,4 @@
+import { isSpecName } from "../../pods/file/spec-names.ts";
 import { mentionsRuntimeClass, runtimeClassesIn } from "../../pods/handlers/runtime-classes.ts";
 import { PodFile } from "../../pods/pod-file.ts";
 import { filesOf } from "../files/files-of.ts";
@@ -6,7 +7,6 @@ import { isToml, syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
 import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
-import { isSpecName } from "../workspace-diagnostics/spec-names.ts";
 import { urisOf } from "../workspace-folders.ts";
 
 /** Files that are read together. */

@@ -1,9 +1,9 @@
 import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from "vscode-languageserver/node";
+import { isSpecName } from "../../pods/file/spec-names.ts";
 import type { FindingCounts, ValidateWorkspaceResult } from "../../protocol.ts";
 import { Declined } from "../declined.ts";
 import { assemble } from "../diagnostics/assemble.ts";
 import type { ServerContext } from "../server-context.ts";
-import { isSpecName } from "./spec-names.ts";
 import type { WorkspaceReviewer } from "./workspace-reviewer.ts";
 
 /** Least time between two reports of the progress, milliseconds. */

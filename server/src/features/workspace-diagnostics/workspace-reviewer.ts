@@ -1,4 +1,6 @@
 import type { Diagnostic } from "vscode-languageserver/node";
+import { mention } from "../../pods/file/read-manifest.ts";
+import { isSpecName } from "../../pods/file/spec-names.ts";
 import { PodFile } from "../../pods/pod-file.ts";
 import { assemble } from "../diagnostics/assemble.ts";
 import type { WorkspaceFiles } from "../files/workspace-files.ts";
@@ -7,7 +9,6 @@ import { nextTurn } from "../next-turn.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Settings } from "../settings/read-settings.ts";
-import { isSpecName } from "./spec-names.ts";
 
 /** What there is to say of a file that is not open. */
 export interface FileReview {
@@ -26,8 +27,6 @@ interface Kept extends FileReview {
 const batch = 16;
 /** How long files are reviewed before other messages get their turn, milliseconds. */
 const turn = 8;
-/** What every file that concerns us mentions. */
-const mention = /microsoft|io\.kubernetes/i;
 
 /** Reviews the specs of the workspace's folders; a file that has not changed since is not read again. */
 export class WorkspaceReviewer {

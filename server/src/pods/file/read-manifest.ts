@@ -8,7 +8,7 @@ import type { TreeNode } from "../yaml/tree.ts";
 import { lineStartsOf } from "./line-index.ts";
 
 /** What every annotation key that hcsshim or containerd reads contains. */
-const mention = /microsoft|io\.kubernetes/i;
+export const mention = /microsoft|io\.kubernetes/i;
 /** A line that is neither blank nor a comment nor a directive. */
 const content = /^\uFEFF?[ \t]*[^\s#%]/m;
 /** What every comment that is addressed to us contains. */

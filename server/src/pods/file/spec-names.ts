@@ -1,7 +1,7 @@
-/** Files of a folder that may be specs, or configure their runtime. */
 const specName = /\.(?:ya?ml|jsonc?)(?:\.(?:template|tpl))?$|^(?:config|containerd)\.toml$/i;
+const foreignFolders: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
-/** Whether a file's name is one of a spec. */
+/** Whether a file of a folder may be a spec, or containerd's configuration, by its name; one that is named is read whatever it is called. */
 export const isSpecName = (name: string): boolean => specName.test(name);
 
 /** The same names as globs for a client that watches files. */
@@ -10,3 +10,6 @@ export const specGlobs: readonly string[] = [
   "**/*.{yaml,yml,json,jsonc}.{template,tpl}",
   "**/{config,containerd}.toml",
 ];
+
+/** Whether a folder of this name holds other people's files. */
+export const isForeignFolder = (name: string): boolean => foreignFolders.has(name);
