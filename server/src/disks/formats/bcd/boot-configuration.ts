@@ -70,7 +70,11 @@ function readObject(hive: Hive, key: HiveKey, log: ProblemLog): BcdObject {
   if (type === undefined) log.add("bcd-object", `The object ${key.name} has no type.`, key.offset);
   const { application, name } = objectType(type);
   const parent = hive.subkey(key, "Elements");
-  const elements = (parent ? hive.subkeys(parent) : []).slice(0, maxElements).flatMap((element) => {
+  const keys = parent ? hive.subkeys(parent) : [];
+  if (keys.length > maxElements) {
+    log.add("bcd-too-many", `Of ${keys.length} elements of ${key.name} ${maxElements} are read.`, key.offset);
+  }
+  const elements = keys.slice(0, maxElements).flatMap((element) => {
     if (!/^[0-9a-f]{8}$/i.test(element.name)) {
       log.add("bcd-element", `${element.name} is no element's number.`, element.offset);
       return [];

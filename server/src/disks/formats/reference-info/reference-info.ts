@@ -1,4 +1,4 @@
-import { type Problem, ProblemLog } from "../../problem.ts";
+import { DiskError, type Problem, ProblemLog } from "../../problem.ts";
 import { cborGet, cborInteger } from "../cbor/cbor-value.ts";
 import { signatureAlgorithm } from "./algorithms.ts";
 import { type CertificateChain, readCertificateChain } from "./certificate-chain.ts";
@@ -27,12 +27,21 @@ export interface ReferenceInfo {
   readonly problems: readonly Problem[];
 }
 
+/** Whether the first byte begins a tag or an array of CBOR (major types 6 and 4). */
+function mayBeMessage(bytes: Buffer): boolean {
+  const majorType = (bytes[0] ?? 0) >> 5;
+  return majorType === 6 || majorType === 4;
+}
+
 /**
  * Reads and checks a reference info file (COSE_Sign1), as the guest gets it.
  * @throws DiskError where it is no COSE_Sign1.
  */
 export function readReferenceInfo(bytes: Buffer): ReferenceInfo {
   const log = new ProblemLog();
+  if (!mayBeMessage(bytes)) {
+    throw new DiskError("cose-unknown", "No reference info: it does not begin with a COSE_Sign1 message.", 0);
+  }
   const message = readCoseSign1(bytes, 0, log);
   const header = message.protectedMap;
   // Where the protected header's own bytes begin; all of its positions count from there.

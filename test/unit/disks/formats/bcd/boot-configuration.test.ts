@@ -104,3 +104,18 @@ test("a hive without objects is no store", () => {
 test("damage is survived", () => {
   assertSurvivesDamage(example, (bytes) => renderBootConfiguration(readBootConfiguration(bytes)));
 });
+
+test("an object with more elements than any has says how many are read", () => {
+  const codes = Array.from(
+    { length: 513 },
+    (_, index) => [(0x25000000 + index).toString(16), binary(u64(index))] as const,
+  );
+  const { objects, problems } = readBootConfiguration(
+    store({ [loader]: object(0x10200003, Object.fromEntries(codes)) }),
+  );
+  assert.equal(objects[0]?.elements.length, 512);
+  assert.deepEqual(
+    problems.map(({ code, message }) => [code, message]),
+    [["bcd-too-many", `Of 513 elements of ${loader} 512 are read.`]],
+  );
+});

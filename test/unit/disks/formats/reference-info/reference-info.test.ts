@@ -169,7 +169,7 @@ test("a header that cannot be read does not hide the payload", () => {
 
 test("what is no COSE_Sign1 is refused with the reason", () => {
   for (const [code, hex] of [
-    ["cbor", ""],
+    ["cose-unknown", ""],
     ["cbor", "d284"],
     ["cose-unknown", "00"],
     ["cose-unknown", "d28340a040"],
@@ -178,6 +178,10 @@ test("what is no COSE_Sign1 is refused with the reason", () => {
   ] as const) {
     assert.throws(() => readReferenceInfo(Buffer.from(hex, "hex")), { name: "DiskError", code }, hex);
   }
+});
+
+test("a text is told to be another kind of file, not to be damaged CBOR", () => {
+  assert.throws(() => readReferenceInfo(Buffer.from("# Readme")), /No reference info: it does not begin with/);
 });
 
 test("damage is survived", () => {
