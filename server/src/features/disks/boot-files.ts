@@ -4,14 +4,14 @@ import path from "node:path";
 import type { BootFilesParams, BootFilesReport } from "../../disk-protocol.ts";
 import { columns, oneLine } from "../../disks/formats/text.ts";
 import { DiskError } from "../../disks/problem.ts";
+import { systemCode } from "../../files/system-error.ts";
+import { chunksOf } from "../../image-files/content.ts";
 import { openFileSource } from "../../image-files/file-source.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";
 import { openImageFile } from "../../image-files/open-image-file.ts";
 import { guestStateFileName } from "../../pods/uvm/confidential-boot-files.ts";
 import { artifactText } from "./artifact-text.ts";
 import type { CallContext } from "./call-context.ts";
-
-const chunkSize = 4 * 1024 * 1024;
 
 interface Expected {
   readonly name: string;
@@ -79,7 +79,7 @@ async function checkFile(file: string, { name, what, isNeeded, check }: Expected
     }
   } catch (error) {
     if (!(error instanceof ImageFileError)) throw error;
-    const isMissing = error.message.includes("there is no such file");
+    const isMissing = ["ENOENT", "ENOTDIR"].includes(systemCode(error.cause));
     if (!isMissing) return { name, state: "bad", details: [what, error.message] };
     return { name, state: isNeeded ? "missing" : "not there (optional)", details: [what] };
   }
@@ -89,8 +89,8 @@ async function hashFile(file: string, call: CallContext): Promise<{ readonly siz
   const source = openFileSource(file, path.basename(file));
   try {
     const hash = createHash("sha256");
-    for (let offset = 0; offset < source.size; offset += chunkSize) {
-      hash.update(source.read(offset, Math.min(chunkSize, source.size - offset)));
+    for (const chunk of chunksOf(source)) {
+      hash.update(chunk);
       await call.checkpoint();
     }
     return { size: source.size, sha256: hash.digest("hex") };

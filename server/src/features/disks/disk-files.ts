@@ -1,11 +1,12 @@
 import type { DiskCalls, DiskEntry, DiskPlace, FoundFile } from "../../disk-protocol.ts";
 import type { FileEntry, FileSystem } from "../../disks/filesystems/file-system.ts";
+import { fileSource } from "../../disks/formats/find-artifacts.ts";
 import { identifyArtifact } from "../../disks/formats/identify.ts";
 import type { OpenedDisk } from "../../disks/open-disk.ts";
 import { DiskError } from "../../disks/problem.ts";
+import { chunksOf } from "../../image-files/content.ts";
 import type { CallContext } from "./call-context.ts";
 
-const chunkSize = 4 * 1024 * 1024;
 /** An editor holds a whole file in memory; what is larger is extracted. */
 const maxFileSize = 50 * 1024 * 1024;
 const nothing = Buffer.alloc(0);
@@ -71,12 +72,13 @@ export async function readWholeFile(disk: OpenedDisk, place: DiskPlace, call: Ca
     const message = `'${entry.name}' has ${entry.size} bytes, more than an editor is given; extract it instead.`;
     throw new DiskError("file-too-large", message, 0);
   }
-  const parts: Buffer[] = [];
-  for (let offset = 0; offset < entry.size; offset += chunkSize) {
-    parts.push(fileSystem.readFile(entry, offset, chunkSize));
+  const content = Buffer.allocUnsafe(entry.size);
+  let size = 0;
+  for (const chunk of chunksOf(fileSource(fileSystem, entry))) {
+    size += chunk.copy(content, size);
     await call.checkpoint();
   }
-  return Buffer.concat(parts);
+  return content;
 }
 
 /** Files whose path contains a text, whatever its case. */
