@@ -30,7 +30,12 @@ export function check(args: readonly string[], console: Console): ExitCode {
     files.push({ file: input.name, findings: checkText(input.name, text, own) });
   }
   const report: CheckReport = { files, summary: summarize(files, fixed) };
-  for (const output of outputs) write(output, report, console, failures);
+  const isUnread = files.length === 0 && problems.length > 0;
+  for (const output of outputs) {
+    // A summary of nothing would read as clean in a log.
+    if (!(isUnread && output.format === "pretty" && output.file === undefined))
+      write(output, report, console, failures);
+  }
   const said = [...problems, ...failures];
   for (const problem of said) console.err(`confidential-pods: ${problem}\n`);
   if (said.length > 0) return exitCode.failed;

@@ -26,13 +26,12 @@ Usage:
   confidential-pods --version
 
 'confidential-pods COMMAND --help' shows a command's options.
-Exit status: 0 clean, 1 errors found, 3 more warnings than allowed, 2 wrong usage or unreadable input.
 `;
 
 const check = `Usage: confidential-pods check [PATH…|-] [options]
 
-PATH is a file, a folder (its yaml, yml, json, jsonc files and their .template and .tpl, and containerd's config.toml;
-not node_modules, .git) or a glob; the default is the current folder. '-' is standard input.
+PATH is a file, a folder (its yaml, yml, json, jsonc files and their .template and .tpl, and containerd's config.toml
+or containerd.toml; not node_modules, .git) or a glob; the default is the current folder. '-' is standard input.
 
   --stdin-filename NAME            name of standard input; its extension says how to read it
   --format NAME[=FILE]             pretty, json, sarif, junit or github; may be given several times,
@@ -42,7 +41,8 @@ not node_modules, .git) or a glob; the default is the current folder. '-' is sta
   --fix                            make the unambiguous fixes in the files, then report what is left
 
 ${targetHelp}
-Exit status: 0 clean, 1 errors found, 3 more warnings than allowed, 2 wrong usage or unreadable input.
+Exit status: 0 clean, 1 errors found, 3 more warnings than allowed, 2 wrong usage, or a file that cannot be read or
+written.
 `;
 
 const resolve = `Usage: confidential-pods resolve PATH…|- [options]

@@ -3,7 +3,8 @@ export const planHelp = (targetHelp: string): string => `Usage: confidential-pod
        confidential-pods plan --cwcow --scratch-vhd FILE --isolation-type TYPE --boot-files-path DIR [options]
 
 Prints what booting each sandbox would do to the host, in its order, and the document that hcsshim would send to HCS.
-Nothing of it is done. Exit status: 0, 1 where a sandbox gets no VM, 2 for wrong usage or unreadable input.
+Nothing of it is done. Exit status: 0, 1 where a sandbox gets no VM, as where uvmboot refuses its flags, 2 for wrong
+usage or unreadable input.
 
   --format text|json               (default text)
   --id ID                          the VM's identifier (default pod0@vm; with --cwcow uvmboot-0)
@@ -18,6 +19,7 @@ Nothing of it is done. Exit status: 0, 1 where a sandbox gets no VM, 2 for wrong
 
 --cwcow takes uvmboot's flags: --boot-files-path, or --efi-vhd, --boot-cim-vhd and --vmgs-path; --scratch-vhd,
 --isolation-type, --security-policy, --disable-secure-boot, --writable-efi, --debug-mode, --debug-data-path, --cpus,
---memory, --allow-overcommit, --enable-deferred-commit, --resource-partition.
+--memory, --allow-overcommit, --enable-deferred-commit, --resource-partition. Of the options above it has all but
+--layer-dir and --stdin-filename, of those below --host-processors, --windows-build and --shim-dir.
 
 ${targetHelp}`;

@@ -49,7 +49,7 @@ function summaryLine(summary: Summary, paint: Paint): string {
     ...(informations + hints > 0 ? [plural(informations + hints, "note")] : []),
   ];
   const mended = fixed > 0 ? ` ${plural(fixed, "file")} fixed.` : "";
-  const mendable = fixable > 0 ? ` ${fixable} of them can be fixed; --fix makes the unambiguous fixes.` : "";
+  const mendable = fixable > 0 ? ` ${plural(fixable, "finding")} can be fixed; --fix makes the unambiguous fixes.` : "";
   return `${counts.join(", ")} in ${plural(files, "file")}.${mended}${mendable}`;
 }
 

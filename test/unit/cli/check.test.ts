@@ -45,6 +45,12 @@ test("what cannot be read fails the run, the rest is still reported", async () =
   assert.equal(err, "confidential-pods: 'gone.yaml' does not exist.\n");
 });
 
+test("where nothing could be read, no summary says that all is well", async () => {
+  const { code, out } = await runCli(["check", "gone.yaml"]);
+  assert.deepEqual([code, out], [2, ""]);
+  assert.equal(JSON.parse((await runCli(["check", "gone.yaml", "--format", "json"])).out).summary.files, 0);
+});
+
 test("a report that cannot be written fails the run, the others are written", async () => {
   const folder = folderWith({ "a.yaml": goodPod });
   const formats = ["json=a.yaml/x.json", "sarif=.", "pretty=a.txt"];

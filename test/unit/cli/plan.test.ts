@@ -90,6 +90,11 @@ test("a sandbox that gets no VM fails the command", async () => {
   assert.deepEqual([plan?.document, plan?.grants, plan?.copies, plan?.preserve], [null, [], [], []]);
 });
 
+test("where there is no sandbox, that is said", async () => {
+  const { code, out, err } = await runCli(["plan", "-"], ".", "kind: ConfigMap\n");
+  assert.deepEqual([code, out, err], [0, "", "confidential-pods: there is no sandbox in '<stdin>'.\n"]);
+});
+
 test("uvmboot's flags make one plan without a file", async () => {
   const { code, out, err } = await planCwcow("--boot-files-path", "C:\\boot", "-cpus=4", "--format", "json");
   assert.deepEqual([code, err], [0, ""]);

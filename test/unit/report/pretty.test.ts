@@ -13,7 +13,7 @@ test("findings under their file, one-based, related places below, a summary at t
    5:9  information  Something is wrong.  info-rule
    5:9  hint         Something is wrong.  hint-rule
 
-1 error, 1 warning, 2 notes in 2 files. 1 of them can be fixed; --fix makes the unambiguous fixes.
+1 error, 1 warning, 2 notes in 2 files. 1 finding can be fixed; --fix makes the unambiguous fixes.
 `,
   );
 });

@@ -5,6 +5,7 @@ import { labelled, oneLine } from "../../disks/formats/text.ts";
 import type { DiskImage, ParentLink } from "../../disks/image/disk-image.ts";
 import { parentName } from "../../disks/image/parent-chain.ts";
 import type { OpenedPartition } from "../../disks/open-disk.ts";
+import type { VolumeTable } from "../../disks/volumes/volume-table.ts";
 import type { Console } from "../console.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { type Answer, answerImages, type SubjectImage } from "./answer-images.ts";
@@ -12,10 +13,12 @@ import { readDiskOptions } from "./disk-options.ts";
 
 /** `disk info IMAGE…`: container, partitions, file systems, and what it all amounts to. */
 export function info(args: readonly string[], console: Console): ExitCode {
-  return answerImages(readDiskOptions("info", args, ["json"], console), console, {}, describe);
+  const options = readDiskOptions("info", args, ["json", "partition"], console);
+  return answerImages(options, console, {}, (image) => describe(image, options.partition));
 }
 
-function describe(image: SubjectImage): Answer {
+/** @param wanted the only partition to tell of; undefined: all */
+function describe(image: SubjectImage, wanted: number | undefined): Answer {
   const { whole, disk, size } = image;
   const container = { fileSize: size, ...containerData(disk.image) };
   if (whole !== undefined) {
@@ -23,14 +26,15 @@ function describe(image: SubjectImage): Answer {
     return { data: { container, artifact: { kind: whole.kind, data } }, text, problems };
   }
   const { scheme, diskId, sectorSize } = disk.volumes;
+  const partitions = disk.partitions.filter(({ index }) => wanted === undefined || index === wanted);
   return {
     data: {
       verdict: plainData(disk.verdict),
       container,
       table: { scheme, diskId, sectorSize },
-      partitions: disk.partitions.map(partitionData),
+      partitions: partitions.map(partitionData),
     },
-    text: `${[disk.verdict.text, "", ...labelled(containerRows(disk.image, size)), "", ...partitionRows(image)].join("\n")}\n`,
+    text: `${[disk.verdict.text, "", ...labelled(containerRows(disk.image, size)), "", tableRow(disk.volumes), ...partitions.flatMap(partitionText)].join("\n")}\n`,
     problems: [],
   };
 }
@@ -76,11 +80,9 @@ function parentRows(link: ParentLink | undefined): (readonly [string, string])[]
   return [row, ...(link.state === "open" ? parentRows(link.image.parent) : [])];
 }
 
-function partitionRows({ disk }: SubjectImage): string[] {
-  const { scheme, diskId } = disk.volumes;
+function tableRow({ scheme, diskId }: VolumeTable): string {
   const id = diskId === "" ? "" : ` ${diskId}`;
-  const heading = scheme === "none" ? "No partition table" : `${scheme.toUpperCase()}${id}`;
-  return [heading, ...disk.partitions.flatMap(partitionText)];
+  return scheme === "none" ? "No partition table" : `${scheme.toUpperCase()}${id}`;
 }
 
 function partitionText(partition: OpenedPartition): string[] {

@@ -7,7 +7,7 @@ import { fatVolume } from "../../disks/support/fat-builder.ts";
 import { fixedVhd } from "../../disks/support/vhd-builder.ts";
 import { scratchFolder } from "../../image-files/scratch-folder.ts";
 import { runCli } from "../support.ts";
-import { bootDisk, bootLog, bootLogs, efiFiles } from "./sample-disk.ts";
+import { bootDisk, bootLog, bootLogs, efiFiles, twoPartitions } from "./sample-disk.ts";
 
 /** A store without objects whose last write, which adds one, is in its log only. */
 const dirtyStore = buildHive({ keys: { Objects: {} } }, { dirty: true });
@@ -24,6 +24,7 @@ const folder = scratchFolder({
   "dirty.img": fatVolume({ kind: "FAT12" }, storeAndLog).volume,
   "boot.vhd": bootDisk(efiFiles(bootLogs.failed)).vhd,
   "damaged.vhd": bootDisk(efiFiles(Buffer.alloc(100, 7))).vhd,
+  "two.img": twoPartitions(),
   "saved.dat": bootLogs.failed,
   "BCD-debug": buildHive({ keys: { Objects: {} } }),
   "cwcow.snp.vmgs": fixedVhd(buildVmgs({ files: { 1: Buffer.alloc(16) } })),
@@ -62,13 +63,30 @@ test("as JSON: where it was found, and what it says", async () => {
   assert.equal(artifacts[0].data.boots[0].entries.length, 2);
 });
 
+/** What `info` says of a partition. */
+interface Facts {
+  readonly index: number;
+  readonly fileSystem: { readonly kind: string };
+}
+
 test("as JSON: a container's facts", async () => {
   const { version, verdict, container, table, partitions } = JSON.parse((await disk("info", "boot.vhd", "--json")).out);
   assert.deepEqual([version, verdict.kind, container.kind, table.scheme], [1, "formatted", "vhd-fixed", "gpt"]);
   assert.deepEqual(
-    partitions.map((partition: { fileSystem: { kind: string } }) => partition.fileSystem.kind),
+    partitions.map(({ fileSystem }: Facts) => fileSystem.kind),
     ["FAT32"],
   );
+});
+
+test("of one partition alone", async () => {
+  const { verdict, partitions } = JSON.parse((await disk("info", "two.img", "--partition", "1", "--json")).out);
+  assert.deepEqual(
+    [verdict.kind, partitions.map(({ index, fileSystem }: Facts) => [index, fileSystem.kind])],
+    ["formatted", [[1, "NTFS"]]],
+  );
+  const { out } = await disk("info", "two.img", "--partition", "1");
+  assert.match(out, /NTFS, label/);
+  assert.doesNotMatch(out, /FAT16, label/);
 });
 
 const unshown: readonly (readonly [why: string, args: readonly string[], code: number, err: RegExp])[] = [

@@ -11,7 +11,7 @@ const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = 
   [["list"], /disk has no command 'list'/],
   [["ls"], /which image\?/],
   [["ls", "fat.img", "--out", "x"], /disk ls has no --out/],
-  [["info", "fat.img", "--partition", "0"], /disk info has no --partition/],
+  [["info", "fat.img", "--partition", "3"], /'fat\.img' has no partition 3; it has: 0\./],
   [["ls", "fat.img", "--partition", "one"], /--partition takes the number of a partition, counted from 0; not 'one'/],
   [["ls", "fat.img", "--partition", "1"], /'fat\.img' has no partition 1; it has: 0\./],
   [["cat", "fat.img"], /cat takes an image and paths of files in it/],
