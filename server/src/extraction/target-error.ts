@@ -1,5 +1,8 @@
 import { systemCode, writeReason } from "../files/system-error.ts";
 
+/** Files that cannot be written before the rest is given up: a target where nothing can be would say so for each. */
+export const maxFailures = 50;
+
 /** A file or folder that cannot be written; the message is a sentence. */
 export class TargetError extends Error {
   override readonly name = "TargetError";

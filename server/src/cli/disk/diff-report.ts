@@ -1,5 +1,5 @@
 import type { DiskDiff } from "../../disks/diff/diff-disks.ts";
-import type { DiskOwner, OwnedSectors } from "../../disks/diff/ownership.ts";
+import { type NamedOwner, nameOwner, ownerText, rangeText } from "../../disks/diff/owner-text.ts";
 import { type SectorRange, SectorRanges } from "../../disks/diff/sector-ranges.ts";
 import { counted, oneLine } from "../../disks/formats/text.ts";
 
@@ -16,12 +16,8 @@ export interface DiffData {
   readonly modified: Iterable<string>;
 }
 
-interface OwnerData {
+interface OwnerData extends NamedOwner {
   readonly range: SectorRange;
-  readonly kind: DiskOwner["kind"];
-  readonly partition: number | null;
-  /** Path of a file or directory, or name of a file system's own structure. */
-  readonly name: string | null;
 }
 
 /** The difference of two disks; with `partition` only what concerns that one of the later disk, or of the earlier one where it is gone. */
@@ -29,9 +25,9 @@ export function diffData({ sectors, owners, files }: DiskDiff, partition: number
   const isWanted = (index: number | null): boolean => partition === undefined || index === partition;
   const wanted = files.filter(({ before, after = before }) => isWanted(after ?? null));
   const owned = later(function* () {
-    for (const each of owners) {
-      const data = ownerData(each);
-      if (isWanted(data.partition)) yield data;
+    for (const { range, owner } of owners) {
+      const named = nameOwner(owner);
+      if (isWanted(named.partition)) yield { range, ...named };
     }
   });
   const paths = (kind: "added" | "removed" | "modified"): Iterable<string> =>
@@ -55,11 +51,6 @@ function later<Item>(read: () => Iterator<Item>): Iterable<Item> {
   return { [Symbol.iterator]: read };
 }
 
-function ownerData({ range, owner }: OwnedSectors): OwnerData {
-  const name = "path" in owner ? owner.path : "name" in owner ? owner.name : null;
-  return { range, kind: owner.kind, partition: "partition" in owner ? owner.partition : null, name };
-}
-
 function rangesOf(owners: Iterable<OwnerData>): SectorRanges {
   const ranges = new SectorRanges();
   for (const { range } of owners) ranges.add(...range);
@@ -81,22 +72,5 @@ export function* diffText({ sectorSize, changedSectors, ranges, owners, ...files
     }
   }
   yield "\nSectors\n";
-  for (const owner of owners) yield `${ownerLine(owner)}\n`;
-}
-
-const ownerTexts: Readonly<Record<DiskOwner["kind"], string>> = {
-  "partition-table": "partition table",
-  "outside-partitions": "outside of partitions",
-  unread: "volume that is not read here",
-  free: "free space",
-  system: "file system",
-  directory: "directory",
-  file: "file",
-  slack: "behind the end of",
-};
-
-function ownerLine({ range: [first, last], kind, name }: OwnerData): string {
-  const sectors = first === last ? String(first) : `${first}-${last}`;
-  const what = name === null ? "" : ` ${oneLine(name) || "/"}`;
-  return `  ${sectors.padEnd(17)}  ${ownerTexts[kind]}${what}`;
+  for (const owner of owners) yield `  ${rangeText(owner.range).padEnd(17)}  ${ownerText(owner)}\n`;
 }

@@ -2,7 +2,8 @@ import path from "node:path";
 import type { ProblemLog } from "../../disks/problem.ts";
 import { runSteps } from "../../disks/run-steps.ts";
 import { extractInSteps } from "../../extraction/extract-file.ts";
-import { TargetError } from "../../extraction/target-error.ts";
+import { placeInTarget } from "../../extraction/place-in-target.ts";
+import { maxFailures, TargetError } from "../../extraction/target-error.ts";
 import { TargetTree } from "../../extraction/target-tree.ts";
 import { ImageFileError } from "../../image-files/image-file-error.ts";
 import { type ListedFile, listFiles } from "../../image-files/listed-file.ts";
@@ -27,9 +28,6 @@ export interface ExtractedFile {
   /** Relative to the target folder. */
   readonly target: string;
 }
-
-/** A hostile target, such as one where nothing may be written, would say the same for every file. */
-const maxFailures = 50;
 
 /** An extraction, done while its files are iterated. */
 export class Extraction {
@@ -80,22 +78,16 @@ export class Extraction {
 
   /** @returns where it was written. @throws TargetError where nothing else can be written either. */
   #extract(file: ListedFile): string | undefined {
-    const { out } = this.#order;
+    const { out, partition } = this.#order;
+    const place = partition === undefined ? placeInTarget(file, this.#image.disk) : file.path;
     try {
-      const target = runSteps(extractInSteps(file, this.#placeOf(file), this.#tree, this.#log));
+      const target = runSteps(extractInSteps(file, place, this.#tree, this.#log));
       return target === undefined ? undefined : path.relative(out, target);
     } catch (error) {
       if (!(error instanceof TargetError) || error.isFinal) throw error;
       this.#failures.add(error.message);
       return undefined;
     }
-  }
-
-  #placeOf(file: ListedFile): string {
-    const { partition } = this.#order;
-    const hasSeveral =
-      partition === undefined && this.#image.disk.partitions.filter((each) => each.fileSystem).length > 1;
-    return hasSeveral ? `partition ${file.partition}/${file.path}` : file.path;
   }
 }
 

@@ -2,7 +2,8 @@ import type { ExtractParams, ExtractResult } from "../../disk-protocol.ts";
 import { counted } from "../../disks/formats/text.ts";
 import { ProblemLog } from "../../disks/problem.ts";
 import { extractInSteps } from "../../extraction/extract-file.ts";
-import { TargetError } from "../../extraction/target-error.ts";
+import { placeInTarget } from "../../extraction/place-in-target.ts";
+import { maxFailures, TargetError } from "../../extraction/target-error.ts";
 import { TargetTree } from "../../extraction/target-tree.ts";
 import type { ListedFile } from "../../image-files/listed-file.ts";
 import { changesOf, type ImageFile } from "../../image-files/open-image-file.ts";
@@ -10,9 +11,6 @@ import { ByteProgress } from "./byte-progress.ts";
 import type { CallContext } from "./call-context.ts";
 import { chosenFiles } from "./chosen-files.ts";
 import { inSteps } from "./in-steps.ts";
-
-/** A target where nothing may be written would say the same for every file. */
-const maxFailures = 50;
 
 /**
  * Extracts a file, a directory under its own name, or everything. What cannot be read or written is told, and the files
@@ -25,11 +23,10 @@ export async function extractPlace(image: ImageFile, params: ExtractParams, call
   let files = 0;
   let bytes = 0;
   const chosen = await chosenFiles(image, params, call);
-  const hasSeveral = image.disk.partitions.filter(({ fileSystem }) => fileSystem !== undefined).length > 1;
   const tree = new TargetTree(params.target);
   const progress = new ByteProgress(chosen, call);
   for (const [index, file] of chosen.entries()) {
-    const steps = extractInSteps(file, placeOf(file, params, hasSeveral), tree, log);
+    const steps = extractInSteps(file, placeOf(file, params, image), tree, log);
     try {
       if ((await inSteps(steps, call, (done) => progress.within(done))) === undefined) continue;
       files++;
@@ -51,7 +48,6 @@ export async function extractPlace(image: ImageFile, params: ExtractParams, call
 }
 
 /** Where a file goes below the target: without the directories above what was asked for. */
-function placeOf(file: ListedFile, params: ExtractParams, hasSeveral: boolean): string {
-  if (params.partition === null) return hasSeveral ? `partition ${file.partition}/${file.path}` : file.path;
-  return file.path.slice(params.path.lastIndexOf("/") + 1);
+function placeOf(file: ListedFile, { partition, path }: ExtractParams, { disk }: ImageFile): string {
+  return partition === null ? placeInTarget(file, disk) : file.path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,6 +1,7 @@
-import type { DiskOwner, OwnedSectors } from "../../disks/diff/ownership.ts";
+import { nameOwner, ownerText, rangeText } from "../../disks/diff/owner-text.ts";
+import type { OwnedSectors } from "../../disks/diff/ownership.ts";
 import type { SectorRange } from "../../disks/diff/sector-ranges.ts";
-import { counted, oneLine } from "../../disks/formats/text.ts";
+import { counted } from "../../disks/formats/text.ts";
 
 /** Ranges that are named of one owner; the rest is counted. */
 const shownRanges = 4;
@@ -19,7 +20,7 @@ interface OwnerSum {
 export function ownerRows(owners: Iterable<OwnedSectors>): readonly (readonly string[])[] {
   const byOwner = new Map<string, OwnerSum>();
   for (const { range, owner } of owners) {
-    const name = ownerName(owner);
+    const name = ownerText(nameOwner(owner));
     const key = byOwner.has(name) || byOwner.size < mostOwners ? name : "others";
     const sum = byOwner.get(key) ?? { sectors: 0, ranges: 0, shown: [] };
     byOwner.set(key, sum);
@@ -32,27 +33,6 @@ export function ownerRows(owners: Iterable<OwnedSectors>): readonly (readonly st
 }
 
 function rangesText(ranges: readonly SectorRange[], rest: number): string {
-  const shown = ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
+  const shown = ranges.map(rangeText);
   return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
-}
-
-function ownerName(owner: DiskOwner): string {
-  switch (owner.kind) {
-    case "partition-table":
-      return "partition table";
-    case "outside-partitions":
-      return "outside of partitions";
-    case "unread":
-      return `partition ${owner.partition}, which is not read here`;
-    case "free":
-      return "free space";
-    case "system":
-      return `file system: ${oneLine(owner.name)}`;
-    case "directory":
-      return `directory ${oneLine(owner.path) || "/"}`;
-    case "file":
-      return `file ${oneLine(owner.path)}`;
-    case "slack":
-      return `behind the end of ${oneLine(owner.path)}`;
-  }
 }
