@@ -60,7 +60,8 @@ export function selfTestRequest(
     },
     runFolder,
     recordFolder: folders.records,
-    newScratch: { path: path.join(runFolder, "sandbox.vhdx"), sizeInBytes: 40 * 2 ** 30 },
+    // Nothing is stored in it, and nothing reads it.
+    newScratch: { path: path.join(runFolder, "sandbox.vhdx"), sizeInBytes: 2 ** 30 },
     timeouts: { create: 30_000, connection: waitSeconds * 1000, request: 10_000, terminate: 30_000 },
     context: { selfTest: true },
   };

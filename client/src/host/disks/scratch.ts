@@ -2,9 +2,6 @@ import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import { emptyVhdx } from "./vhdx.ts";
 
-/** The size that containerd gives a scratch which the guest has to format. */
-export const defaultScratchSize = 40 * 2 ** 30;
-
 /** Makes an empty scratch VHDX that carries its disk identifier from the start. Never replaces a file. */
 export async function makeScratch(file: string, sizeInBytes: number, identifier: string): Promise<void> {
   const { size, pieces } = emptyVhdx(sizeInBytes, identifier);

@@ -1,13 +1,11 @@
 import type { Fix } from "../../finding.ts";
 import { platformOs } from "../../handlers/runtime-options.ts";
+import { confidentialMemoryInMB } from "../../uvm/wcow-policy.ts";
 import type { ContainerdConfig, RuntimeHandler } from "../containerd-config.ts";
 import { effectiveOption, optionOf } from "../runtime-option.ts";
 import { insertOption, replacement } from "../toml-edits.ts";
 import { type ConfigRule, exampleWith, fix, onPlace, optionRule } from "./config-rule.ts";
 import { optionEntry, optionSpan } from "./option-places.ts";
-
-/** Memory below which hcsshim refuses a confidential Windows pod, MB. */
-const confidentialFloor = 2048;
 
 /** The operating system that `SandboxPlatform` names; undefined where it is absent or no text. */
 function osOf({ options }: RuntimeHandler): string | undefined {
@@ -105,11 +103,11 @@ Source: \`internal/oci/uvm.go:UpdateSpecFromOptions\`, \`handleWCOWSecurityPolic
     const memory = optionOf(handler.options, "VmMemorySizeInMb");
     const isIsolated = effectiveOption(handler, "SandboxIsolation") === 1;
     if (osOf(handler) === "linux" || !isIsolated || typeof memory !== "number") return;
-    if (memory <= 0 || memory >= confidentialFloor) return;
+    if (memory <= 0 || memory >= confidentialMemoryInMB) return;
     yield onPlace(
       optionSpan(config, handler, "VmMemorySizeInMb"),
-      `A confidential Windows pod of this handler without a memory annotation of its own gets ${memory} MB and is refused: it needs ${confidentialFloor} MB.`,
-      () => setOption(config, handler, "VmMemorySizeInMb", String(confidentialFloor)),
+      `A confidential Windows pod of this handler without a memory annotation of its own gets ${memory} MB and is refused: it needs ${confidentialMemoryInMB} MB.`,
+      () => setOption(config, handler, "VmMemorySizeInMb", String(confidentialMemoryInMB)),
     );
   },
 );

@@ -1,3 +1,4 @@
+import { confidentialMemoryInMB } from "../wcow-policy.ts";
 import type { CwcowInput } from "./cwcow-input.ts";
 
 const longNames: ReadonlyMap<string, string> = new Map([
@@ -41,6 +42,8 @@ export function cwcowWarnings(input: CwcowInput): readonly string[] {
       ? [`the isolation type "${type}" is none of a confidential Windows VM; it starts with the VMGS file of SNP`]
       : []),
     ...(input.securityPolicy === "" ? ["the empty policy makes the guest allow everything"] : []),
-    ...((input.memory ?? 2048n) < 2048n ? ["a confidential pod needs 2048 MB of memory at least"] : []),
+    ...((input.memory ?? confidentialMemoryInMB) < confidentialMemoryInMB
+      ? ["a confidential pod needs 2048 MB of memory at least"]
+      : []),
   ];
 }

@@ -4,28 +4,30 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { defaultScratchSize, makeScratch } from "../../../../../client/src/host/disks/scratch.ts";
+import { makeScratch } from "../../../../../client/src/host/disks/scratch.ts";
 import { emptyVhdx } from "../../../../../client/src/host/disks/vhdx.ts";
 import { memorySource } from "../../../../../server/src/disks/byte-source.ts";
 import { openDisk } from "../../../../../server/src/disks/open-disk.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "scratch-"));
 after(() => rmSync(folder, { recursive: true }));
+/** What containerd gives a scratch that the guest has to format. */
+const usualSize = 40 * 2 ** 30;
 const identifier = "a7b3c5d1-4e2f-4a8b-9c6d-1e3f5a7b9c2d";
 
 test("our own reader finds a whole, empty disk with its identifier", async () => {
   const file = path.join(folder, "sandbox.vhdx");
-  await makeScratch(file, defaultScratchSize, identifier);
+  await makeScratch(file, usualSize, identifier);
   const bytes = readFileSync(file);
   const disk = openDisk(memorySource(bytes));
   assert.deepEqual(disk.image.problems, []);
-  assert.equal(disk.image.source.size, defaultScratchSize);
+  assert.equal(disk.image.source.size, usualSize);
   assert.deepEqual(disk.image.allocatedRanges(), []);
   assert.equal(disk.image.identifier?.toLowerCase(), identifier);
 });
 
 // The same bytes are written everywhere, and Windows machines have no qemu-img to ask about them.
-const asked = process.platform === "win32" ? [] : [512, 2 ** 20 + 512, 8 * 2 ** 30, defaultScratchSize, 2 ** 40];
+const asked = process.platform === "win32" ? [] : [512, 2 ** 20 + 512, 8 * 2 ** 30, usualSize, 2 ** 40];
 
 for (const size of asked) {
   const qemu = spawnSync("qemu-img", ["--version"]).status === 0;
@@ -47,7 +49,7 @@ test("an empty scratch costs little", () => {
 });
 
 test("a file that exists is not replaced", async () => {
-  await assert.rejects(makeScratch(path.join(folder, "sandbox.vhdx"), defaultScratchSize, identifier), {
+  await assert.rejects(makeScratch(path.join(folder, "sandbox.vhdx"), usualSize, identifier), {
     code: "EEXIST",
   });
 });
