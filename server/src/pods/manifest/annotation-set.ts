@@ -63,10 +63,12 @@ export interface PodFacts {
   /** `windows.resources.storage.iops` and `.bps` of an OCI spec, as written. */
   readonly storageIops?: bigint;
   readonly storageBps?: bigint;
-  /** `windows.credentialSpec` of an OCI spec is present. */
+  /** `windows.credentialSpec` of an OCI spec is a text. */
   readonly credentialSpec?: boolean;
   /** An OCI spec's container-type annotation says sandbox or container; undefined for a standalone task. */
   readonly ociType?: "sandbox" | "container";
+  /** An OCI spec without the `windows` object that every spec for hcsshim has: nothing but its keys tells whose it is. */
+  readonly otherRuntime?: true;
   /** `windows.devices` (assigned devices) are present. */
   readonly assignedDevices?: boolean;
 }

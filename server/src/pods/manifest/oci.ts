@@ -3,7 +3,7 @@ import type { AnnotationSet, Inferred, Isolation, Platform, PodFacts } from "./a
 import { assumedIsolation, assumedPlatform, inferred, isolationOfPlatform, platformOfKeys, stated } from "./infer.ts";
 import { type Placement, placedSet } from "./set-builder.ts";
 import type { ManifestSource } from "./source.ts";
-import { entryOf, integerAt, isPresent, nodeAt } from "./tree-access.ts";
+import { entryOf, integerAt, isPresent, nodeAt, textAt } from "./tree-access.ts";
 
 const containerTypeKey = "io.kubernetes.cri.container-type";
 
@@ -87,7 +87,9 @@ function factsOf(root: MapNode, ociType: PodFacts["ociType"]): PodFacts {
     ...optional("processorWeight", integerAt(resources, "cpu", "shares")),
     ...optional("storageIops", integerAt(resources, "storage", "iops")),
     ...optional("storageBps", integerAt(resources, "storage", "bps")),
-    ...optional("credentialSpec", isPresent(root, "windows", "credentialSpec") || undefined),
+    // A JSON object is passed over there, as anything else than a text.
+    ...optional("credentialSpec", textAt(root, "windows", "credentialSpec") === undefined ? undefined : true),
+    ...optional("otherRuntime", isPresent(root, "windows") ? undefined : true),
     ...optional("ociType", ociType),
     ...optional("assignedDevices", hasDevices(root) || undefined),
   };

@@ -36,7 +36,7 @@ export function checkDocument(document: ManifestDocument, target: Target): reado
 
 function findAll(document: ManifestDocument, target: Target): readonly Finding[] {
   if (!document.mentionsAnnotations) return nothing;
-  const sets = document.sets.filter((set) => set.annotations.some(({ key }) => isMeantForUs(key)));
+  const sets = document.sets.filter(isForHcsshim);
   if (sets.length === 0) return nothing;
   const found = sets.flatMap((set) => checkSet(set, target, document.text));
   const directives = document.text.includes(directiveMarker) ? directivesOf(document) : [];
@@ -46,6 +46,12 @@ function findAll(document: ManifestDocument, target: Target): readonly Finding[]
       : applyDirectives(document.text, found, directives, (code) => ruleByCode(code) !== undefined);
   return [...left].sort(inOrder);
 }
+
+/** The keys of containerd's CRI stand in every runtime's specs, and tell nothing by themselves. */
+const isForHcsshim = ({ annotations, facts }: AnnotationSet): boolean =>
+  annotations.some(
+    ({ key }) => isMeantForUs(key) && !(facts.otherRuntime === true && key.startsWith("io.kubernetes.")),
+  );
 
 /** What is wrong with one annotations map, in the order of the rules; suppressions are not applied. */
 export function checkSet(set: AnnotationSet, target: Target, text: string): readonly Finding[] {

@@ -39,7 +39,7 @@ test("a spec made by CRI says nothing by lacking hyperv: the shim's options add 
 });
 
 test("the facts that hcsshim falls back to", () => {
-  const windows = `{"credentialSpec": {}, "devices": [{"id": "x"}],
+  const windows = `{"credentialSpec": "{}", "devices": [{"id": "x"}],
     "resources": {"memory": {"limit": 18446744073709551615}, "cpu": {"count": 2, "maximum": 50, "shares": 7},
     "storage": {"iops": 8, "bps": 9}}}`;
   assert.deepEqual(spec(`, "windows": ${windows}`)?.facts, {
@@ -53,6 +53,13 @@ test("the facts that hcsshim falls back to", () => {
     assignedDevices: true,
   });
   assert.deepEqual(spec(', "windows": {"devices": [], "credentialSpec": null}')?.facts, {});
+  // hcsshim takes a text only.
+  assert.deepEqual(spec(', "windows": {"credentialSpec": {}}')?.facts, {});
+});
+
+test("a spec without a windows object may be any runtime's", () => {
+  assert.equal(spec(', "linux": {}')?.facts.otherRuntime, true);
+  assert.equal(spec(', "linux": {}, "windows": {}')?.facts.otherRuntime, undefined);
 });
 
 test("the sandbox spec of the second LCOW shim is known by its devices and keys", () => {

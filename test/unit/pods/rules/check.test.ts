@@ -45,6 +45,23 @@ suite("checking a document", () => {
   });
 });
 
+suite("an OCI spec of another runtime", () => {
+  const oci = (annotations: object, more: object = {}): readonly string[] =>
+    summary(findingsIn(JSON.stringify({ ociVersion: "1.1.0", annotations, linux: {}, ...more })));
+  const cri = { "io.kubernetes.cri.container-type": "container", "io.kubernetes.cri.sandbox-id": "" };
+
+  test("has the keys of containerd's CRI too, and is none of our business", () => {
+    assert.deepEqual(oci(cri), []);
+    assert.deepEqual(oci({ ...cri, "io.katacontainers.pkg.oci.container_type": "pod_container" }), []);
+  });
+
+  test("is hcsshim's where it has a windows object or a key of hcsshim's own", () => {
+    const expected = ["cri-keys-incomplete error io.kubernetes.cri.container-type"];
+    assert.deepEqual(oci(cri, { windows: { layerFolders: [] } }), expected);
+    assert.deepEqual(oci({ ...cri, "io.microsoft.lcow.shm.size-kb": "64" }), expected);
+  });
+});
+
 suite("values that are not known", () => {
   const pairs = `io.microsoft.wcow.debug: "true"\nio.microsoft.wcow.debug_data_path: 'C:\\debug'\n${vm}.wcow.writable_efi: "true"`;
   const severe = (lines: string): readonly string[] =>

@@ -64,9 +64,10 @@ ${source}`,
   check(context, tell) {
     const type = context.get(keys.criContainerType);
     const id = context.get(keys.criSandboxId);
-    // A value that is not known may be the missing half.
-    if (context.set.carrier !== "oci" || context.mayHave(keys.criContainerType) !== (type !== undefined)) return;
-    if (context.mayHave(keys.criSandboxId) !== (id !== undefined)) return;
+    // A value that is not known may be the missing half. What the handler's options add comes too late: the shim's start reads the file.
+    if (context.set.carrier !== "oci" || context.set.incomplete === true) return;
+    if (context.has(keys.criContainerType) !== (type !== undefined)) return;
+    if (context.has(keys.criSandboxId) !== (id !== undefined)) return;
     const hasId = id !== undefined && id.value !== "";
     if (type !== undefined && !hasId) {
       tell(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { Target } from "../../../../../server/src/pods/target.ts";
+import { targetWith } from "../../handlers/samples.ts";
 import { asContainer, asDocument, asOci, asPod, asSandbox, findingsIn, raisedBy, summary } from "../sample.ts";
 
 const prefix = "io.microsoft.container.";
@@ -75,6 +76,15 @@ const criPairs: readonly Case[] = [
   { what: "an empty id", document: asOci({ [cri.type]: "sandbox", [cri.id]: "" }), expected: [`error ${cri.type}`] },
   { what: "an id without a type", document: asOci({ [cri.id]: "a" }), expected: [`error ${cri.id}`] },
   { what: "both", document: asOci({ [cri.type]: "sandbox", [cri.id]: "a" }), expected: [] },
+  {
+    what: "an id of the handler's options: the shim's start reads the file alone",
+    document: asOci({ [cri.type]: "sandbox" }),
+    target: {
+      ...targetWith({ mine: `DefaultContainerAnnotations = { '${cri.id}' = 'a' }` }),
+      runtimeHandler: "mine",
+    },
+    expected: [`error ${cri.type}`],
+  },
 ];
 
 const shm: readonly Case[] = ["64m", "0", "-1", ""].map((value) => ({
