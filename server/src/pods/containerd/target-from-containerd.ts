@@ -2,7 +2,7 @@ import type { RuntimeOptions } from "../handlers/runtime-options.ts";
 import type { KnownContainerd, Target } from "../target.ts";
 import type { ContainerdConfig, RuntimeHandler } from "./containerd-config.ts";
 import { readContainerdConfig } from "./read-config.ts";
-import { effectiveOption, isBuiltIn, isWholeNumber, optionOf } from "./runtime-option.ts";
+import { effectiveOption, isBuiltIn, isWholeNumber, optionOf, runtimeOptions } from "./runtime-option.ts";
 
 /** What a containerd configuration says of the target. */
 export interface ContainerdTarget {
@@ -72,10 +72,19 @@ function runtimeOptionsOf(handler: RuntimeHandler): RuntimeOptions {
     vmMemorySizeInMb: count("VmMemorySizeInMb"),
     ncProxyAddr: text("NCProxyAddr"),
     defaultContainerAnnotations: new Map(defaultAnnotationsOf(handler.options)),
-    sandboxIsolation: handler.options.size === 0 && !isBuiltIn(handler.name) ? undefined : isolation,
+    sandboxIsolation: isEmpty(handler) ? undefined : isolation,
     sandboxPlatform: text("SandboxPlatform"),
   };
 }
+
+/** Whether hcsshim gets its options' zero value, or none (`emptyShimOpts`); `ScrubLogs` alone has no zero value. */
+const isEmpty = ({ name, options }: RuntimeHandler): boolean =>
+  !isBuiltIn(name) &&
+  [...runtimeOptions.keys()].every((option) => {
+    const value = optionOf(options, option);
+    const isZero = !value || (typeof value === "object" && Object.keys(value).length === 0);
+    return option === "ScrubLogs" ? value === undefined : isZero;
+  });
 
 /** `DefaultContainerAnnotations`, without values that are no texts. */
 export function defaultAnnotationsOf(options: ReadonlyMap<string, unknown>): readonly (readonly [string, string])[] {

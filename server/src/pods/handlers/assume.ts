@@ -5,6 +5,7 @@ import {
   isolationOfPlatform,
   isolationOfRuntime,
   platformOfRuntime,
+  stated,
 } from "../manifest/infer.ts";
 import type { Target } from "../target.ts";
 import { classHandler, namedHandler } from "./handler.ts";
@@ -15,11 +16,12 @@ import { platformOs, type RuntimeOptions } from "./runtime-options.ts";
  * what is still left open; the same set where nothing changes. Linux containers on Windows always run in a utility VM.
  */
 export function assumeTarget(set: AnnotationSet, target: Target): AnnotationSet {
-  const stated = statedByHandler(set, target);
-  const platform = stated.platform ?? orElse(set.platform, target.platform);
+  const told = statedByHandler(set, target);
+  const platform = told.platform ?? orElse(set.platform, target.platform);
   const wanted = platform.value === "lcow" ? "hypervisor" : target.isolation;
-  const told = platform.value === "wcow" ? stated.isolation : stated.platform && isolationOfPlatform(stated.platform);
-  const isolation = told ?? orElse(set.isolation, wanted);
+  const toldIsolation =
+    platform.value === "wcow" ? told.isolation : told.platform && isolationOfPlatform(told.platform);
+  const isolation = toldIsolation ?? orElse(set.isolation, wanted);
   if (isSame(platform, set.platform) && isSame(isolation, set.isolation)) return set;
   return { ...set, platform, isolation };
 }
@@ -36,15 +38,23 @@ interface Stated {
 
 const nothing: Stated = {};
 
-/** An OCI spec tells itself what it is, and the shim compares; of all others containerd makes what the handler's options say. */
+/**
+ * An OCI spec tells itself what it is, and the shim compares, but for Hyper-V isolation, which the options may add; of all
+ * others containerd makes what the handler's options say.
+ */
 function statedByHandler(set: AnnotationSet, target: Target): Stated {
   const { containerd } = target;
-  if (set.carrier === "oci") return nothing;
+  const isOci = set.carrier === "oci";
   const name = namedHandler(set, target);
-  const byClass = statedByClass(set, target);
+  const byClass = isOci ? nothing : statedByClass(set, target);
   const options = name === undefined ? undefined : containerd?.runtimeOptions.get(name);
   if (options === undefined) return byClass;
   const from = `of runtime handler ${name} in ${containerd?.fileName}`;
+  if (isOci) {
+    if (set.isolation.from === "stated") return nothing;
+    // Without options the spec alone counts, and this one has no windows.hyperv.
+    return { isolation: isolationBy(options, from) ?? stated("process", `the options ${from}`) };
+  }
   return {
     platform: platformBy(set, target, options, from) ?? byClass.platform,
     isolation: isolationBy(options, from) ?? byClass.isolation,
@@ -61,8 +71,8 @@ function statedByClass(set: AnnotationSet, target: Target): Stated {
   // A Linux pod runs on a Windows node too, so a node selector cannot overrule a handler that says lcow.
   const isTold = platform === "lcow" ? set.platform.reason !== byOsName : isOpen(set, target);
   return {
-    platform: platform === undefined || !isTold ? undefined : { value: platform, from: "stated", reason },
-    isolation: isolation === undefined ? undefined : { value: isolation, from: "stated", reason },
+    platform: platform === undefined || !isTold ? undefined : stated(platform, reason),
+    isolation: isolation === undefined ? undefined : stated(isolation, reason),
   };
 }
 
@@ -85,11 +95,10 @@ function platformBy(
 ): Inferred<Platform> | undefined {
   const os = platformOs(sandboxPlatform);
   if (!isOpen(set, target) || (os !== "windows" && os !== "linux")) return undefined;
-  return { value: os === "linux" ? "lcow" : "wcow", from: "stated", reason: `SandboxPlatform ${from}` };
+  return stated(os === "linux" ? "lcow" : "wcow", `SandboxPlatform ${from}`);
 }
 
 function isolationBy({ sandboxIsolation }: RuntimeOptions, from: string): Inferred<Isolation> | undefined {
   if (sandboxIsolation === undefined) return undefined;
-  const value = sandboxIsolation === "HYPERVISOR" ? "hypervisor" : "process";
-  return { value, from: "stated", reason: `SandboxIsolation ${from}` };
+  return stated(sandboxIsolation === "HYPERVISOR" ? "hypervisor" : "process", `SandboxIsolation ${from}`);
 }

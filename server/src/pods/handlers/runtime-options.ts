@@ -15,6 +15,14 @@ export interface RuntimeOptions {
   readonly origin?: string | undefined;
 }
 
-/** The operating system that a `SandboxPlatform` names: "windows(10.0.26100)/amd64" is "windows"; "" where it names none. */
-export const platformOs = (sandboxPlatform = ""): string =>
-  (sandboxPlatform.toLowerCase().split("/")[0] ?? "").replace(/\(.*\)$/, "");
+/** What `platforms.Parse` takes for an architecture where no operating system stands before it: the host's is meant. */
+const bareArchitecture = /^(?:i?386|amd64|x86[_-]64|arm(?:64|hf|el)?|aarch64)$/;
+
+/**
+ * The operating system that a `SandboxPlatform` names: "windows(10.0.26100)/amd64" is "windows", and so is "amd64"; "" where
+ * it names none.
+ */
+export function platformOs(sandboxPlatform = ""): string {
+  const [os = "", ...others] = sandboxPlatform.toLowerCase().split("/");
+  return others.length === 0 && bareArchitecture.test(os) ? "windows" : os.replace(/\(.*\)$/, "");
+}

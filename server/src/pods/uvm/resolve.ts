@@ -49,15 +49,21 @@ function addedTo(
   });
 }
 
+/** What every task goes through, a container's too (`createInternal`): runtime options, expansion, their checks. */
+export function startTask(input: SandboxInput): Pick<ResolvedSandbox, "added"> & { readonly reading: SandboxReading } {
+  const written = readByRelease(input.annotations, input.target.hcsshim, input.platform);
+  const added = addedTo(written, input);
+  const reading = startReading(added.size === 0 ? written : new Map([...written, ...valuesOf(added)]));
+  checkRuntimeOptions(reading, input);
+  return { added, reading };
+}
+
 /**
  * What hcsshim makes of a pod sandbox: runtime options, expansion, options, `VerifyOptions`, and what a document alone
  * shows to fail later. Past a refusal it goes on as if that were mended.
  */
 export function resolveSandbox(input: SandboxInput): ResolvedSandbox {
-  const written = readByRelease(input.annotations, input.target.hcsshim, input.platform);
-  const added = addedTo(written, input);
-  const reading = startReading(added.size === 0 ? written : new Map([...written, ...valuesOf(added)]));
-  checkRuntimeOptions(reading, input);
+  const { added, reading } = startTask(input);
   const uvm = isHypervisorIsolated(input) ? readUvm(reading, input) : undefined;
   if (uvm !== undefined) noteRounding(reading, uvm, input);
   return new Resolution(reading, input, uvm, added);

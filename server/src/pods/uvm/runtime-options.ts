@@ -31,10 +31,26 @@ export function isHypervisorIsolated(input: SandboxInput): boolean {
   );
 }
 
+/** What `platforms.Parse` takes: an operating system, perhaps with its version, then an architecture and its variant. */
+const wellFormed = /^[\w-]+(?:\([\w.%+-]*\))?(?:\/[\w.-]+){0,2}$/;
+
+/** `platforms.Format` of the usual names: without the version of the operating system and amd64's first variant. */
+function formatPlatform(os: string, platform: string): string {
+  const parts = platform
+    .toLowerCase()
+    .replace(/x86[_-]64/, "amd64")
+    .replace("aarch64", "arm64")
+    .replace(/(?<=amd64)\/v1$/, "")
+    .split("/");
+  const rest = parts.length > 1 ? parts.slice(1) : [parts[0]?.startsWith(os) ? "amd64" : parts[0]];
+  return [os, ...rest].join("/");
+}
+
 function platformProblem(platform: string, sandbox: SandboxInput["platform"]): string | undefined {
-  const [os = "", architecture = "amd64", ...variant] = platform.toLowerCase().split("/");
-  const formatted = [os, architecture, ...variant].join("/");
-  switch (platformOs(platform)) {
+  if (!wellFormed.test(platform)) return `invalid runtime sandbox platform: ${JSON.stringify(platform)}`;
+  const os = platformOs(platform);
+  const formatted = formatPlatform(os, platform);
+  switch (os) {
     case "windows":
       return sandbox === "lcow"
         ? `non-empty Linux config in OCI spec for Windows sandbox platform: ${formatted}`

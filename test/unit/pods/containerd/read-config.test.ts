@@ -5,7 +5,7 @@ import { parse, stringify } from "smol-toml";
 import { readContainerdConfig } from "../../../../server/src/pods/containerd/read-config.ts";
 import { targetFromContainerd } from "../../../../server/src/pods/containerd/target-from-containerd.ts";
 import { placesOf } from "../../../../server/src/pods/containerd/toml-places.ts";
-import { version2, version3 } from "./samples.ts";
+import { version2, version3, withOptions } from "./samples.ts";
 
 suite("a containerd configuration", () => {
   test("of version 3 gives handlers, their patterns and options", () => {
@@ -43,6 +43,24 @@ suite("a containerd configuration", () => {
   test("that leaves a built-in handler's list out does not tell what it passes", () => {
     const text = version3.replace(/^ *pod_annotations.*\n/m, "");
     assert.equal(targetFromContainerd(text, "config.toml")?.podAnnotations.has("runhcs-wcow-hypervisor"), false);
+  });
+
+  test("with nothing but zeroes for options is as good as one without: hcsshim compares nothing", () => {
+    const isolationWith = (options: string) =>
+      targetFromContainerd(withOptions(options, "mine"), "config.toml")?.containerd.runtimeOptions.get("mine")
+        ?.sandboxIsolation;
+    for (const options of [
+      "",
+      "SandboxIsolation = 0",
+      "Debug = false\nLogLevel = ''",
+      "DefaultContainerAnnotations = {}",
+    ]) {
+      assert.equal(isolationWith(options), undefined, options);
+    }
+    // Whether logs are scrubbed is told even where they are not.
+    for (const options of ["ScrubLogs = false", "debug = true", "DefaultContainerAnnotations = { a = 'b' }"]) {
+      assert.equal(isolationWith(options), "PROCESS", options);
+    }
   });
 
   test("may be any other program's TOML", () => {

@@ -4,9 +4,11 @@ import { assumeTarget } from "../../../../server/src/pods/handlers/assume.ts";
 import { PodFile } from "../../../../server/src/pods/pod-file.ts";
 import { assumption } from "../../../../server/src/pods/rules/support/scope.ts";
 import { defaultTarget } from "../../../../server/src/pods/target.ts";
-import { asContainer, asSandbox } from "../rules/sample.ts";
+import { asContainer, asOci, asSandbox } from "../rules/sample.ts";
+import { targetWith } from "./samples.ts";
 
 const memory = { "io.microsoft.virtualmachine.computetopology.memory.sizeinmb": "4096" };
+const sandbox = { "io.kubernetes.cri.container-type": "sandbox", "io.kubernetes.cri.sandbox-id": "pod" };
 
 function onlySet(text: string) {
   const [set] = PodFile.open("sample.json", text).documents.flatMap(({ document }) => document.sets);
@@ -31,6 +33,22 @@ suite("what a document leaves open", () => {
     const set = onlySet(asSandbox(memory, "linux"));
     assert.equal(assumeTarget(set, defaultTarget), set);
     assert.equal(assumption(set, "platform", "isolation"), "");
+  });
+
+  test("is, for an OCI spec, what the handler's options add: Hyper-V isolation and nothing else", () => {
+    const plain = onlySet(asOci({ ...memory, ...sandbox }, {}));
+    const isolated = onlySet(asOci({ ...memory, ...sandbox }, { hyperv: {} }));
+    const isolationWith = (set: typeof plain, options: string): string => {
+      const target = { ...targetWith({ mine: options }), runtimeHandler: "mine" };
+      return assumeTarget(set, target).isolation.value;
+    };
+    assert.equal(assumeTarget(plain, defaultTarget).isolation.value, "hypervisor");
+    assert.equal(isolationWith(plain, "SandboxIsolation = 1"), "hypervisor");
+    assert.equal(isolationWith(plain, "Debug = true"), "process");
+    // No options: the spec alone counts.
+    assert.equal(isolationWith(plain, ""), "process");
+    // The shim compares, and refuses.
+    assert.equal(isolationWith(isolated, "Debug = true"), "hypervisor");
   });
 
   test("a message says what was assumed, and from where", () => {

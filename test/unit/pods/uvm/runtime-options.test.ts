@@ -48,6 +48,19 @@ describe("a handler that does not fit the spec", () => {
       "empty Linux config in OCI spec for Linux sandbox platform: linux/amd64",
     ],
     [{ sandboxPlatform: "plan9/amd64" }, "wcow", "unknown runtime sandbox platform OS: plan9/amd64"],
+    // An architecture by itself is one of the host's own system, which is Windows.
+    [{ sandboxPlatform: "amd64" }, "wcow", undefined],
+    [
+      { sandboxPlatform: "arm64" },
+      "lcow",
+      "non-empty Linux config in OCI spec for Windows sandbox platform: windows/arm64",
+    ],
+    [
+      { sandboxPlatform: "Windows(10.0.26100)/x86_64/v1" },
+      "lcow",
+      "non-empty Linux config in OCI spec for Windows sandbox platform: windows/amd64",
+    ],
+    [{ sandboxPlatform: "windows/amd64/" }, "wcow", 'invalid runtime sandbox platform: "windows/amd64/"'],
   ];
   for (const [runtimeOptions, platform, message] of cases) {
     test(message ?? `${JSON.stringify(runtimeOptions)} fits`, () =>

@@ -3,7 +3,9 @@ import { handlerOf } from "../../handlers/handler.ts";
 import { runtimeOptionsOf } from "../../handlers/options-of.ts";
 import type { Target } from "../../target.ts";
 import { keys } from "../../uvm/annotation-keys.ts";
-import type { Refusal } from "../../uvm/resolved.ts";
+import { startTask } from "../../uvm/resolve.ts";
+import type { Refusal, ResolvedSandbox } from "../../uvm/resolved.ts";
+import { sandboxInput } from "../../uvm/set-input.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { add } from "../support/fixes.ts";
 import { onMap, shown } from "../support/report.ts";
@@ -60,25 +62,38 @@ spec:
   runtimeClassName: runhcs-wcow-hypervisor`,
   },
   check(context, tell) {
-    if (!isSandboxVm(context)) return;
-    const options = runtimeOptionsOf(context.set, context.target);
+    const { set, target } = context;
+    const isContainer = set.level === "container";
+    if (set.level === "misplaced" || set.incomplete === true || (isContainer && set.carrier !== "oci")) return;
+    const options = runtimeOptionsOf(set, target);
     if (options === undefined) return;
-    const severity = handlerOf(context.set, context.target)?.isAssumed === true ? "warning" : "error";
-    for (const one of context.resolved?.refusals ?? []) {
-      const source = sourceOf(context, one);
+    const severity = handlerOf(set, target)?.isAssumed === true ? "warning" : "error";
+    const { refusals, added } = isSandboxVm(context) ? (context.resolved ?? nothing) : startOf(context);
+    for (const one of refusals) {
+      const source = sourceOf(added, one);
       if (one.keys.length > 0 && source === undefined) continue;
-      const message = `hcsshim refuses this pod: ${one.message.replaceAll("\n", "; ")}. ${source ?? `So it is with the ${options.origin ?? "runtime handler"}.`}`;
+      const message = `hcsshim refuses this ${isContainer ? "container" : "pod"}: ${one.message.replaceAll("\n", "; ")}. ${source ?? `So it is with the ${options.origin ?? "runtime handler"}.`}`;
       tell(onMap(context.set, message, { severity, fixes: () => fixesOf(context, one) }));
     }
   },
 };
 
+type Start = Pick<ResolvedSandbox, "refusals" | "added">;
+
+const nothing: Start = { refusals: [], added: new Map() };
+
+/** A container and a process-isolated pod are no more than started. */
+function startOf({ set, target }: RuleContext): Start {
+  const { added, reading } = startTask(sandboxInput(set, target));
+  return { added, refusals: reading.refusals };
+}
+
 /** Where the value comes from that the pod is refused for; undefined where the pod has it itself, and another rule tells. */
-function sourceOf({ resolved }: RuleContext, { keys, message }: Refusal): string | undefined {
+function sourceOf(added: Start["added"], { keys, message }: Refusal): string | undefined {
   const isConflict = message.includes(refusal.conflict);
-  const blamed = isConflict ? keys.find((one) => resolved?.added.has(one)) : keys[0];
-  const added = blamed === undefined ? undefined : resolved?.added.get(blamed);
-  return added && `${shown(added.value)} for ${blamed} comes from ${added.source}.`;
+  const blamed = isConflict ? keys.find((one) => added.has(one)) : keys[0];
+  const one = blamed === undefined ? undefined : added.get(blamed);
+  return one && `${shown(one.value)} for ${blamed} comes from ${one.source}.`;
 }
 
 function fixesOf(context: RuleContext, { message }: Refusal): readonly Fix[] {

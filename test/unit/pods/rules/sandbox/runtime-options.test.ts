@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { targetWith } from "../../handlers/samples.ts";
-import { asPod, asSandbox, findingsIn, raisedBy } from "../sample.ts";
+import { asOci, asPod, asSandbox, findingsIn, raisedBy } from "../sample.ts";
 
 const code = "runtime-options-refused";
 const vm = "io.microsoft.virtualmachine";
@@ -42,6 +42,19 @@ suite("options of a runtime handler", () => {
   test("do not fit the pod", () => {
     const target = targetWith({ [handler]: "SandboxPlatform = 'linux/amd64'" });
     assert.match(messages(asPod(policy), target)[0] ?? "", /^hcsshim refuses this pod: empty Linux config/);
+  });
+
+  test("are compared with containers and process-isolated pods too", () => {
+    const target = { ...targetWith({ mine: "SandboxPlatform = 'linux/amd64'" }), runtimeHandler: "mine" };
+    const cri = (type: string) => ({ "io.kubernetes.cri.container-type": type, "io.kubernetes.cri.sandbox-id": "pod" });
+    for (const [type, what] of [
+      ["sandbox", "pod"],
+      ["container", "container"],
+    ] as const) {
+      assert.deepEqual(messages(asOci({ "io.microsoft.wcow.debug": "false", ...cri(type) }, {}), target), [
+        `hcsshim refuses this ${what}: empty Linux config in OCI spec for Linux sandbox platform: linux/amd64. So it is with the runtime handler mine in config.toml.`,
+      ]);
+    }
   });
 
   test("give what another annotation needs", () => {
