@@ -43,8 +43,8 @@ test("no any, and no cast that only silences the compiler", () => {
 
 test("the product opens no connection but to pipes of this machine", () => {
   const connections = /^node:(http|https|http2|net|dgram|tls)$/;
-  // Node has named pipes nowhere else; these files refuse every name that is not one.
-  const localPipes = ["client/src/boot/host-process/pipe-link.ts", "client/src/host/console/local-pipe.ts"];
+  // Node has named pipes nowhere else; this file refuses every name that is not one.
+  const localPipes = ["client/src/infrastructure/local-pipe.ts"];
   const connecting = productSources.filter(
     (source) => importsOf(source).some(({ to }) => connections.test(to)) || /\bawait fetch\(/.test(source.text),
   );

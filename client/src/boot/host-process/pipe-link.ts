@@ -1,4 +1,6 @@
-import net from "node:net";
+import { LineReader, longestLine } from "../../infrastructure/line-reader.ts";
+import { dialPipe } from "../../infrastructure/local-pipe.ts";
+import { parseJson } from "../../infrastructure/unknown.ts";
 import type { HostLink } from "./host-link.ts";
 
 /** Where an elevated host is reached. */
@@ -9,37 +11,15 @@ export interface PipeAddress {
   readonly secret: string;
 }
 
-/** Characters of one message: longer ones are no host's. */
-const longestLine = 64 * 2 ** 20;
-
-const isLocal = (pipe: string): boolean =>
-  process.platform === "win32" ? /^\\\\\.\\pipe\\[^\\/]+$/.test(pipe) : pipe.startsWith("/");
-
-/** Splits what comes into lines of JSON. @returns undefined where a line is too long or is none */
-function lineReader(): (text: string) => readonly unknown[] | undefined {
-  let rest = "";
-  return (text) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    if (rest.length > longestLine) return undefined;
-    try {
-      return lines.map((line): unknown => JSON.parse(line));
-    } catch {
-      return undefined;
-    }
-  };
-}
-
 /** Dials a host that listens on a pipe. Rejects where nobody does (yet). */
-export function dialHost({ pipe, secret }: PipeAddress): Promise<HostLink> {
-  if (!isLocal(pipe)) return Promise.reject(new Error(`${pipe} is no pipe of this machine.`));
-  const socket = net.connect({ path: pipe });
-  const read = lineReader();
+export async function dialHost({ pipe, secret }: PipeAddress): Promise<HostLink> {
+  const socket = dialPipe(pipe);
+  const reader = new LineReader(longestLine);
   let listener: (message: unknown) => void = () => undefined;
-  socket.setEncoding("utf8").on("data", (text: string) => {
-    const messages = read(text);
-    if (messages === undefined) socket.destroy();
-    for (const message of messages ?? []) listener(message);
+  socket.on("data", (chunk: Buffer) => {
+    const lines = reader.push(chunk);
+    if (lines === undefined) socket.destroy();
+    for (const line of lines ?? []) listener(parseJson(line));
   });
   const closed = new Promise<string>((resolve) => {
     socket.once("close", () => resolve("its pipe is closed"));

@@ -1,12 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import { readFile, unlink } from "node:fs/promises";
+import { LineReader, longestLine } from "../../infrastructure/line-reader.ts";
+import { listenOnPipe, type PipeConnection } from "../../infrastructure/local-pipe.ts";
 import { parseJson } from "../../infrastructure/unknown.ts";
-import { listenOnPipe, type PipeConnection } from "../console/local-pipe.ts";
 import { isAlive } from "../is-alive.ts";
 import { isJsonObject } from "../json.ts";
 import { isSid } from "../native/pipe-access.ts";
 import type { Channel, ChannelEvents } from "./channel.ts";
-import { LineReader } from "./line-reader.ts";
 
 /** How an elevated host is reached: by a pipe, and a secret in a file that only its user can read. */
 export interface PipeOptions {
@@ -32,7 +32,7 @@ function readFlags(args: readonly string[]): ReadonlyMap<string, string> | undef
   return flags;
 }
 
-const limits = { line: 16 * 2 ** 20, secret: 32, strangers: 8 } as const;
+const limits = { secret: 32, strangers: 8 } as const;
 /** A client has to name the secret at once. */
 const introductionMs = 5000;
 /** How often it is looked whether there is somebody, and something, to wait for. */
@@ -129,7 +129,7 @@ export async function pipeChannel(
       if (isStranger) strangers--;
       isStranger = false;
     };
-    const reader = new LineReader(limits.line);
+    const reader = new LineReader(longestLine);
     const introduction = setTimeout(() => connection.destroy(), introductionMs);
     connection.on("data", (chunk: Buffer) => {
       const lines = reader.push(chunk);

@@ -1,5 +1,11 @@
+import {
+  dialPipe,
+  listenOnPipe,
+  type PipeConnection,
+  PipeNameError,
+  type PipeServer,
+} from "../../infrastructure/local-pipe.ts";
 import { sleep } from "../wait.ts";
-import { dialPipe, listenOnPipe, type PipeConnection, PipeNameError, type PipeServer } from "./local-pipe.ts";
 
 /** Told what the console says, and what became of its connection. */
 export interface ConsoleObserver {

@@ -1,6 +1,6 @@
 import { access, constants, stat, statfs } from "node:fs/promises";
 import path from "node:path";
-import { dialPipe, isLocalPipe } from "../console/local-pipe.ts";
+import { dialPipe, isLocalPipe } from "../../infrastructure/local-pipe.ts";
 import { codeOf, messageOf } from "../errors.ts";
 import { HcsError } from "../hcs/hcs-error.ts";
 import { schemaVersion } from "../hcs/service.ts";

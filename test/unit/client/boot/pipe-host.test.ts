@@ -82,6 +82,6 @@ flowTest("a run that another window began is followed to its end", {}, async (be
 });
 
 flowTest("a pipe of another machine is not dialled", {}, async () => {
-  await assert.rejects(dialHost({ pipe: "relative", secret }), /no pipe of this machine/);
-  await assert.rejects(dialHost({ pipe: "8080", secret }), /no pipe of this machine/);
+  await assert.rejects(dialHost({ pipe: "relative", secret }), /not a pipe of this machine/);
+  await assert.rejects(dialHost({ pipe: "8080", secret }), /not a pipe of this machine/);
 });

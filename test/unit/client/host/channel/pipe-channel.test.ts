@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { LineReader } from "../../../../../client/src/host/channel/line-reader.ts";
 import { pipeChannel, readPipeOptions, takeSecret } from "../../../../../client/src/host/channel/pipe-channel.ts";
-import { dialPipe, type PipeConnection } from "../../../../../client/src/host/console/local-pipe.ts";
+import { dialPipe, type PipeConnection } from "../../../../../client/src/infrastructure/local-pipe.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
 
@@ -119,10 +118,4 @@ test("an editor that the system does not tell is none, and one that is no number
     readPipeOptions(["--pipe", "p", "--secret", "s", "--editor", text])?.editor ?? null;
   assert.deepEqual(["4711", "0", "-1"].map(editorOf), [4711, null, null]);
   assert.equal(readPipeOptions(["--pipe", "p", "--secret", "s", "--editor", "x"]), undefined);
-});
-
-test("a line that does not end fills no memory", () => {
-  const reader = new LineReader(10);
-  assert.deepEqual(reader.push(Buffer.from("abc\nde")), ["abc"]);
-  assert.equal(reader.push(Buffer.from("fghijklmnop")), undefined);
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dialPipe, listenOnPipe } from "../../../../../client/src/host/console/local-pipe.ts";
 import { bind, loadKoffi, openLibrary, type Pointer } from "../../../../../client/src/host/native/koffi.ts";
 import { systemLibraries } from "../../../../../client/src/host/native/libraries.ts";
 import { isSid, openPipeTo } from "../../../../../client/src/host/native/pipe-access.ts";
+import { dialPipe, listenOnPipe } from "../../../../../client/src/infrastructure/local-pipe.ts";
 
 const texts: readonly [string, boolean][] = [
   ["S-1-5-21-1004336348-1177238915-682003330-1001", true],
