@@ -4,6 +4,7 @@ import "./containerd.test.ts";
 import "./settings.test.ts";
 import "./schemas.test.ts";
 import "./commands.test.ts";
+import "./language-session.test.ts";
 import "./rule-pages.test.ts";
 import "./authoring.test.ts";
 import "./workspace.test.ts";

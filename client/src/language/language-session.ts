@@ -9,9 +9,15 @@ import { NotificationListeners } from "./notification-listeners.ts";
 /** Where the language server stands; `idle` until the first pod spec is opened. */
 export type SessionState = "idle" | "starting" | "running" | "stopped";
 
+/** As much of a language client as a session uses. */
+type Client = Pick<
+  BaseLanguageClient,
+  "start" | "dispose" | "sendRequest" | "onNotification" | "onProgress" | "onDidChangeState"
+>;
+
 /** A language client, and the type of what the server tells of a request's progress: both are of the client library. */
 export interface ServerClient {
-  readonly client: BaseLanguageClient;
+  readonly client: Client;
   readonly progress: typeof WorkDoneProgress.type;
 }
 
@@ -44,12 +50,10 @@ export class LanguageSession implements LanguageServer {
     return this.#pending;
   }
 
-  /** Ends the server, if one runs, and starts a new process. */
-  async restart(): Promise<void> {
-    await this.#pending?.catch(() => undefined);
-    await this.#end();
-    this.#pending = this.#launch();
-    await this.#pending;
+  /** Ends the server, if one runs, and starts a new process; concurrent calls do so one after the other. */
+  restart(): Promise<void> {
+    this.#pending = this.#relaunch(this.#pending);
+    return this.#pending;
   }
 
   async request<Method extends keyof ServerRequests>(
@@ -97,6 +101,12 @@ export class LanguageSession implements LanguageServer {
   async dispose(): Promise<void> {
     await this.#end();
     this.#changes.dispose();
+  }
+
+  async #relaunch(before: Promise<void> | undefined): Promise<void> {
+    await before?.catch(() => undefined);
+    await this.#end();
+    await this.#launch();
   }
 
   async #launch(): Promise<void> {

@@ -11,6 +11,7 @@ const compositionRoots = [
   "server/src/cli.ts",
   "server/src/disk-server.ts",
   "client/src/extension.ts",
+  "client/src/extension-web.ts",
   "client/src/host/main.ts",
 ];
 
@@ -79,6 +80,10 @@ const forbidden: readonly { readonly why: string; readonly breaks: (i: Import) =
     breaks: ({ from, to }) => from.startsWith("server/") && (to.startsWith("client/") || to === "vscode"),
   },
   { why: "nobody imports a composition root", breaks: ({ to }) => compositionRoots.includes(to) },
+  {
+    why: "the engine is the late half of the server's entry point, and of nothing else",
+    breaks: ({ from, to }) => to === "server/src/engine.ts" && from !== "server/src/server.ts",
+  },
 ];
 
 test("the imports were read", () => {
