@@ -2,7 +2,7 @@
 export const schemaScheme = "confidential-pods-schema";
 
 /** File names of the schemas, as they are published. */
-export const schemaNames = {
+const schemaNames = {
   plain: "pod-annotations.schema.json",
   strict: "pod-annotations.strict.schema.json",
 } as const;

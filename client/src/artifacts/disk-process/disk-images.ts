@@ -26,6 +26,7 @@ export class DiskImages {
     options?: CallOptions,
   ): Promise<DiskCalls[Method]["result"]>;
   ask(method: ImageMethod, params: ImageParams, options?: CallOptions): Promise<unknown> {
+    // The signature above ties the parameters to the method.
     return this.#client.call(method, { ...params, ...this.params(params.image) } as never, options);
   }
 

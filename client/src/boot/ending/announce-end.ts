@@ -13,7 +13,7 @@ export const showRecord = async (file: string): Promise<void> => {
 };
 
 /** The folder that a run left its files in. */
-export const leftIn = ({ request, result }: BootSession): string =>
+const leftIn = ({ request, result }: BootSession): string =>
   result === undefined || result.recordFile === "" ? request.recordFolder : path.dirname(result.recordFile);
 
 /** Opens the folder of a run. */

@@ -2,7 +2,7 @@ import { commands, EventEmitter, type TextDocumentContentProvider, Uri, window, 
 import { type Disposable, DisposableStore } from "../../infrastructure/disposables.ts";
 
 /** Scheme of the read-only pages about boots: plans, checks. */
-export const bootPageScheme = "confidential-pods-boot";
+const bootPageScheme = "confidential-pods-boot";
 
 /** Pages that are kept for tabs that are still open. */
 const keptPages = 50;

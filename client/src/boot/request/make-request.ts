@@ -26,7 +26,7 @@ function withFindings(plan: BootPlanMessage, findings: readonly BootFinding[]): 
 }
 
 /** Where a run's record goes. */
-export function recordFolderOf({ debugFolder }: PlannedBoot, settings: BootSettings, folders: BootFolders): string {
+function recordFolderOf({ debugFolder }: PlannedBoot, settings: BootSettings, folders: BootFolders): string {
   if (debugFolder !== "" && path.isAbsolute(debugFolder)) return debugFolder;
   return settings.debugFolder !== "" && path.isAbsolute(settings.debugFolder) ? settings.debugFolder : folders.records;
 }

@@ -30,7 +30,7 @@ export function bootFolders({ extension }: Pick<BootContext, "extension">): Boot
   return { work: path.join(folder, "work"), records: path.join(folder, "runs") };
 }
 
-export const bootSettings = (): BootSettings => ({
+const bootSettings = (): BootSettings => ({
   connectionTimeout: readSetting("boot.connectionTimeout"),
   debugFolder: readSetting("boot.debugFolder"),
   keepWorkFiles: readSetting("boot.keepWorkFiles"),

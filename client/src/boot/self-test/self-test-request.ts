@@ -2,7 +2,7 @@ import path from "node:path";
 import type { BootRequest } from "../../../../server/src/protocol.ts";
 
 /** Seconds that a VM without a guest is waited for. */
-export const waitSeconds = 5;
+const waitSeconds = 5;
 
 /** The service that a plain guest would dial (`GUID` of hcsshim's GCS). */
 const gcsService = "acef5661-84a1-4e44-856b-6245e69f4620";

@@ -1,4 +1,4 @@
-import { type Memento, type QuickPickItem, QuickPickItemKind, TabInputText, Uri, window, workspace } from "vscode";
+import { type Memento, type QuickPickItem, QuickPickItemKind, TabInputText, type Uri, window, workspace } from "vscode";
 import type { BootSource, SandboxSummary } from "../../../../server/src/protocol.ts";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { LanguageServer } from "../../infrastructure/language-server.ts";
@@ -104,7 +104,3 @@ export async function openSource(source: BootSource): Promise<string | undefined
   const document = await openSpec(source.uri);
   return document?.getText();
 }
-
-/** What a source is called before it is planned. */
-export const sourceName = (source: BootSource): string =>
-  source.kind === "sandbox" ? workspace.asRelativePath(Uri.parse(source.uri)) : source.files.folder;

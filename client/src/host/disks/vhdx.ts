@@ -107,7 +107,7 @@ export interface Piece {
 }
 
 /** The virtual sizes that we write: whole sectors, up to the 64 TiB of the format. */
-export const isVhdxSize = (bytes: number): boolean =>
+const isVhdxSize = (bytes: number): boolean =>
   Number.isSafeInteger(bytes) && bytes > 0 && bytes <= 64 * 2 ** 40 && bytes % logicalSector === 0;
 
 /**

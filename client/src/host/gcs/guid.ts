@@ -21,12 +21,3 @@ export function guidBytes(text: string): Buffer {
   bytes.subarray(6, 8).reverse();
   return bytes;
 }
-
-/** The text of 16 bytes in Windows order. */
-export function guidText(bytes: Uint8Array): string {
-  const copy = Buffer.from(bytes.subarray(0, 16));
-  copy.subarray(0, 4).reverse();
-  copy.subarray(4, 6).reverse();
-  copy.subarray(6, 8).reverse();
-  return copy.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}

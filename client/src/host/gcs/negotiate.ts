@@ -4,7 +4,7 @@ import { createRequest, negotiateRequest, protocolVersion, startRequest, type Ti
 import { type GuestCapabilities, readCapabilities } from "./response.ts";
 
 /** A guest that speaks, but not as it must. */
-export class NegotiationError extends Error {
+class NegotiationError extends Error {
   override readonly name = "NegotiationError";
   readonly code = "guest-protocol";
 }

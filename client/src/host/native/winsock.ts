@@ -4,7 +4,7 @@ import type { LibraryTable } from "./libraries.ts";
 /** A `SOCKET`: 64 bits, all set for none. */
 export type Socket = bigint;
 
-export const invalidSocket = 0xffff_ffff_ffff_ffffn;
+const invalidSocket = 0xffff_ffff_ffff_ffffn;
 
 /** Winsock error numbers that are no failures here, or have a meaning of their own. */
 export const socketErrors = { interrupted: 10004, wouldBlock: 10035, aborted: 10053, reset: 10054 } as const;

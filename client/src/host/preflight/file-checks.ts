@@ -5,7 +5,7 @@ import type { FileProbe, Probes } from "./probes.ts";
 type Format = "VHD" | "VHDX" | "VMGS";
 
 /** What a file's first and last bytes say it is. */
-export function formatOf({ head, tail }: Extract<FileProbe, { readonly kind: "file" }>): Format | undefined {
+function formatOf({ head, tail }: Extract<FileProbe, { readonly kind: "file" }>): Format | undefined {
   if (head.toString("latin1", 0, 8) === "vhdxfile") return "VHDX";
   if (tail.toString("latin1", 0, 8) === "conectix" || head.toString("latin1", 0, 8) === "conectix") return "VHD";
   return head.toString("latin1", 0, 8) === "GUESTRTS" ? "VMGS" : undefined;

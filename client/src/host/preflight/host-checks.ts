@@ -10,7 +10,7 @@ const check = (
   advice = "",
 ): PreflightCheck => ({ code, title, state, detail, advice });
 
-export function windowsCheck(platform: NodeJS.Platform, isStoodIn: boolean): PreflightCheck {
+function windowsCheck(platform: NodeJS.Platform, isStoodIn: boolean): PreflightCheck {
   const title = "Windows";
   if (platform === "win32") return check("windows", title, "passed", "This is Windows.");
   if (isStoodIn) return check("windows", title, "warning", "This is not Windows; HCS is stood in for.");
@@ -21,7 +21,7 @@ export function windowsCheck(platform: NodeJS.Platform, isStoodIn: boolean): Pre
 const serviceTitle = "Host Compute Service";
 const featureAdvice = "Turn on the Windows feature Hyper-V and restart.";
 
-export function serviceCheck(probe: HcsProbe, service: ServiceState): PreflightCheck {
+function serviceCheck(probe: HcsProbe, service: ServiceState): PreflightCheck {
   const failed = (detail: string, advice: string): PreflightCheck =>
     check("hcs", serviceTitle, "failed", detail, advice);
   if (service === "missing") return failed("The service vmcompute is not there.", featureAdvice);
@@ -42,7 +42,7 @@ export function serviceCheck(probe: HcsProbe, service: ServiceState): PreflightC
 }
 
 /** A confidential VM needs schema 2.5. */
-export function schemaCheck(probe: HcsProbe, needed: string): PreflightCheck {
+function schemaCheck(probe: HcsProbe, needed: string): PreflightCheck {
   const title = "Schema of the document";
   if (probe.kind !== "answers" || probe.schema === undefined)
     return check("schema", title, "skipped", "HCS does not tell.");
@@ -61,10 +61,7 @@ export function schemaCheck(probe: HcsProbe, needed: string): PreflightCheck {
   );
 }
 
-export function rightsCheck(
-  isElevated: boolean | undefined,
-  isHyperVAdministrator: boolean | undefined,
-): PreflightCheck {
+function rightsCheck(isElevated: boolean | undefined, isHyperVAdministrator: boolean | undefined): PreflightCheck {
   const title = "Rights";
   if (isElevated === true) return check("rights", title, "passed", "The host process is elevated.");
   if (isElevated === undefined)
@@ -82,7 +79,7 @@ export function rightsCheck(
 }
 
 /** Nothing but PowerShell's `Get-VMHost` tells which isolation types a host supports. */
-export function isolationCheck(isolationType: string | undefined): PreflightCheck {
+function isolationCheck(isolationType: string | undefined): PreflightCheck {
   const title = "Isolation type";
   if (isolationType === undefined) return check("isolation", title, "skipped", "The VM is not isolated.");
   return check(

@@ -8,7 +8,7 @@ const scratchData = 512 * 2 ** 20;
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
 
-export function spaceCheck(title: string, folder: string, needed: number, free: number | undefined): PreflightCheck {
+function spaceCheck(title: string, folder: string, needed: number, free: number | undefined): PreflightCheck {
   const base = { code: "space", title };
   if (free === undefined)
     return { ...base, state: "skipped", detail: `The free space of ${folder} is not known.`, advice: "" };
@@ -19,7 +19,7 @@ export function spaceCheck(title: string, folder: string, needed: number, free: 
 }
 
 /** @param isElevated whether the process that checks has all rights; the host that boots may get more */
-export function folderCheck(
+function folderCheck(
   title: string,
   folder: string,
   problem: WriteProblem | undefined,
@@ -43,7 +43,7 @@ export function folderCheck(
   };
 }
 
-export function pipeCheck(pipe: string, isTaken: boolean): PreflightCheck {
+function pipeCheck(pipe: string, isTaken: boolean): PreflightCheck {
   const base = { code: "console", title: "Console pipe" };
   return isTaken
     ? {

@@ -19,7 +19,7 @@ export interface ClusterChain {
 }
 
 /** Follows a chain for at most `limit` clusters, and not into a cluster that it has been in: what is more is not needed. */
-export function followClusters(table: ClusterLinks, first: number, limit: number): ClusterChain {
+function followClusters(table: ClusterLinks, first: number, limit: number): ClusterChain {
   const runs: ClusterRun[] = [];
   let runFirst = first;
   let runCount = 0;

@@ -30,7 +30,7 @@ export function readCoseSign1(bytes: Buffer, base: number, log: ProblemLog): Cos
 }
 
 /** The same for a value that is decoded already, from `bytes`. */
-export function coseSign1Of(value: CborValue, bytes: Buffer, base: number, log: ProblemLog): CoseSign1 {
+function coseSign1Of(value: CborValue, bytes: Buffer, base: number, log: ProblemLog): CoseSign1 {
   const at = base + value.start;
   const tagged = value.kind === "tag" && value.tag === coseSign1Tag;
   if (!tagged) log.add("cose-untagged", "The message does not begin with tag 18, which go-cose insists on.", at);
