@@ -9,6 +9,8 @@ const packed = [
   "dist/client-web.js",
   "dist/server-web.js",
   "dist/LICENSES.txt",
+  "client/grammars/rego.language.json",
+  "client/grammars/rego.tmLanguage.json",
   "media/icon.png",
   "media/walkthrough",
   "LICENSE",

@@ -8,7 +8,9 @@ const machineStep = /\(command:confidentialPods\.(?:uvm|artifacts)\./;
 const machineEvent = /^(?:onFileSystem:confidential-pods-disk|onStartupFinished)$/;
 
 /** Where disks and boots are shown. */
-const machineViews = ["viewsContainers", "views", "viewsWelcome", "customEditors", "languages", "grammars"];
+const machineViews = ["viewsContainers", "views", "viewsWelcome", "customEditors"];
+/** The language of artifacts. */
+const machineLanguage = "confidential-pods-artifact";
 
 /** @param {any} manifest package.json of the extension for a machine */
 export function webManifest(manifest) {
@@ -24,6 +26,8 @@ export function webManifest(manifest) {
     },
     contributes: {
       ...without(contributes, ...machineViews),
+      languages: contributes.languages.filter(({ id }) => id !== machineLanguage),
+      grammars: contributes.grammars.filter(({ language }) => language !== machineLanguage),
       commands: contributes.commands.filter(isKept),
       menus: withoutEmpty(contributes.menus, (entries) => entries.filter(isKept)),
       configuration: contributes.configuration

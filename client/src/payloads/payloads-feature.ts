@@ -5,6 +5,7 @@ import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { DenialPage } from "./decode-denial.ts";
 import { cursorPlace, openPayload } from "./open-payload.ts";
 import { PayloadFiles } from "./payload-files.ts";
+import { policyLanguage } from "./policy-language.ts";
 import { setPolicyFromFile } from "./set-policy.ts";
 
 type PayloadCommand =
@@ -18,7 +19,7 @@ export function activatePayloads(
   server: LanguageServer,
 ): Pick<CommandMap, PayloadCommand> {
   const denial = new DenialPage(server);
-  extension.subscriptions.push(new PayloadFiles(server), denial);
+  extension.subscriptions.push(new PayloadFiles(server), denial, policyLanguage());
   return {
     "confidentialPods.openPayload": (uri, position) => {
       const place = typeof uri === "string" && position !== undefined ? { uri, position } : cursorPlace();

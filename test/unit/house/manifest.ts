@@ -13,6 +13,8 @@ export interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, SettingSchema>> }[];
+    readonly languages: readonly { readonly id: string }[];
+    readonly grammars: readonly { readonly language: string; readonly path: string }[];
     readonly walkthroughs: readonly { readonly steps: readonly WalkthroughStep[] }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configurationDefaults: { readonly "workbench.editorAssociations": Readonly<Record<string, string>> };

@@ -25,9 +25,14 @@ test("it declares what edits specs, and nothing that needs a machine", () => {
   assert.deepEqual([...commands].sort(), [...portableCommandIds].sort());
   assert.ok(!commands.some((id) => /\.(uvm|artifacts)\./.test(id)));
   assert.deepEqual(
-    Object.keys(web.contributes).filter((name) => /^view|^custom|^grammars|^languages/.test(name)),
+    Object.keys(web.contributes).filter((name) => /^view|^custom/.test(name)),
     [],
   );
+  assert.deepEqual(
+    web.contributes.grammars.map(({ language }) => language),
+    web.contributes.languages.map(({ id }) => id),
+  );
+  assert.doesNotMatch(JSON.stringify(web.contributes.languages), /artifact/);
   assert.ok(settings.includes("confidentialPods.rules"));
   assert.ok(!settings.some((name) => /\.(boot|artifacts)\./.test(name)), settings.join(", "));
 });

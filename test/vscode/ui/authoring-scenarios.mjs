@@ -74,7 +74,17 @@ export const authoringScenarios = [
       await workbench.clickWord("io.microsoft.virtualmachine.wcow.securitypolicy");
       await workbench.command("Confidential Pods: Open Annotation Value as Document");
       await workbench.page.locator('.tab.active[data-resource-name="securitypolicy.rego"]').waitFor();
-      await workbench.page.locator(".view-lines").getByText("api_version").first().waitFor();
+      // No other extension knows the language here, so its colours are ours.
+      const names = workbench.page.locator(".view-lines span").filter({ hasText: /^(?:package|api_version)$/ });
+      await again(
+        async () => {
+          const colours = await names.evaluateAll(
+            (spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size,
+          );
+          assert.equal(colours, 2, "a keyword and a name have colours of their own");
+        },
+        { tries: 100, pause: 300 },
+      );
       await picture("policy", {
         isWide: true,
         walkthrough: { step: "policy", of: ".editor-group-container", width: 480, height: 210 },
