@@ -33,13 +33,14 @@ function describeKnown(
   const isWritten = valueType === "string" && valueKnown;
   const isLong = fact.valueType.startsWith("base64") || fact.valueType.endsWith("json");
   const effect = effectOf(view, annotation);
+  const road = roadOf(view, annotation);
   const payload = isWritten ? describePayload(fact, key, value, isConfidential(view)) : undefined;
-  const here = isLong && effect.kind === "applied" ? undefined : describeEffect(effect, value);
+  const here = isLong && effect.kind === "applied" ? undefined : describeEffect(effect, value, road);
   const assumed = here === undefined ? "" : assumption(view.set, "platform", "isolation").trimStart();
   return [
     `**${inlineCode(shownKey(fact))}**`,
     here && `${here}${assumed === "" ? "" : ` *${assumed}*`}`,
-    describeRoad(roadOf(view, annotation)),
+    describeRoad(road),
     payload,
     // On a payload the facts of its key would push what it holds out of sight.
     ...(part === "value" && payload !== undefined

@@ -5,18 +5,19 @@ import { inlineCode, shortCode } from "../authoring/markdown.ts";
 const shown = (value: string): string => (value === "" ? "empty" : shortCode(value));
 
 /** What an annotation amounts to where it stands, as one paragraph; undefined where there is nothing to say. */
-export function describeEffect(effect: Effect, written: string): string | undefined {
+export function describeEffect(effect: Effect, written: string, road: Road): string | undefined {
+  const lead = road.kind === "stopped" ? "If it arrived" : "Here";
   switch (effect.kind) {
     case "applied":
       return effect.value === written
-        ? `**Here**: ${shown(written)} counts.`
-        : `**Here**: ${shown(written)} counts as ${shown(effect.value)}.`;
+        ? `**${lead}**: ${shown(written)} counts.`
+        : `**${lead}**: ${shown(written)} counts as ${shown(effect.value)}.`;
     case "replaced":
-      return `**Here**: ${shown(written)} becomes **${shown(effect.value)}**: ${effect.because}.`;
+      return `**${lead}**: ${shown(written)} becomes **${shown(effect.value)}**: ${effect.because}.`;
     case "ignored":
-      return `**Here**: ignored, ${effect.because.replace(/\.$/, "")}.`;
+      return `**${lead}**: ignored, ${effect.because.replace(/\.$/, "")}.`;
     case "refused":
-      return `**Here**: hcsshim refuses the pod: ${inlineCode(effect.because)}`;
+      return `**${lead}**: hcsshim refuses the pod: ${inlineCode(effect.because)}`;
     case "open":
       return undefined;
   }
