@@ -21,6 +21,8 @@ export interface ClientProfile {
   readonly versionedEdits: boolean;
   /** It inserts snippets, with places to type over. */
   readonly snippets: boolean;
+  /** It tells the label of a completion from what stands beside it. */
+  readonly labelDetails: boolean;
   /** It takes one range for all completions of a list. */
   readonly completionRange: boolean;
   /** What it can be told to ask for again. */
@@ -50,6 +52,7 @@ export function readClientProfile(params: unknown): ClientProfile {
     folders: readFolders(params),
     versionedEdits: capability("workspace", "workspaceEdit", "documentChanges") === true,
     snippets: capability("textDocument", "completion", "completionItem", "snippetSupport") === true,
+    labelDetails: capability("textDocument", "completion", "completionItem", "labelDetailsSupport") === true,
     completionRange: isListed("editRange", capability("textDocument", "completion", "completionList", "itemDefaults")),
     refreshes: {
       inlayHint: capability("workspace", "inlayHint", "refreshSupport") === true,

@@ -8,11 +8,11 @@ import { again } from "../../tools/again.mjs";
  */
 const shown = [
   // Letters that begin a word of a key for Linux pods alone come behind keys that fit and only hold them.
-  ["log", ["log forwarding", "io.microsoft.virtualmachine.forwardlogs.defaultsources.enable"]],
-  ["no", ["io.microsoft.virtualmachine.no_security_hardware", "io.microsoft.virtualmachine.wcow.no_secure_boot"]],
-  ["io.microsoft.virtualmachine.", ["log forwarding", "io.microsoft.virtualmachine.no_security_hardware"]],
-  ["io.microsoft.virtualmachine.wcow.e", ["io.microsoft.virtualmachine.wcow.enforcer"]],
-  ["proccount", ["io.microsoft.virtualmachine.computetopology.processor.count"]],
+  ["log", ["log forwarding", "forwardlogs.defaultsources.enable"]],
+  ["no", ["no_security_hardware", "wcow.no_secure_boot"]],
+  ["io.microsoft.virtualmachine.", ["log forwarding", "no_security_hardware"]],
+  ["io.microsoft.virtualmachine.wcow.e", ["wcow.enforcer"]],
+  ["proccount", ["computetopology.processor.count"]],
 ];
 
 /** What the rows of a list say, from the top. */

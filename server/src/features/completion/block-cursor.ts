@@ -12,10 +12,15 @@ export function blockCursor(document: ManifestDocument, offset: number): Cursor 
   const line = lineAt(text, offset);
   const written = valueToken(text, line, offset) ?? keyToken(text, line, offset);
   if (written === undefined) return undefined;
-  const owner = ownerAbove(text, line, Math.min(skipBlanks(text, line.start, line.end), offset) - line.start);
+  const owned = ownerAbove(text, line, Math.min(skipBlanks(text, line.start, line.end), offset) - line.start);
+  const beside = owned === undefined ? ownerBeside(text, line, written.column) : undefined;
+  const owner = owned ?? beside?.owner;
   if (owner === undefined) return undefined;
-  const set = setOf(document, owner, line, written.column);
-  return set && { set, replaced: written.replaced, quote: quoteAt(text, written.replaced.start), at: written.at };
+  const set = setOf(document, owner, line, written.column + (beside?.indent ?? 0));
+  const indent = beside === undefined ? {} : { indent: beside.indent };
+  return (
+    set && { set, replaced: written.replaced, quote: quoteAt(text, written.replaced.start), at: written.at, ...indent }
+  );
 }
 
 /** As far below its key as a value is looked for, in UTF-16 units. */
@@ -67,8 +72,7 @@ function keyToken(text: string, line: Line, offset: number): Written | undefined
 /** Whether nothing follows a colon: neither on its line nor, further in, on the next. */
 function isValueless(text: string, behindColon: number, line: Line, column: number): boolean {
   if (text.slice(behindColon, line.end).trim() !== "") return false;
-  const next = /^(?:[ \t]*\r?\n)*([ \t]*)\S/.exec(text.slice(line.end, line.end + farthestValue))?.[1];
-  return next === undefined || next.length <= column;
+  return indentBelow(text, line, column) === undefined;
 }
 
 /** The word `annotations` that owns a map whose keys stand in this column; undefined where another key owns it. */
@@ -83,6 +87,42 @@ function ownerAbove(text: string, line: Line, column: number): Span | undefined 
   }
   return undefined;
 }
+
+/**
+ * The word `annotations` right above in the same column, with how much further in its entries go: an editor that does not indent
+ * by itself leaves the cursor there. Undefined where the line has a key already, which then stands beside that word.
+ */
+function ownerBeside(
+  text: string,
+  line: Line,
+  column: number,
+): { readonly owner: Span; readonly indent: number } | undefined {
+  if (lineShape(text, line).kind === "entry") return undefined;
+  let owner: Span | undefined;
+  for (let above = lineAbove(text, line); above !== undefined; above = lineAbove(text, above)) {
+    const shape = lineShape(text, above);
+    if (shape.kind === "blank") continue;
+    if (shape.kind !== "entry" || shape.key === undefined) return undefined;
+    if (owner !== undefined) {
+      if (shape.column >= column) continue;
+      return { owner, indent: indentBelow(text, line, column) ?? column - shape.column };
+    }
+    const isOpen = plainEnd(text, shape.value.start, shape.value.end) === shape.value.start;
+    if (shape.column !== column || !isOpen || bareKey(text, shape.key) !== "annotations") return undefined;
+    owner = shape.key;
+  }
+  return undefined;
+}
+
+/** How much further in than a column the next entry below stands; undefined where it does not. */
+function indentBelow(text: string, line: Line, column: number): number | undefined {
+  const next = columnBelow(text, line);
+  return next === undefined || next <= column ? undefined : next - column;
+}
+
+/** Column of the next line with something in it, as far as it is looked for. */
+const columnBelow = (text: string, line: Line): number | undefined =>
+  /^(?:[ \t]*\r?\n)*([ \t]*)\S/.exec(text.slice(line.end, line.end + farthestValue))?.[1]?.length;
 
 function setOf(document: ManifestDocument, owner: Span, line: Line, column: number): AnnotationSet | undefined {
   const known = document.sets.find(({ ownerSpan }) => ownerSpan.start === owner.start);

@@ -4,7 +4,6 @@ import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { PlacedDocument } from "../../pods/pod-file.ts";
 import type { Target } from "../../pods/target.ts";
 import { describeKey, shownKey } from "../authoring/describe-fact.ts";
-import { inlineCode } from "../authoring/markdown.ts";
 import { placeAt } from "../authoring/place.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -64,14 +63,13 @@ async function suggestionsAt(
         : await pathSuggestions(document.text, offset, cursor, at, listFolder, client.snippets);
     return paths.length > 0 ? paths : valueSuggestions(cursor, at, view);
   }
-  return offeredKeys(document.text, offset, cursor, at, view, client.snippets);
+  return offeredKeys(document.text, offset, cursor, at, view, client);
 }
 
 /** Answers `completionItem/resolve`: the documentation of a key, which nobody reads of the other hundred. */
 export const resolveCompletion = (item: CompletionItem): CompletionItem => {
-  const fact = lookup(typeof item.data === "string" ? item.data : item.label);
+  const fact = typeof item.data === "string" ? lookup(item.data) : undefined;
   if (fact === undefined) return item;
   // A list cuts long keys off: here it stands in full.
-  const value = `${inlineCode(shownKey(fact))}\n\n${describeKey(fact)}`;
-  return { ...item, detail: fact.summary, documentation: { kind: "markdown", value } };
+  return { ...item, detail: shownKey(fact), documentation: { kind: "markdown", value: describeKey(fact) } };
 };

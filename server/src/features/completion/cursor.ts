@@ -9,6 +9,8 @@ export interface Cursor {
   readonly replaced: Span;
   /** The quote that `replaced` begins with; "" for none. */
   readonly quote: Quote;
+  /** Blanks that have to be written in front, since the cursor stands left of where the map's entries go. */
+  readonly indent?: number;
   readonly at: KeyCursor | ValueCursor;
 }
 

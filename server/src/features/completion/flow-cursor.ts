@@ -33,6 +33,12 @@ function scan(
   let depth = 0;
   for (let at = span.start + 1; at < offset; ) {
     const char = text.charAt(at);
+    const behind = commentEnd(text, at, syntax);
+    if (behind !== undefined) {
+      if (offset < behind) return undefined;
+      at = behind;
+      continue;
+    }
     if (isSeparator(text, at)) {
       if (char === "{" || char === "[") depth++;
       else if (char === "}" || char === "]") depth--;
@@ -105,6 +111,17 @@ function keyCursor(text: string, end: number, before: Progress | undefined) {
     ...(missingCommaAt === undefined ? {} : { missingCommaAt }),
   } as const;
 }
+
+/** Offset behind the comment that begins here, where the cursor may stand; undefined where none begins. */
+function commentEnd(text: string, at: number, syntax: AnnotationSet["syntax"]): number | undefined {
+  if (syntax !== "json") return text.charAt(at) === "#" && isBlank(text, at - 1) ? lineEnd(text, at) + 1 : undefined;
+  if (text.startsWith("//", at)) return lineEnd(text, at) + 1;
+  if (!text.startsWith("/*", at)) return undefined;
+  const close = text.indexOf("*/", at + 2);
+  return close < 0 ? text.length + 1 : close + 2;
+}
+
+const isBlank = (text: string, at: number): boolean => " \t\r\n".includes(text.charAt(at));
 
 /** White space, brackets, commas, and a colon that ends a key. */
 function isSeparator(text: string, at: number): boolean {

@@ -25,6 +25,8 @@ export interface KeyPlace {
   readonly at: KeyCursor;
   readonly view: RuleContext;
   readonly snippets: boolean;
+  /** Whether the list tells a label from what stands beside it. */
+  readonly labelDetails: boolean;
 }
 
 /** As many kinds of places as one target remembers: syntaxes, quotes and kinds of pods that a file mixes. */
@@ -49,12 +51,12 @@ export function candidatesFor(place: KeyPlace): readonly KeyCandidate[] {
   return candidates;
 }
 
-function nameOf({ syntax, quote, at, view, snippets }: KeyPlace): string {
+function nameOf({ syntax, quote, at, view, snippets, labelDetails }: KeyPlace): string {
   const { set, target } = view;
   const { level, carrier, platform, isolation } = set;
   const handler = carrier === "oci" ? undefined : passingList(set, target)?.handler.name;
-  const traits = [syntax, quote, at.hasColon, at.needsComma, snippets, level, carrier, platform.value, isolation.value];
-  return JSON.stringify([...traits, podKind(view), handler]);
+  const traits = [syntax, quote, at.hasColon, at.needsComma, snippets, labelDetails];
+  return JSON.stringify([...traits, level, carrier, platform.value, isolation.value, podKind(view), handler]);
 }
 
 const collect = (place: KeyPlace): readonly KeyCandidate[] =>

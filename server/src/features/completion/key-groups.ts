@@ -56,6 +56,7 @@ export function groupCandidates(place: KeyPlace): readonly KeyCandidate[] {
     .map((group) => ({
       suggestion: {
         label: group.label,
+        labelDetails: {},
         kind: snippetKind,
         detail: group.detail,
         newText: groupText(group, place),
@@ -74,7 +75,7 @@ function groupText({ keys, needsPolicy }: KeyGroup, { syntax, quote, at, view }:
     const fact = lookup(one);
     if (fact === undefined) return [];
     const written = literal(writtenKey(one, syntax, quote));
-    return [`${written}: ${valueSnippet(fact, podKind(view), syntax === "json", index + 1)}`];
+    return [`${written}: ${valueSnippet(fact, podKind(view), syntax === "json", index + 1, "true")}`];
   });
   const separator = syntax === "yaml-block" || syntax === "template-line" ? "\n" : syntax === "json" ? ",\n" : ", ";
   return `${entries.join(separator)}${at.needsComma ? "," : ""}`;

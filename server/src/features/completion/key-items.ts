@@ -4,6 +4,7 @@ import { allFacts } from "../../pods/annotations/registry.ts";
 import { encodeScalar } from "../../pods/edits/encode-scalar.ts";
 import { podKind } from "../../pods/rules/support/facts.ts";
 import { shownKey } from "../authoring/describe-fact.ts";
+import { keyLabel } from "../authoring/key-label.ts";
 import type { Cursor } from "./cursor.ts";
 import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
 import { keyFit } from "./key-fit.ts";
@@ -22,16 +23,14 @@ export const keyCandidates = (place: KeyPlace): readonly KeyCandidate[] =>
   allFacts.flatMap((fact) => {
     const fit = keyFit(fact, place.view);
     if (fit === undefined) return [];
-    const label = shownKey(fact);
     return [
       {
         suggestion: {
-          label,
-          ...(fit.note === undefined ? {} : { labelDetails: { description: fit.note } }),
+          ...labelOf(shownKey(fact), fit.note, place),
+          data: fact.key,
           kind: property,
           newText: keyText(fact, fact.key, place),
           ...(place.snippets ? { insertTextFormat: snippetFormat } : {}),
-          ...(label === fact.key ? {} : { data: fact.key }),
         },
         rank: fit.rank,
         keys: [fact.key],
@@ -39,6 +38,17 @@ export const keyCandidates = (place: KeyPlace): readonly KeyCandidate[] =>
       },
     ];
   });
+
+/** What a list shows of a key: where it can, only what tells it from others, and beside it why it does not fit. */
+export const labelOf = (
+  key: string,
+  note: string | undefined,
+  { labelDetails }: KeyPlace,
+): Pick<CompletionItem, "label" | "labelDetails"> => ({
+  label: labelDetails ? keyLabel(key) : key,
+  // Without details, VS Code gives their room to `detail`.
+  labelDetails: note === undefined ? {} : { description: note },
+});
 
 /** The keys of a map other than the one being typed. */
 export const keysBeside = ({ set, replaced }: Cursor): ReadonlySet<string> =>

@@ -1,4 +1,5 @@
 import type { RuleContext } from "../../pods/rules/rule.ts";
+import type { ClientProfile } from "../client-profile.ts";
 import type { Cursor, KeyCursor } from "./cursor.ts";
 import { candidatesFor, type KeyCandidate } from "./key-candidates.ts";
 import { unfit } from "./key-fit.ts";
@@ -21,23 +22,31 @@ export function offeredKeys(
   cursor: Cursor,
   at: KeyCursor,
   view: RuleContext,
-  snippets: boolean,
+  { snippets, labelDetails }: Pick<ClientProfile, "snippets" | "labelDetails">,
 ): Suggestion[] {
   const taken = keysBeside(cursor);
   const written = text.slice(cursor.replaced.start, Math.max(offset, cursor.replaced.start));
   const typed = written.slice(cursor.quote.length).toLowerCase();
   const { set, quote } = cursor;
+  const indent = " ".repeat(cursor.indent ?? 0);
   const offered: Offered[] = [];
-  for (const candidate of candidatesFor({ syntax: set.syntax, quote, at, view, snippets })) {
+  for (const candidate of candidatesFor({ syntax: set.syntax, quote, at, view, snippets, labelDetails })) {
     if (candidate.keys.some((key) => taken.has(key))) continue;
     const quality = bestMatch(typed, candidate.texts);
-    if (quality !== undefined) offered.push({ candidate, quality });
+    if (quality === undefined || (indent !== "" && quality === matchQuality.scattered)) continue;
+    offered.push({ candidate, quality });
   }
   const filter = written === "" ? {} : { filterText: written };
-  return offered
-    .sort(byFit)
-    .map(({ candidate }, index) => ({ ...candidate.suggestion, sortText: String(index).padStart(3, "0"), ...filter }));
+  return offered.sort(byFit).map(({ candidate: { suggestion } }, index) => ({
+    ...suggestion,
+    newText: indented(suggestion.newText, indent),
+    sortText: String(index).padStart(3, "0"),
+    ...filter,
+  }));
 }
+
+const indented = (text: string, indent: string): string =>
+  indent === "" ? text : indent + text.replaceAll("\n", `\n${indent}`);
 
 function bestMatch(typed: string, texts: readonly string[]): MatchQuality | undefined {
   let best: MatchQuality | undefined;

@@ -1,8 +1,9 @@
 import { allFacts, lookup, removedKeys } from "../../pods/annotations/registry.ts";
 import type { RuleContext } from "../../pods/rules/rule.ts";
 import { isForPlatform } from "../../pods/rules/support/facts.ts";
+import { keyLabel } from "../authoring/key-label.ts";
 import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
-import { keyText } from "./key-items.ts";
+import { keyText, labelOf } from "./key-items.ts";
 
 /** LSP `CompletionItemKind.Property`, `CompletionItemTag.Deprecated`, `InsertTextFormat.Snippet`. */
 const property = 10;
@@ -41,9 +42,9 @@ export function oldKeyCandidates(place: KeyPlace): readonly KeyCandidate[] {
     return [
       {
         suggestion: {
-          label: oldKey,
+          ...labelOf(oldKey, isStillRead ? undefined : `now ${keyLabel(newKey)}`, place),
           kind: property,
-          ...(isStillRead ? {} : { labelDetails: { description: `now ${newKey}` }, tags: [deprecatedTag] }),
+          ...(isStillRead ? {} : { tags: [deprecatedTag] }),
           newText: keyText(fact, written, place),
           ...(place.snippets ? { insertTextFormat: snippetFormat } : {}),
           data: newKey,

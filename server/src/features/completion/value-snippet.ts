@@ -3,9 +3,14 @@ import { encodeQuoted } from "../../pods/edits/encode-scalar.ts";
 import { choice, literal, placeholder } from "./snippet-text.ts";
 import { shorthands, suggestedValues } from "./suggested-values.ts";
 
-/** A quoted value to fill in: a list where there are few right ones, otherwise an example to type over. */
-export function valueSnippet(fact: AnnotationFact, kind: PodKind, isJson: boolean, index = 1): string {
-  const values = suggestedValues(fact, kind).flatMap(({ value }) => (shorthands.has(value) ? [] : [value]));
+/**
+ * A quoted value to fill in: a list where there are few right ones, otherwise an example to type over.
+ * @param wanted the value that stands first where it is one of them
+ */
+export function valueSnippet(fact: AnnotationFact, kind: PodKind, isJson: boolean, index = 1, wanted = ""): string {
+  const values = suggestedValues(fact, kind)
+    .flatMap(({ value }) => (shorthands.has(value) ? [] : [value]))
+    .sort((a, b) => Number(b === wanted) - Number(a === wanted));
   const isClosed = ["bool", "nullable-bool", "exact-true", "insensitive-true", "enum"].includes(fact.valueType);
   const encoded = encodeQuoted(values[0] ?? fact.example, style(isJson));
   const quote = literal(encoded.charAt(0));

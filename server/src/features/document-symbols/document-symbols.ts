@@ -3,6 +3,7 @@ import { arrivalOf, describeArrival } from "../../pods/effective/arrival.ts";
 import type { Annotation, AnnotationSet } from "../../pods/manifest/annotation-set.ts";
 import type { Target } from "../../pods/target.ts";
 import type { Span } from "../../pods/yaml/span.ts";
+import { keyLabel } from "../authoring/key-label.ts";
 import { type OurSet, ourSets } from "../authoring/our-sets.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { rangeOf } from "../ranges.ts";
@@ -51,7 +52,7 @@ const annotationSymbol = (
   { key, value, span, keySpan }: Annotation,
   range: (span: Span) => DocumentSymbol["range"],
 ): DocumentSymbol => ({
-  name: key,
+  name: keyLabel(key),
   detail: value.length > longest ? `${value.slice(0, longest - 1)}…` : value,
   kind: propertyKind,
   range: range(span),

@@ -20,7 +20,8 @@ function described(marked: string, extension = "yaml"): string | undefined {
   if (cursor === undefined) return undefined;
   const { start, end } = cursor.replaced;
   const expected = cursor.at.kind === "key" ? "key" : `value of ${cursor.at.key}`;
-  return `${expected}: ${text.slice(start, end)}`;
+  const deeper = cursor.indent === undefined ? "" : `, ${cursor.indent} further in`;
+  return `${expected}: ${text.slice(start, end)}${deeper}`;
 }
 
 const pod = (lines: string): string => `kind: Pod\napiVersion: v1\nmetadata:\n  annotations:${lines}\n  name: x\n`;
@@ -44,6 +45,15 @@ const cases: readonly (readonly [marked: string, expected: string | undefined, e
   [pod("\n    a: >-\n      b: |"), undefined],
   [pod("\n    a: *b|"), undefined],
   [pod("\n|"), undefined],
+  // Where an editor that does not indent leaves the cursor.
+  [pod("\n  |"), "key: , 2 further in"],
+  [pod("\n\n  # why\n  io.m|"), "key: io.m, 2 further in"],
+  [pod("\n  |\n      a: b"), "key: , 4 further in"],
+  [pod("\n  labels|:"), undefined],
+  [pod(" {}\n  |"), undefined],
+  ["kind: Pod\nannotations:\n|", undefined],
+  [pod(" {a: b, # it's\n|}"), "key: "],
+  [pod(" {a: b # |"), undefined],
   [pod(" {|}"), "key: "],
   [pod(" {a: |}"), "value of a: "],
   [pod(" {a: b, c|}"), "key: c"],
@@ -58,6 +68,10 @@ const cases: readonly (readonly [marked: string, expected: string | undefined, e
   [json('{"a":"b"\n|}'), "key: ", "json"],
   [json('{"a":"b",\n"c|\n}'), 'key: "c', "json"],
   [json('{"a":["|"]}'), undefined, "json"],
+  [json('{ /* it"s: */ |}'), "key: ", "json"],
+  [json('{"a":"b", // why\n"c|"}'), 'key: "c"', "json"],
+  [json('{"a":"b" // "c\n|}'), "key: ", "json"],
+  [json('{"a": /* | */ "b"}'), undefined, "json"],
 ];
 for (const [marked, expected, extension] of cases) {
   test(`${JSON.stringify(marked)} expects ${expected ?? "nothing"}`, () =>
