@@ -2,21 +2,16 @@ import type { ValidateWorkspaceResult } from "../../../server/src/protocol.ts";
 
 type Counts = Omit<ValidateWorkspaceResult, "findings">;
 
-const severities = [
-  ["error", "error", "errors"],
-  ["warning", "warning", "warnings"],
-  ["information", "information", "informations"],
-  ["hint", "hint", "hints"],
-] as const;
-
-/** "3 errors and 1 hint in 12 files." Severities without a finding are left out. */
-export function describeCounts(counts: Counts): string {
+/** "3 errors and 1 note in 12 files." What has no finding is left out. */
+export function describeCounts({ error, warning, information, hint, ...counts }: Counts): string {
   const files = counts.files === 1 ? "1 file" : `${counts.files} files`;
-  const parts = severities.flatMap(([name, one, many]) => {
-    const count = counts[name];
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
-  });
+  const named = [
+    [error, "error"],
+    [warning, "warning"],
+    [information + hint, "note"],
+  ] as const;
+  const parts = named.flatMap(([count, noun]) => (count === 0 ? [] : [`${count} ${noun}${count === 1 ? "" : "s"}`]));
   const last = parts.pop();
-  if (last === undefined) return `Nothing to complain about in ${files}.`;
+  if (last === undefined) return `No problems found in ${files}.`;
   return `${parts.length === 0 ? last : `${parts.join(", ")} and ${last}`} in ${files}.`;
 }

@@ -21,7 +21,7 @@ export async function fixAll(uri: Uri | undefined): Promise<void> {
   );
   const edit = actions.find((action) => action.kind !== undefined && fixAllKind.contains(action.kind))?.edit;
   if (!(edit instanceof WorkspaceEdit) || edit.size === 0) {
-    void window.showInformationMessage("Nothing here can be fixed without a decision of yours.");
+    void window.showInformationMessage("There is nothing here that can be fixed automatically.");
     return;
   }
   if (!(await workspace.applyEdit(edit))) {

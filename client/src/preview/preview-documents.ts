@@ -21,7 +21,7 @@ export class PreviewDocuments implements TextDocumentContentProvider, Disposable
 
   async provideTextDocumentContent(uri: Uri, token?: CancellationToken): Promise<string> {
     const place = previewedPlace(uri);
-    if (place === undefined) return "// This is no preview of a pod spec.\nnull\n";
+    if (place === undefined) return "// This is not a preview of a pod spec.\nnull\n";
     try {
       await openSpec(place.uri);
     } catch (error) {

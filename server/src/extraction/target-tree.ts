@@ -71,7 +71,8 @@ function makeFolder(target: string): void {
     mkdirSync(target);
   } catch (error) {
     if (systemCode(error) !== "EEXIST") throw targetError(target, error);
-    if (!lstatSync(target).isDirectory()) throw new TargetError(`'${target}' is in the way: it is no folder.`, false);
+    if (!lstatSync(target).isDirectory())
+      throw new TargetError(`'${target}' is in the way: it is not a folder.`, false);
   }
 }
 

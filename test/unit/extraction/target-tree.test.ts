@@ -44,7 +44,7 @@ test("a link that stands where a directory goes is not entered, and what would b
   const tree = new TargetTree(out);
   symlinkSync(path.join(folder, "elsewhere"), path.join(out, "EFI"));
   for (let time = 0; time < 2; time++)
-    assert.throws(() => tree.placeOf("EFI/x"), /'.*EFI' is in the way: it is no folder/);
+    assert.throws(() => tree.placeOf("EFI/x"), /'.*EFI' is in the way: it is not a folder/);
   assert.deepEqual(readdirSync(path.join(folder, "elsewhere")), ["keep"]);
 });
 

@@ -41,7 +41,7 @@ const faults: readonly Fault[] = [
     phase: "policy",
     told: /VM ended by itself/,
   },
-  { name: "sends garbage", knobs: { HCSD_GUEST: "garbage" }, phase: "negotiating", told: /no message, at byte 0/ },
+  { name: "sends garbage", knobs: { HCSD_GUEST: "garbage" }, phase: "negotiating", told: /not a message, at byte 0/ },
   {
     name: "announces a huge message",
     knobs: { HCSD_GUEST: "huge" },

@@ -36,7 +36,7 @@ async function fileTarget(wanted: string): Promise<CommandTarget> {
     const file = run.files.find((candidate) => isSamePath(candidate.path, wanted));
     if (file !== undefined) return { kind: "file", run, file };
   }
-  throw new UserError("no-artifact", `'${imageName(wanted)}' is no disk image or artifact that can be read.`);
+  throw new UserError("no-artifact", `'${imageName(wanted)}' is not a disk image or artifact that can be read.`);
 }
 
 async function innerTarget(

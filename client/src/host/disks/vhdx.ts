@@ -118,7 +118,7 @@ export function emptyVhdx(
   sizeInBytes: number,
   identifier: string,
 ): { readonly size: number; readonly pieces: readonly Piece[] } {
-  if (!isVhdxSize(sizeInBytes)) throw new RangeError(`${sizeInBytes} bytes is no size of a VHDX.`);
+  if (!isVhdxSize(sizeInBytes)) throw new RangeError(`${sizeInBytes} bytes is not a size that a VHDX can have.`);
   const blocks = Math.ceil(sizeInBytes / blockSize);
   const batEntries = blocks + Math.floor((blocks - 1) / chunkRatio);
   const batLength = Math.ceil((8 * batEntries) / mib) * mib;

@@ -28,7 +28,7 @@ async function readReference(file: string | undefined): Promise<string> {
     const handle = await open(file, "r");
     try {
       if ((await handle.stat()).size > maximumReference) {
-        throw new PlanError("reference-size", `${file} is no reference info: it is larger than 4 MiB.`);
+        throw new PlanError("reference-size", `${file} is not a reference info file: it is larger than 4 MiB.`);
       }
       return (await handle.readFile()).toString("base64");
     } finally {

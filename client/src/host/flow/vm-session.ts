@@ -57,7 +57,9 @@ export class VmSession {
   }
 
   readonly #report = (error: unknown): void => {
-    this.#journal.note(`Something that the VM told was lost: ${error instanceof Error ? error.message : "unknown"}`);
+    this.#journal.note(
+      `Something that the VM reported was lost: ${error instanceof Error ? error.message : "unknown"}`,
+    );
   };
 
   /** Reads the id by which hv-sockets know the VM. */
@@ -67,7 +69,7 @@ export class VmSession {
     if (!isGuid(this.runtimeId)) {
       throw new PlanError(
         "no-runtime-id",
-        "HCS does not tell the VM's RuntimeId, without which its guest cannot be reached.",
+        "HCS does not report the VM's RuntimeId, without which its guest cannot be reached.",
       );
     }
     void this.#journal.update({ runtimeId: this.runtimeId });

@@ -71,7 +71,7 @@ export class Bridge {
       return;
     }
     this.#pending.delete(id);
-    if (response === undefined) pending.reject(new BridgeClosedError({ cause: "an answer that is no JSON object" }));
+    if (response === undefined) pending.reject(new BridgeClosedError({ cause: "an answer that is not a JSON object" }));
     else pending.resolve(response);
   }
 

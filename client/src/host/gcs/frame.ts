@@ -19,7 +19,7 @@ export class FrameError extends Error {
   readonly offset: number;
 
   constructor(offset: number, reason: string) {
-    super(`The guest sent something that is no message, at byte ${offset} of the connection: ${reason}.`);
+    super(`The guest sent something that is not a message, at byte ${offset} of the connection: ${reason}.`);
     this.offset = offset;
   }
 }

@@ -14,7 +14,7 @@ export const vsockService = (port: number): string =>
 
 /** The 16 bytes of a Windows GUID: the first three groups are little-endian. @throws {RangeError} when it is none. */
 export function guidBytes(text: string): Buffer {
-  if (!isGuid(text)) throw new RangeError(`"${text}" is no GUID`);
+  if (!isGuid(text)) throw new RangeError(`"${text}" is not a GUID`);
   const bytes = Buffer.from(text.replaceAll("-", ""), "hex");
   bytes.subarray(0, 4).reverse();
   bytes.subarray(4, 6).reverse();

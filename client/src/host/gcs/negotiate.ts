@@ -16,7 +16,7 @@ class NegotiationError extends Error {
 export async function negotiate(bridge: Bridge, zone: () => TimeZone, limit: Limit): Promise<GuestCapabilities> {
   const capabilities = readCapabilities(await bridge.call(negotiateRequest(), limit));
   const advice = "Use boot files and an hcsshim release that belong together.";
-  if (capabilities === undefined) throw new NegotiationError(`The guest does not tell what it can do. ${advice}`);
+  if (capabilities === undefined) throw new NegotiationError(`The guest does not report what it can do. ${advice}`);
   if (capabilities.version !== protocolVersion) {
     throw new NegotiationError(
       `The guest answered with protocol version ${capabilities.version} instead of ${protocolVersion}. ${advice}`,

@@ -22,7 +22,7 @@ const retryMs = 50;
  * only, which the same user's other programs are not. @throws {Error} where Windows refuses it
  */
 export async function openPipeTo(ffi: Koffi, table: LibraryTable, pipe: string, sid: string): Promise<void> {
-  if (!isSid(sid)) throw new Error(`${sid} is no identifier of a user.`);
+  if (!isSid(sid)) throw new Error(`${sid} is not the identifier of a user.`);
   const advapi = openLibrary(ffi, table, "advapi32");
   const lists = bindAccessLists(ffi, table);
   const out = ffi.out(ffi.pointer("void *"));

@@ -13,6 +13,6 @@ export function windowsFolder(ffi: Koffi): string {
   ]);
   const buffer = Buffer.alloc(2 * maximumPath);
   const length = get(buffer, maximumPath);
-  if (length === 0 || length >= maximumPath) throw new Error("Windows does not tell where it is installed.");
+  if (length === 0 || length >= maximumPath) throw new Error("Windows does not report where it is installed.");
   return buffer.toString("utf16le", 0, 2 * length);
 }

@@ -45,7 +45,7 @@ function serviceCheck(probe: HcsProbe, service: ServiceState): PreflightCheck {
 function schemaCheck(probe: HcsProbe, needed: string): PreflightCheck {
   const title = "Schema of the document";
   if (probe.kind !== "answers" || probe.schema === undefined)
-    return check("schema", title, "skipped", "HCS does not tell.");
+    return check("schema", title, "skipped", "HCS does not report it.");
   const number = (text: string): number => {
     const [major = 0, minor = 0] = text.split(".").map(Number);
     return major * 1000 + minor;
@@ -64,8 +64,7 @@ function schemaCheck(probe: HcsProbe, needed: string): PreflightCheck {
 function rightsCheck(isElevated: boolean | undefined, isHyperVAdministrator: boolean | undefined): PreflightCheck {
   const title = "Rights";
   if (isElevated === true) return check("rights", title, "passed", "The host process is elevated.");
-  if (isElevated === undefined)
-    return check("rights", title, "skipped", "Whether the process is elevated cannot be told.");
+  if (isElevated === undefined) return check("rights", title, "skipped", "Whether the process is elevated is unknown.");
   const advice = "Let the extension start its host process elevated.";
   return isHyperVAdministrator === true
     ? check(
@@ -86,7 +85,7 @@ function isolationCheck(isolationType: string | undefined): PreflightCheck {
     "isolation",
     title,
     "skipped",
-    `The VM is isolated by ${isolationType}; HCS does not tell before the start whether the host supports it.`,
+    `The VM is isolated by ${isolationType}; HCS does not report before the start whether the host supports it.`,
     "Get-VMHost | Select GuestIsolationTypes, SnpStatus, TdxStatus (in an elevated PowerShell) tells.",
   );
 }

@@ -57,7 +57,7 @@ function readWithoutFirstSector(
 
 const unprotected: Problem = {
   code: "gpt-without-protective-mbr",
-  message: "The first sector is no protective MBR: firmware does not look for the GPT that is there.",
+  message: "The first sector is not a protective MBR: firmware does not look for the GPT that is there.",
   offset: 0,
 };
 

@@ -4,14 +4,11 @@ import { describeCounts } from "../../../../client/src/authoring/describe-counts
 
 const none = { files: 12, error: 0, warning: 0, information: 0, hint: 0 };
 const cases = [
-  [none, "Nothing to complain about in 12 files."],
-  [{ ...none, files: 1 }, "Nothing to complain about in 1 file."],
+  [none, "No problems found in 12 files."],
+  [{ ...none, files: 1 }, "No problems found in 1 file."],
   [{ ...none, error: 1 }, "1 error in 12 files."],
-  [{ ...none, error: 3, hint: 1 }, "3 errors and 1 hint in 12 files."],
-  [
-    { files: 2, error: 1, warning: 2, information: 3, hint: 4 },
-    "1 error, 2 warnings, 3 informations and 4 hints in 2 files.",
-  ],
+  [{ ...none, error: 3, hint: 1 }, "3 errors and 1 note in 12 files."],
+  [{ files: 2, error: 1, warning: 2, information: 3, hint: 4 }, "1 error, 2 warnings and 7 notes in 2 files."],
 ] as const;
 
 for (const [counts, text] of cases) test(text, () => assert.equal(describeCounts(counts), text));

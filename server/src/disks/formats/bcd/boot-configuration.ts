@@ -48,7 +48,7 @@ export function readBootConfiguration(bytes: Buffer, logs: readonly Buffer[] = [
   const hive = openHive(bytes, log, logs);
   const store = hive.subkey(hive.root, "Objects");
   if (store === undefined) {
-    throw new DiskError("bcd-unknown", "The hive is no BCD store: its root has no key Objects.", hive.root.offset);
+    throw new DiskError("bcd-unknown", "The hive is not a BCD store: its root has no key Objects.", hive.root.offset);
   }
   const keys = hive.subkeys(store);
   if (keys.length > maxObjects)
@@ -76,7 +76,7 @@ function readObject(hive: Hive, key: HiveKey, log: ProblemLog): BcdObject {
   }
   const elements = keys.slice(0, maxElements).flatMap((element) => {
     if (!/^[0-9a-f]{8}$/i.test(element.name)) {
-      log.add("bcd-element", `${element.name} is no element's number.`, element.offset);
+      log.add("bcd-element", `${element.name} is not an element's number.`, element.offset);
       return [];
     }
     const code = Number.parseInt(element.name, 16);

@@ -68,7 +68,7 @@ function coseSign1Of(value: CborValue, bytes: Buffer, base: number, log: Problem
 function readHeader(bytes: Buffer, at: number): CborValue {
   const value = bytes.length === 0 ? emptyMapAt(0) : decodeCbor(bytes, at);
   if (value.kind === "map") return value;
-  throw new DiskError("cose-header", "It is no map.", at);
+  throw new DiskError("cose-header", "It is not a map.", at);
 }
 
 function emptyMapAt(at: number): CborValue {

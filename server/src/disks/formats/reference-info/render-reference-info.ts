@@ -56,7 +56,7 @@ function issuerText(verdict: IssuerVerdict): string {
     case "mismatch":
       return `IS NOT THE CHAIN'S: ${verdict.reason}`;
     case "other":
-      return "is no did:x509 that can be compared with the chain";
+      return "is not a did:x509 that can be compared with the chain";
   }
 }
 

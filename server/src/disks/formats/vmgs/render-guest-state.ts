@@ -56,7 +56,7 @@ function renderSecureBoot({ state, setupMode, databases }: SecureBootState): str
 }
 
 function renderDatabase({ name, size, content }: KeyDatabase): string[] {
-  if (content === undefined) return [`  ${name}: ${counted(size, "byte")} that are no signature lists`];
+  if (content === undefined) return [`  ${name}: ${counted(size, "byte")} that are not signature lists`];
   const counts = [
     counted(content.certificates.length, "certificate"),
     counted(content.hashes, "SHA-256 hash", "SHA-256 hashes"),

@@ -83,6 +83,6 @@ if (process.platform === "win32") {
   test("a pipe that is not there cannot be opened", async () => {
     const ffi = await loadKoffi();
     await assert.rejects(openPipeTo(ffi, table, `${pipe}-none`, user), /cannot be opened to S-1-5-21/);
-    await assert.rejects(openPipeTo(ffi, table, pipe, "Everyone"), /no identifier of a user/);
+    await assert.rejects(openPipeTo(ffi, table, pipe, "Everyone"), /not the identifier of a user/);
   });
 }

@@ -24,7 +24,7 @@ test("reference info reads as text, without lines that a message could forge", (
   algorithm     ES256
   signature     valid, made with the leaf certificate's key
   issuer        https://example.com
-                is no did:x509 that can be compared with the chain
+                is not a did:x509 that can be compared with the chain
   feed          U\\u000aVM
   content type  application/json
   header other  [1]
