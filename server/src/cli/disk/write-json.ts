@@ -1,5 +1,5 @@
 import type { Console } from "../console.ts";
-import { writeBatches } from "../write-batches.ts";
+import { TextBatches } from "../write-batches.ts";
 
 /** Members that are functions are asked when their turn comes, for a value or for items one after the other. */
 export type JsonAnswer = Readonly<Record<string, unknown>>;
@@ -9,19 +9,21 @@ export type JsonAnswer = Readonly<Record<string, unknown>>;
  * files is not in memory a second time as one text. An item with members that are functions is an answer of its own.
  */
 export function writeJson(answer: JsonAnswer, console: Console): void {
-  writeBatches(pieces({ version: 1, ...answer }, ""), console);
+  const batches = new TextBatches(console);
+  writeAnswer({ version: 1, ...answer }, "", batches);
+  batches.end();
 }
 
-function* pieces(answer: JsonAnswer, indent: string): Generator<string> {
+function writeAnswer(answer: JsonAnswer, indent: string, batches: TextBatches): void {
   let before = "{\n";
   for (const [name, member] of Object.entries(answer)) {
-    yield `${before}${indent}  ${JSON.stringify(name)}: `;
+    batches.write(`${before}${indent}  ${JSON.stringify(name)}: `);
     before = ",\n";
     const value = isLater(member) ? member() : member;
-    if (isList(value)) yield* items(value, indent);
-    else yield JSON.stringify(value);
+    if (isList(value)) writeItems(value, indent, batches);
+    else batches.write(JSON.stringify(value));
   }
-  yield `\n${indent}}${indent === "" ? "\n" : ""}`;
+  batches.write(`\n${indent}}${indent === "" ? "\n" : ""}`);
 }
 
 function isLater(member: unknown): member is () => unknown {
@@ -33,18 +35,23 @@ function isList(value: unknown): value is Iterable<unknown> {
 }
 
 function isAnswer(value: unknown): value is JsonAnswer {
-  return typeof value === "object" && value !== null && Object.values(value).some(isLater);
+  if (typeof value !== "object" || value === null) return false;
+  for (const name in value) if (isLater(Reflect.get(value, name))) return true;
+  return false;
 }
 
-function* items(list: Iterable<unknown>, indent: string): Generator<string> {
-  let before = `[\n${indent}    `;
-  let count = 0;
+function writeItems(list: Iterable<unknown>, indent: string, batches: TextBatches): void {
+  const itemIndent = `${indent}    `;
+  let before = `[\n${itemIndent}`;
+  const between = `,\n${itemIndent}`;
+  let isEmpty = true;
   for (const item of list) {
-    yield before;
-    if (isAnswer(item)) yield* pieces(item, `${indent}    `);
-    else yield JSON.stringify(item);
-    before = `,\n${indent}    `;
-    count++;
+    if (isAnswer(item)) {
+      batches.write(before);
+      writeAnswer(item, itemIndent, batches);
+    } else batches.write(before + JSON.stringify(item));
+    before = between;
+    isEmpty = false;
   }
-  yield count > 0 ? `\n${indent}  ]` : "[]";
+  batches.write(isEmpty ? "[]" : `\n${indent}  ]`);
 }

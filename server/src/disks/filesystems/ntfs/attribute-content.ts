@@ -14,13 +14,13 @@ interface Piece {
 }
 
 function piecesOf(attributes: readonly Attribute[], type: number, name: string): readonly Piece[] {
-  return attributes
-    .flatMap((attribute) =>
-      attribute.type === type && attribute.name === name && attribute.value.kind === "runs"
-        ? [{ attribute, value: attribute.value }]
-        : [],
-    )
-    .sort((a, b) => a.value.firstVcn - b.value.firstVcn);
+  const pieces: Piece[] = [];
+  for (const attribute of attributes) {
+    if (attribute.type !== type || attribute.name !== name || attribute.isResident) continue;
+    const { value } = attribute;
+    if (value.kind === "runs") pieces.push({ attribute, value });
+  }
+  return pieces.sort((a, b) => a.value.firstVcn - b.value.firstVcn);
 }
 
 /** All runs of a stream in order, each piece cut at its last virtual cluster. @throws DiskError where a piece is missing or a run does not lie on the volume. */

@@ -37,17 +37,44 @@ export type AttributeValue =
       readonly initialised: number;
     };
 
-/** An attribute in the bytes of a file record. */
-export interface Attribute {
+/**
+ * An attribute in the bytes of a file record. Of its fields only those that everybody asks for are kept: very many
+ * records are looked through, most of them for little.
+ */
+export class Attribute {
   readonly type: number;
   readonly name: string;
-  readonly isCompressed: boolean;
-  readonly isEncrypted: boolean;
-  readonly value: AttributeValue;
   /** The record that it stands in, fixed up. */
   readonly record: Buffer;
   /** Disk offset of that record. */
   readonly recordOffset: number;
+  readonly #at: number;
+
+  /** `at`: where it stands in the record; {@link parseAttributes} has checked that it fits. */
+  constructor(type: number, name: string, record: Buffer, recordOffset: number, at: number) {
+    this.type = type;
+    this.name = name;
+    this.record = record;
+    this.recordOffset = recordOffset;
+    this.#at = at;
+  }
+
+  get isCompressed(): boolean {
+    return (this.record.readUInt16LE(this.#at + 12) & 0xff) !== 0;
+  }
+
+  get isEncrypted(): boolean {
+    return (this.record.readUInt16LE(this.#at + 12) & 0x4000) !== 0;
+  }
+
+  /** Its value stands in the record, not in clusters. */
+  get isResident(): boolean {
+    return this.record[this.#at + 8] === 0;
+  }
+
+  get value(): AttributeValue {
+    return this.isResident ? residentValue(this.record, this.#at) : runsValue(this.record, this.#at);
+  }
 }
 
 /** The attributes of a fixed-up record, in order. @throws DiskError where one does not lie in the record. */
@@ -63,44 +90,35 @@ export function parseAttributes(record: Buffer, recordOffset: number): Attribute
     if (type === endMark) break;
     const length = record.readUInt32LE(at + 4);
     if (length < 24 || length % 8 !== 0 || at + length > end) throw damaged(at, recordOffset);
-    const flags = record.readUInt16LE(at + 12);
     const nameLength = record.readUInt8(at + 9) * 2;
     const nameAt = at + record.readUInt16LE(at + 10);
     if (nameLength > 0 && nameAt + nameLength > at + length) throw damaged(at, recordOffset);
-    attributes.push({
-      type,
-      name: nameLength === 0 ? "" : record.toString("utf16le", nameAt, nameAt + nameLength),
-      isCompressed: (flags & 0xff) !== 0,
-      isEncrypted: (flags & 0x4000) !== 0,
-      value:
-        record.readUInt8(at + 8) === 0
-          ? residentValue(record, at, length, recordOffset)
-          : runsValue(record, at, length, recordOffset),
-      record,
-      recordOffset,
-    });
+    if (!hasValue(record, at, length)) throw damaged(at, recordOffset);
+    const name = nameLength === 0 ? "" : record.toString("utf16le", nameAt, nameAt + nameLength);
+    attributes.push(new Attribute(type, name, record, recordOffset, at));
     at += length;
   }
   return attributes;
 }
 
-function residentValue(record: Buffer, at: number, length: number, recordOffset: number): AttributeValue {
-  const size = record.readUInt32LE(at + 16);
-  const valueAt = record.readUInt16LE(at + 20);
-  if (valueAt + size > length) throw damaged(at, recordOffset);
-  return { kind: "resident", at: at + valueAt, length: size };
+/** Whether what the attribute at `at` says of its value lies within its own `length`. */
+function hasValue(record: Buffer, at: number, length: number): boolean {
+  if (record[at + 8] === 0) return record.readUInt16LE(at + 20) + record.readUInt32LE(at + 16) <= length;
+  return length >= 64 && record.readUInt16LE(at + 32) <= length;
 }
 
-function runsValue(record: Buffer, at: number, length: number, recordOffset: number): AttributeValue {
-  const runsAt = record.readUInt16LE(at + 32);
-  if (length < 64 || runsAt > length) throw damaged(at, recordOffset);
+function residentValue(record: Buffer, at: number): AttributeValue {
+  return { kind: "resident", at: at + record.readUInt16LE(at + 20), length: record.readUInt32LE(at + 16) };
+}
+
+function runsValue(record: Buffer, at: number): AttributeValue {
   return {
     kind: "runs",
     firstVcn: u64le(record, at + 16),
     // All bits set, -1, is what an empty attribute has.
     lastVcn: Number(record.readBigInt64LE(at + 24)),
-    runsAt: at + runsAt,
-    runsEnd: at + length,
+    runsAt: at + record.readUInt16LE(at + 32),
+    runsEnd: at + record.readUInt32LE(at + 4),
     compressionUnit: record.readUInt16LE(at + 34),
     size: u64le(record, at + 48),
     initialised: u64le(record, at + 56),
@@ -117,6 +135,7 @@ function damaged(at: number, recordOffset: number): DiskError {
 
 /** The bytes of a resident value; `undefined` where it is not resident. */
 export function residentBytes(attribute: Attribute | undefined): Buffer | undefined {
-  if (attribute?.value.kind !== "resident") return undefined;
-  return attribute.record.subarray(attribute.value.at, attribute.value.at + attribute.value.length);
+  const value = attribute?.value;
+  if (attribute === undefined || value?.kind !== "resident") return undefined;
+  return attribute.record.subarray(value.at, value.at + value.length);
 }

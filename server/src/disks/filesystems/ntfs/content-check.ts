@@ -13,7 +13,8 @@ import { parseRuns, type Run } from "./runs.ts";
 export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize: number, claims: ClusterClaims): void {
   const isInPieces = record.attributes.some(({ type }) => type === attributeType.attributeList);
   for (const attribute of record.attributes) {
-    const { type, name, value, isCompressed, recordOffset } = attribute;
+    if (attribute.isResident) continue;
+    const { type, name, value, recordOffset } = attribute;
     if (value.kind !== "runs") continue;
     const runs = pieceRuns(attribute, layout);
     if (type !== attributeType.data) {
@@ -40,7 +41,7 @@ export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize:
       const message = `Of ${value.size} bytes ${value.initialised} are said to be initialized.`;
       throw new DiskError("initialized-size", message, recordOffset);
     }
-    if (isCompressed) continue;
+    if (attribute.isCompressed) continue;
     const mapped = isInPieces ? clustersOf(attributeRuns(record.attributes, type, name, layout)) : inPiece;
     const needed = Math.ceil(Math.min(value.initialised, value.size) / layout.clusterSize);
     if (needed > mapped) {

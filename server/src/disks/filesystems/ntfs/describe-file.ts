@@ -26,19 +26,21 @@ export interface NtfsFile extends FileFacts {
 const none: readonly [] = [];
 /** What the attributes of a name have for a directory. */
 const directoryFlag = 0x10000000;
+/** Bytes that times and flags take in front of what later versions added. */
+const informationSize = 36;
 
 export function describeFile(record: FileRecord): NtfsFile {
   const names: NtfsName[] = [];
   let streams: { name: string; size: number }[] | undefined;
   let size = 0;
-  let information: Buffer | undefined;
+  let flags = 0;
+  let created: number | undefined;
+  let modified: number | undefined;
   let reparse: ReparsePoint | undefined;
   for (const attribute of record.attributes) {
     if (attribute.type === attributeType.fileName) {
-      const name =
-        attribute.value.kind === "resident"
-          ? parseFileName(attribute.record, attribute.value.at, attribute.value.length)
-          : undefined;
+      const { value } = attribute;
+      const name = value.kind === "resident" ? parseFileName(attribute.record, value.at, value.length) : undefined;
       if (name !== undefined) names.push(name);
     } else if (attribute.type === attributeType.data) {
       const length = dataSize(attribute);
@@ -49,14 +51,17 @@ export function describeFile(record: FileRecord): NtfsFile {
         streams.push({ name: attribute.name, size: length });
       }
     } else if (attribute.type === attributeType.standardInformation) {
-      information = residentBytes(attribute);
+      const { value } = attribute;
+      if (value.kind !== "resident" || value.length < informationSize) continue;
+      created = fileTime(attribute.record, value.at);
+      modified = fileTime(attribute.record, value.at + 8);
+      flags = attribute.record.readUInt32LE(value.at + 32);
     } else if (attribute.type === attributeType.reparsePoint) {
       const bytes = residentBytes(attribute);
       if (bytes !== undefined) reparse = parseReparsePoint(bytes);
     }
   }
   const longNames = names.some((name) => name.isDosOnly) ? names.filter((name) => !name.isDosOnly) : names;
-  const hasInformation = information !== undefined && information.length >= 36;
   return {
     record: record.number,
     sequence: record.sequence,
@@ -65,9 +70,9 @@ export function describeFile(record: FileRecord): NtfsFile {
     names: longNames.length > 0 ? longNames : names,
     size: record.isDirectory ? 0 : size,
     streams: streams ?? none,
-    attributes: hasInformation && information !== undefined ? information.readUInt32LE(32) : 0,
-    created: hasInformation && information !== undefined ? fileTime(information, 0) : undefined,
-    modified: hasInformation && information !== undefined ? fileTime(information, 8) : undefined,
+    attributes: flags,
+    created,
+    modified,
     reparse,
   };
 }

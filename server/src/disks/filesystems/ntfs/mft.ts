@@ -113,15 +113,18 @@ export class Mft {
       );
     }
     const room = Buffer.allocUnsafe(perChunk * recordSize);
+    // Made once: a view costs more than all that is read from it.
+    const views = Array.from({ length: perChunk }, (_, index) =>
+      room.subarray(index * recordSize, (index + 1) * recordSize),
+    );
     let unreadable = 0;
     let unmarked = 0;
     for (let first = 0; first < end; first += perChunk) {
       const count = Math.min(perChunk, end - first);
-      const chunk = this.#tryRead(first, count, false, room);
-      for (let index = 0; index < count; index++) {
-        const bytes =
-          chunk?.subarray(index * recordSize, (index + 1) * recordSize) ?? this.#tryRead(first + index, 1, true, room);
-        if (bytes === undefined) {
+      const isRead = this.#tryRead(first, room.subarray(0, count * recordSize), false);
+      for (const [index, bytes] of views.entries()) {
+        if (index === count) break;
+        if (!isRead && !this.#tryRead(first + index, bytes, true)) {
           if (++unreadable < maxUnreadable) continue;
           this.#log.add(
             "mft-unreadable",
@@ -141,16 +144,15 @@ export class Mft {
     this.#log.add("mft-bitmap-differs", message, this.offsetOf(0));
   }
 
-  #tryRead(first: number, count: number, isLastTry: boolean, room: Buffer): Buffer | undefined {
-    const length = count * this.#layout.recordSize;
+  /** Reads records from `first` on into `room`. @returns whether that could be done; on the last try it is noted. */
+  #tryRead(first: number, room: Buffer, isLastTry: boolean): boolean {
     try {
-      const bytes = room.subarray(0, length);
-      readInto(this.#table, first * this.#layout.recordSize, bytes);
-      return bytes;
+      readInto(this.#table, first * this.#layout.recordSize, room);
+      return true;
     } catch (error) {
       if (isLastTry) this.#log.take(error, `File record ${first}`);
       else if (!(error instanceof DiskError)) throw error;
-      return undefined;
+      return false;
     }
   }
 
