@@ -61,6 +61,20 @@ export class TextColumn {
     return this.#places.length;
   }
 
+  /** Whether a row has this text, without making a copy of the row's. */
+  holds(row: number, text: string): boolean {
+    const place = this.#places.at(row);
+    const page = this.#pages[Math.floor(place / textPage)];
+    if (row >= this.length || page === undefined || this.#long.has(row)) return this.at(row) === text;
+    const start = place % textPage;
+    const head = page.readUInt16LE(start);
+    if (head !== text.length) return (head & wideFlag) !== 0 && this.at(row) === text;
+    for (let index = 0; index < text.length; index++) {
+      if (page[start + textHead + index] !== text.charCodeAt(index)) return false;
+    }
+    return true;
+  }
+
   push(text: string): void {
     if (text.length > longest) {
       this.#long.set(this.length, text);

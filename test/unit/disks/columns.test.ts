@@ -14,6 +14,14 @@ test("law: a column of texts gives back what was put in, in Latin letters and ot
         texts,
       );
       assert.deepEqual([column.length, column.at(texts.length)], [texts.length, ""]);
+      for (const [row, each] of texts.entries()) {
+        const others = [`${each}x`, each.slice(1), texts[row - 1] ?? "", each.replace(/.$/u, "y")];
+        assert.deepEqual(
+          [each, ...others].map((other) => column.holds(row, other)),
+          [each, ...others].map((other) => other === each),
+        );
+      }
+      assert.ok(!column.holds(texts.length, "a") && column.holds(texts.length, ""));
     }),
     { seed: 17, numRuns: 40 },
   );
@@ -24,6 +32,7 @@ test("a text that has no room in a page stands beside them", () => {
   const texts = ["before", "\u4e2d".repeat(20_000), "behind"];
   for (const text of texts) column.push(text);
   assert.deepEqual([column.at(0), column.at(1), column.at(2)], texts);
+  assert.deepEqual([column.holds(1, texts[1] ?? ""), column.holds(1, "")], [true, false]);
 });
 
 test("a column of numbers goes on behind its first page, and keeps what a row is given later", () => {

@@ -10,6 +10,8 @@ export class ContentComparison {
   readonly #before: OpenedPartition | undefined;
   readonly #after: OpenedPartition | undefined;
   readonly #sectors: SectorDiff;
+  /** A node is in the same place on both. */
+  readonly #isSamePlace: boolean;
   #rooms: readonly [Buffer, Buffer] | undefined;
 
   /** `sectors`: which contents need not be read. */
@@ -17,6 +19,13 @@ export class ContentComparison {
     this.#before = before;
     this.#after = after;
     this.#sectors = sectors;
+    const [old, now] = [before?.fileSystem, after?.fileSystem];
+    this.#isSamePlace = old !== undefined && old.kind === now?.kind && old.nodePlaces === now.nodePlaces;
+  }
+
+  /** Whether two contents are known to be the same without a look at either. */
+  areSame(was: FileEntry, is: FileEntry): boolean {
+    return this.#isSamePlace && was.node === is.node && was.isTouched === false && is.isTouched === false;
   }
 
   /**

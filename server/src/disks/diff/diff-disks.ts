@@ -3,7 +3,7 @@ import { runSteps } from "../run-steps.ts";
 import { compareFiles, type FileDiff } from "./file-diff.ts";
 import { type OwnedSectors, Ownership } from "./ownership.ts";
 import { compareSectors, type SectorDiff } from "./sector-diff.ts";
-import { SectorRanges } from "./sector-ranges.ts";
+import type { SectorRanges } from "./sector-ranges.ts";
 
 /** What was written between two states of a disk. */
 export interface DiskDiff {
@@ -23,23 +23,18 @@ export interface DiskDiff {
 export function* diffInSteps(before: OpenedDisk, after: OpenedDisk): Generator<number, DiskDiff> {
   const sectors = yield* compareSectors(before.image, after.image);
   const done = Math.max(before.image.allocatedBytes, after.image.allocatedBytes);
-  const files = yield* quietly(compareFiles(before, after, sectors), done);
-  const { ranges, sectorSize, changedSectors } = sectors;
-  if (changedSectors === 0) return { sectors, owners: [], files };
-  const now = yield* quietly(Ownership.of(after, ranges, sectorSize), done);
-  release(after);
-  // What is free now may have been somebody's before.
-  const freed = new SectorRanges();
-  for (const { range, owner } of now.divide(ranges)) if (owner.kind === "free") freed.add(...range);
-  if (freed.length === 0) return { sectors, owners: { [Symbol.iterator]: () => now.divide(ranges) }, files };
-  const then = yield* quietly(Ownership.of(before, freed, sectorSize), done);
-  release(before);
-  return { sectors, owners: { [Symbol.iterator]: () => withEarlier(now.divide(ranges), then) }, files };
+  const { ranges, sectorSize } = sectors;
+  const owners = {
+    before: new Ownership(before, ranges, sectorSize),
+    after: new Ownership(after, ranges, sectorSize),
+  };
+  const files = yield* quietly(compareFiles(before, after, sectors, owners), done);
+  return { sectors, owners: { [Symbol.iterator]: () => divide(ranges, owners.before, owners.after) }, files };
 }
 
-/** Parts of what is free, among their owners on the earlier disk. */
-function* withEarlier(parts: Iterable<OwnedSectors>, then: Ownership): Generator<OwnedSectors> {
-  for (const part of parts) {
+/** Ranges among their owners now; what is free now may have been somebody's before. */
+function* divide(ranges: SectorRanges, then: Ownership, now: Ownership): Generator<OwnedSectors> {
+  for (const part of now.divide(ranges)) {
     if (part.owner.kind === "free") yield* then.divide([part.range]);
     else yield part;
   }
@@ -57,9 +52,4 @@ function* quietly<Result>(steps: Generator<void, Result>, done: number): Generat
     if (step.done === true) return step.value;
     yield done;
   }
-}
-
-/** Two large volumes are not in memory together. */
-function release({ partitions }: OpenedDisk): void {
-  for (const { fileSystem } of partitions) fileSystem?.release();
 }

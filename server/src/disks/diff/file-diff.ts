@@ -1,8 +1,9 @@
-import type { FileEntry } from "../filesystems/file-system.ts";
+import type { FileEntry, StretchTest } from "../filesystems/file-system.ts";
 import type { OpenedDisk, OpenedPartition } from "../open-disk.ts";
 import { ProblemLog } from "../problem.ts";
 import { ContentComparison } from "./content-comparison.ts";
 import { FileTable } from "./file-table.ts";
+import type { Ownership } from "./ownership.ts";
 import { PathList } from "./path-list.ts";
 import type { SectorDiff } from "./sector-diff.ts";
 
@@ -24,17 +25,19 @@ export interface FileDiff {
 }
 
 /**
- * Compares the files of two disks, partition by partition; `sectors` tells which contents need not be read. Gives back
- * control after some files, so that a caller can stop.
+ * Compares the files of two disks, partition by partition; `sectors` tells which contents need not be read. On the way
+ * `owners` learn whose the changed sectors are, so that each file system is looked through once. Gives back control
+ * after some files, so that a caller can stop.
  */
 export function* compareFiles(
   before: OpenedDisk,
   after: OpenedDisk,
   sectors: SectorDiff,
+  owners: { readonly before: Ownership; readonly after: Ownership },
 ): Generator<void, readonly FileDiff[]> {
   const files: FileDiff[] = [];
   for (const [was, is] of pairs(before.partitions, after.partitions)) {
-    files.push(yield* comparePartition(was, is, sectors));
+    files.push(yield* comparePartition(was, is, sectors, owners));
   }
   return files;
 }
@@ -63,18 +66,26 @@ function* comparePartition(
   before: OpenedPartition | undefined,
   after: OpenedPartition | undefined,
   sectors: SectorDiff,
+  owners: { readonly before: Ownership; readonly after: Ownership },
 ): Generator<void, FileDiff> {
   const log = new ProblemLog();
   const [added, removed, modified] = [new PathList(), new PathList(), new PathList()];
   const isEqual = sectors.changedSectors === 0 && sectors.problems.length === 0 && before?.offset === after?.offset;
+  if (isEqual) return { before: before?.index, after: after?.index, added, removed, modified, problems: [] };
+  const touches = (partition: OpenedPartition | undefined): StretchTest => {
+    const origin = partition?.offset ?? 0;
+    return (offset, length) => sectors.ranges.touches(sectors.sectorSize, origin + offset, length);
+  };
   const old = new FileTable();
-  for (const file of isEqual ? [] : inSteps(before)) {
+  const wasTouched = touches(before);
+  for (const file of inSteps(before, wasTouched)) {
     if (file === undefined) yield;
     else old.add(file);
   }
-  before?.fileSystem?.release();
+  if (before !== undefined) yield* owners.before.add(before, wasTouched);
   const contents = new ContentComparison(before, after, sectors);
-  for (const file of isEqual ? [] : inSteps(after)) {
+  const isTouched = touches(after);
+  for (const file of inSteps(after, isTouched)) {
     if (file === undefined) {
       yield;
       continue;
@@ -82,16 +93,18 @@ function* comparePartition(
     const was = old.take(file);
     if (was === undefined) added.add(file.path);
     else if (was.size !== file.size) modified.add(file.path);
+    else if (contents.areSame(was, file)) continue;
     else if ((yield* attempt(contents.differ(was, file), log)) === true) modified.add(file.path);
   }
   for (const path of old.left()) removed.add(path);
+  if (after !== undefined) yield* owners.after.add(after, isTouched);
   return { before: before?.index, after: after?.index, added, removed, modified, problems: log.problems };
 }
 
 /** The files of a partition, without directories, and `undefined` where control should be given back. */
-function* inSteps(partition: OpenedPartition | undefined): Generator<FileEntry | undefined> {
+function* inSteps(partition: OpenedPartition | undefined, touches: StretchTest): Generator<FileEntry | undefined> {
   let count = 0;
-  for (const file of partition?.fileSystem?.walk({ streams: true }) ?? []) {
+  for (const file of partition?.fileSystem?.walk({ streams: true, touches }) ?? []) {
     if (++count % filesInStep === 0) yield undefined;
     if (file.kind !== "directory") yield file;
   }

@@ -21,7 +21,8 @@ export class OwnerTable {
   readonly #kinds = new NumberColumn(Uint8Array);
   readonly #partitions = new NumberColumn(Uint16Array);
   readonly #names = new TextColumn();
-  #order = new Int32Array(0);
+  /** Rows by where their extents start; `undefined` until it is asked for, once all were added. */
+  #order: Int32Array | undefined;
 
   /** `partition`: without meaning for the partition table. */
   add(start: number, end: number, owner: KnownOwner, partition: number): void {
@@ -32,15 +33,9 @@ export class OwnerTable {
     this.#names.push("path" in owner ? owner.path : "name" in owner ? owner.name : "");
   }
 
-  /** To be called once all extents were added; those that start in one place stay in the order in which they came. */
-  sort(): void {
-    const rows = Int32Array.from({ length: this.#starts.length }, (_, row) => row);
-    this.#order = rows.sort((a, b) => this.#starts.at(a) - this.#starts.at(b) || a - b);
-  }
-
   /** The extent at a place in the order; `undefined`: there is none. */
   at(index: number): OwnedBytes | undefined {
-    const row = this.#order[index];
+    const row = this.#sorted()[index];
     if (row === undefined) return undefined;
     return { start: this.#starts.at(row), end: this.#ends.at(row), owner: this.#ownerAt(row) };
   }
@@ -48,13 +43,22 @@ export class OwnerTable {
   /** Place of the last extent that does not start behind `offset`; -1: all do. */
   lastAtMost(offset: number): number {
     let low = 0;
-    let high = this.#order.length;
+    const order = this.#sorted();
+    let high = order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#starts.at(this.#order[middle] ?? 0) <= offset) low = middle + 1;
+      if (this.#starts.at(order[middle] ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
     return low - 1;
+  }
+
+  /** Those that start in one place stay in the order in which they came. */
+  #sorted(): Int32Array {
+    this.#order ??= Int32Array.from({ length: this.#starts.length }, (_, row) => row).sort(
+      (a, b) => this.#starts.at(a) - this.#starts.at(b) || a - b,
+    );
+    return this.#order;
   }
 
   #ownerAt(row: number): DiskOwner {

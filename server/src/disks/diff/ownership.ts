@@ -1,5 +1,5 @@
-import type { ExtentOwner } from "../filesystems/file-system.ts";
-import type { OpenedDisk } from "../open-disk.ts";
+import type { ExtentOwner, StretchTest } from "../filesystems/file-system.ts";
+import type { OpenedDisk, OpenedPartition } from "../open-disk.ts";
 import { type KnownOwner, OwnerTable } from "./owner-table.ts";
 import type { SectorRange, SectorRanges } from "./sector-ranges.ts";
 
@@ -20,37 +20,39 @@ export interface OwnedSectors {
 /** Extents after which control is given back. */
 const extentsInStep = 64;
 
-/** Finds the owners of some sectors of a disk; built once from the partition table and a walk through every file system. */
+/** Finds the owners of some sectors of a disk: by its partition table, and by the file systems that it was told of. */
 export class Ownership {
-  readonly #extents: OwnerTable;
+  readonly #extents = new OwnerTable();
   readonly #partitions: OpenedDisk["partitions"];
+  readonly #ranges: SectorRanges;
   readonly #sectorSize: number;
 
-  private constructor(extents: OwnerTable, partitions: OpenedDisk["partitions"], sectorSize: number) {
-    this.#extents = extents;
-    this.#partitions = partitions;
+  /** Only owners of what lies in the ranges are kept: a disk has very many extents. */
+  constructor(disk: OpenedDisk, ranges: SectorRanges, sectorSize: number) {
+    this.#partitions = disk.partitions;
+    this.#ranges = ranges;
     this.#sectorSize = sectorSize;
+    for (const { offset, length } of disk.volumes.tableRanges)
+      this.#keep(offset, length, { kind: "partition-table" }, 0);
   }
 
   /**
-   * The owners of what lies in the ranges; no others are kept: a disk has very many extents. Gives back control after
-   * some of them, so that a caller can stop.
+   * Learns whose the volume's bytes are, by a walk through its file system, which is given up then: two large ones are
+   * not in memory together. `touches`: the ranges as the walk before asked for them. Gives back control after some
+   * extents, so that a caller can stop.
    */
-  static *of(disk: OpenedDisk, ranges: SectorRanges, sectorSize: number): Generator<void, Ownership> {
-    const extents = new OwnerTable();
-    const keep = (start: number, length: number, owner: KnownOwner, partition: number): void => {
-      if (ranges.touches(sectorSize, start, length)) extents.add(start, start + length, owner, partition);
-    };
-    for (const { offset, length } of disk.volumes.tableRanges) keep(offset, length, { kind: "partition-table" }, 0);
-    for (const { index, offset: origin, fileSystem } of disk.partitions) {
-      let count = 0;
-      for (const { offset, length, owner } of fileSystem?.extents() ?? []) {
-        keep(origin + offset, length, owner, index);
-        if (++count % extentsInStep === 0) yield;
-      }
+  *add({ index, offset: origin, fileSystem }: OpenedPartition, touches: StretchTest): Generator<void> {
+    let count = 0;
+    for (const { offset, length, owner } of fileSystem?.extents(touches) ?? []) {
+      this.#keep(origin + offset, length, owner, index);
+      if (++count % extentsInStep === 0) yield;
     }
-    extents.sort();
-    return new Ownership(extents, disk.partitions, sectorSize);
+    fileSystem?.release();
+  }
+
+  #keep(start: number, length: number, owner: KnownOwner, partition: number): void {
+    if (this.#ranges.touches(this.#sectorSize, start, length))
+      this.#extents.add(start, start + length, owner, partition);
   }
 
   /** Divides ranges of sectors among their owners, in order. */

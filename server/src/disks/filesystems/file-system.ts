@@ -26,7 +26,12 @@ export interface FileEntry {
   readonly target: string | undefined;
   /** What the file system finds the content by: FAT first cluster, NTFS file record number. */
   readonly node: number;
+  /** Whether {@link ListOptions.touches} holds for what describes the file or for its content; `undefined`: not looked at. */
+  readonly isTouched?: boolean | undefined;
 }
+
+/** Asks something of the bytes `[offset, offset + length)` of a volume. */
+export type StretchTest = (offset: number, length: number) => boolean;
 
 export interface ListOptions {
   /** Also alternate data streams. */
@@ -35,6 +40,8 @@ export interface ListOptions {
   readonly deleted?: boolean;
   /** Also the file system's own files, such as `$MFT`. */
   readonly system?: boolean;
+  /** Tells the entries that lie in some stretches apart, where that costs nothing: NTFS does it while its table is read. */
+  readonly touches?: StretchTest | undefined;
 }
 
 /** A stretch of the volume in bytes and what it is for. */
@@ -66,6 +73,8 @@ export interface FileSystem {
   readonly serial: string;
   /** Bytes in a cluster. */
   readonly clusterSize: number;
+  /** Where this is equal for two states of a volume, their nodes lie in the same places. */
+  readonly nodePlaces: string;
   /** Grows while the file system is read. */
   readonly problems: readonly Problem[];
   /** The entry at a path, compared as the file system does; `undefined`: there is none. */
@@ -89,8 +98,8 @@ export interface FileSystem {
    * content is the same. @throws DiskError where that cannot be told.
    */
   placesOf(entry: FileEntry): readonly VolumeStretch[];
-  /** Whose the bytes of the volume are; what is not named is free. */
-  extents(): Iterable<OwnedExtent>;
+  /** Whose the bytes of the volume are, at least those that are touched; what is not named is free. */
+  extents(touches?: StretchTest): Iterable<OwnedExtent>;
   /** Gives up what walks left in memory; another one reads it again. */
   release(): void;
 }

@@ -1,7 +1,7 @@
 import { type ByteSource, readInto } from "../byte-source.ts";
 import { DiskError, type Problem, ProblemLog } from "../problem.ts";
 import { splitPath } from "./entry-name.ts";
-import type { FileEntry, FileSystem, ListOptions, OwnedExtent, VolumeStretch } from "./file-system.ts";
+import type { FileEntry, FileSystem, ListOptions, OwnedExtent, StretchTest, VolumeStretch } from "./file-system.ts";
 
 /** What every file system says of its volume in the boot sector. */
 export interface VolumeFacts {
@@ -73,7 +73,8 @@ export abstract class VolumeFileSystem<Layout extends VolumeFacts> implements Fi
   }
 
   abstract walk(options?: ListOptions): Iterable<FileEntry>;
-  abstract extents(): Iterable<OwnedExtent>;
+  abstract get nodePlaces(): string;
+  abstract extents(touches?: StretchTest): Iterable<OwnedExtent>;
   abstract release(): void;
   abstract placesOf(entry: FileEntry): readonly VolumeStretch[];
   protected abstract findIn(directory: FileEntry, name: string): FileEntry | undefined;

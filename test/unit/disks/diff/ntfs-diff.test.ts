@@ -54,3 +54,18 @@ for (const { why, change, modified } of changes) {
     assert.deepEqual(files?.problems, []);
   });
 }
+
+test("NTFS: a file whose record and clusters are as they were is known to be the same", (t) => {
+  const after = Buffer.from(pristine.volume);
+  after.write("new", after.indexOf(pattern(3000, 1)) + 2000);
+  const disks = [open(pristine.volume), open(after)] as const;
+  const spies = disks.map(({ partitions }) => {
+    const { fileSystem } = partitions[0] ?? {};
+    assert.ok(fileSystem);
+    return t.mock.method(fileSystem, "placesOf");
+  });
+  const [files] = diffDisks(...disks).files;
+  assert.deepEqual([...(files?.modified ?? [])], ["logs/large"]);
+  const asked = spies.flatMap(({ mock }) => mock.calls.map((call) => call.arguments[0].path));
+  assert.deepEqual(new Set(asked), new Set(["logs/large"]), "the records of the others were read once, by the walk");
+});

@@ -113,6 +113,11 @@ export class FatFileSystem extends VolumeFileSystem<FatLayout> {
     return chainSource(this.volume, this.layout, this.#chainOf(entry), entry.size, this.origin);
   }
 
+  /** Chains are followed for each file, to where they are now. */
+  get nodePlaces(): string {
+    return "";
+  }
+
   placesOf(entry: FileEntry): readonly VolumeStretch[] {
     if (entry.size === 0) return [];
     const { clusterSize } = this.layout;

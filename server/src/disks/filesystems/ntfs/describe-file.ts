@@ -14,6 +14,8 @@ export interface FileFacts {
   readonly modified: number | undefined;
   readonly created: number | undefined;
   readonly reparse: ReparsePoint | undefined;
+  /** As an entry of a file system has it. */
+  readonly isTouched: boolean | undefined;
 }
 
 /** A file record as a listing has it. */
@@ -29,7 +31,8 @@ const directoryFlag = 0x10000000;
 /** Bytes that times and flags take in front of what later versions added. */
 const informationSize = 36;
 
-export function describeFile(record: FileRecord): NtfsFile {
+/** `isTouched`: as an entry has it. */
+export function describeFile(record: FileRecord, isTouched?: boolean): NtfsFile {
   const names: NtfsName[] = [];
   let streams: { name: string; size: number }[] | undefined;
   let size = 0;
@@ -74,6 +77,7 @@ export function describeFile(record: FileRecord): NtfsFile {
     created,
     modified,
     reparse,
+    isTouched,
   };
 }
 
@@ -92,6 +96,7 @@ export function indexedFile({ record, sequence }: FileReference, name: IndexedNa
     created: name.created,
     modified: name.modified,
     reparse: undefined,
+    isTouched: undefined,
   };
 }
 

@@ -17,6 +17,7 @@ export function fileEntries(file: FileFacts, name: string, directory: string, wi
     deleted: file.isDeleted,
     target: file.reparse?.target,
     node: file.record,
+    isTouched: file.isTouched,
   };
   if (!withStreams || file.streams.length === 0) return [entry];
   const streams = file.streams.map((stream): FileEntry => {

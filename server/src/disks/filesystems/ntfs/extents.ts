@@ -13,7 +13,7 @@ export function* ntfsExtents(mft: Mft, entries: Iterable<FileEntry>, layout: Ntf
   for (const entry of entries) {
     const bit = 1 << (entry.node & 7);
     const marks = seen[entry.node >>> 3] ?? 0;
-    if (entry.deleted || (marks & bit) !== 0) continue;
+    if (entry.deleted || entry.isTouched === false || (marks & bit) !== 0) continue;
     seen[entry.node >>> 3] = marks | bit;
     yield* recordExtents(mft, entry.node, ownerOf(entry), layout);
   }

@@ -2,6 +2,8 @@ import type { FileFacts } from "./describe-file.ts";
 
 const isDirectoryFlag = 1;
 const isDeletedFlag = 2;
+const isTouchedFlag = 4;
+const isUntouchedFlag = 8;
 
 /** Facts of very many files in a column each: as objects they would take several times the memory. */
 export class FileColumns {
@@ -35,7 +37,11 @@ export class FileColumns {
   add(file: FileFacts): number {
     const row = this.#count++;
     this.#records[row] = file.record;
-    this.#flags[row] = (file.isDirectory ? isDirectoryFlag : 0) | (file.isDeleted ? isDeletedFlag : 0);
+    this.#flags[row] =
+      (file.isDirectory ? isDirectoryFlag : 0) |
+      (file.isDeleted ? isDeletedFlag : 0) |
+      (file.isTouched === true ? isTouchedFlag : 0) |
+      (file.isTouched === false ? isUntouchedFlag : 0);
     this.#sizes[row] = file.size;
     this.#attributes[row] = file.attributes;
     this.#modified[row] = file.modified ?? Number.NaN;
@@ -58,6 +64,11 @@ export class FileColumns {
     return ((this.#flags[row] ?? 0) & isDeletedFlag) !== 0;
   }
 
+  isTouchedAt(row: number): boolean | undefined {
+    const flags = (this.#flags[row] ?? 0) & (isTouchedFlag | isUntouchedFlag);
+    return flags === 0 ? undefined : flags === isTouchedFlag;
+  }
+
   at(row: number): FileFacts {
     return {
       record: this.recordAt(row),
@@ -69,6 +80,7 @@ export class FileColumns {
       modified: timeOf(this.#modified[row]),
       created: timeOf(this.#created[row]),
       reparse: this.#reparse.get(row),
+      isTouched: this.isTouchedAt(row),
     };
   }
 }

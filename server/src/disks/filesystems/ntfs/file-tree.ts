@@ -40,8 +40,14 @@ export interface TreeReader {
   incomplete(namesIn: (directory: number) => number): readonly IncompleteDirectory[];
 }
 
-/** Reads the whole table. */
-export function readFileTree(mft: Mft, withDeleted: boolean, reader: TreeReader, log: ProblemLog): FileTree {
+/** Reads the whole table; `isTouched` is asked of every record, where it is given. */
+export function readFileTree(
+  mft: Mft,
+  withDeleted: boolean,
+  reader: TreeReader,
+  log: ProblemLog,
+  isTouched?: (record: FileRecord) => boolean,
+): FileTree {
   const capacity = Math.min(mft.count, maxFiles);
   const files = new FileColumns(capacity);
   const names = new NameColumns(mft.scanned);
@@ -54,7 +60,7 @@ export function readFileTree(mft: Mft, withDeleted: boolean, reader: TreeReader,
   let streams = 0;
   let isWhole = true;
   for (const record of mft.records(withDeleted)) {
-    const file = describeFile(record);
+    const file = describeFile(record, isTouched?.(record));
     if (record.number !== rootRecord && file.names.length === 0) {
       if (record.isInUse && record.number >= firstNamedRecord) damaged.add(record.number);
       continue;

@@ -77,6 +77,13 @@ export class Mft {
     return Math.floor(Math.min(this.#table.size, mapped, this.#volume.size) / recordSize);
   }
 
+  /** Where each record lies, and how runs are counted, as one text. */
+  get places(): string {
+    const { clusterSize, recordSize } = this.#layout;
+    const runs = this.#map?.runs.map(({ lcn, count }) => `${lcn}+${count}`) ?? ["?"];
+    return [clusterSize, recordSize, this.#origin, ...runs].join(" ");
+  }
+
   /** Records that {@link records} looks through. */
   get scanned(): number {
     return Math.min(this.count, maxRecords);

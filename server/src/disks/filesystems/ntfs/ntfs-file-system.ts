@@ -2,7 +2,7 @@ import type { ByteSource } from "../../byte-source.ts";
 import { DiskError } from "../../problem.ts";
 import { Recent } from "../../recent.ts";
 import { joinPath } from "../entry-name.ts";
-import type { FileEntry, ListOptions, OwnedExtent, VolumeStretch } from "../file-system.ts";
+import type { FileEntry, ListOptions, OwnedExtent, StretchTest, VolumeStretch } from "../file-system.ts";
 import { VolumeFileSystem } from "../volume-file-system.ts";
 import { attributeContent } from "./attribute-content.ts";
 import { attributeType } from "./attributes.ts";
@@ -16,6 +16,7 @@ import { type FileTree, readFileTree } from "./file-tree.ts";
 import { KnownIndexes } from "./known-indexes.ts";
 import { Mft } from "./mft.ts";
 import { isSystemRecord, rootRecord } from "./system-records.ts";
+import { recordTest } from "./touched-records.ts";
 import { upCaser } from "./up-case.ts";
 import { VolumeCheck } from "./volume-check.ts";
 import { orphanage, walkTree } from "./walk-tree.ts";
@@ -31,7 +32,7 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
   readonly #mft: Mft;
   readonly #indexes = new KnownIndexes((directory) => this.#readIndex(directory));
   readonly #contents = new Recent<string, ByteSource>(32);
-  #known: { readonly withDeleted: boolean; readonly tree: FileTree } | undefined;
+  #known: (Pick<ListOptions, "deleted" | "touches"> & { readonly tree: FileTree }) | undefined;
   #upCase: ((name: string) => string) | undefined;
 
   /**
@@ -63,7 +64,7 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
   }
 
   walk(options: ListOptions = {}): Iterable<FileEntry> {
-    return walkTree(this.#tree(options.deleted === true), options, (entry) => {
+    return walkTree(this.#tree(options), options, (entry) => {
       const message = `${entry.path}: its directory is lost or contains itself.`;
       this.log.add("orphan", message, this.#mft.offsetOf(entry.node));
     });
@@ -75,8 +76,12 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
     return contentPlaces(attributes, stream, this.layout, this.origin);
   }
 
-  extents(): Iterable<OwnedExtent> {
-    return ntfsExtents(this.#mft, this.walk({ system: true }), this.layout);
+  get nodePlaces(): string {
+    return this.#mft.places;
+  }
+
+  extents(touches?: StretchTest): Iterable<OwnedExtent> {
+    return ntfsExtents(this.#mft, this.walk({ system: true, touches }), this.layout);
   }
 
   release(): void {
@@ -150,7 +155,7 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
   }
 
   #listFromTree(directory: FileEntry, options: ListOptions): readonly FileEntry[] {
-    const tree = this.#tree(options.deleted === true);
+    const tree = this.#tree(options);
     return tree
       .childrenOf(directory.node)
       .map(tree.named)
@@ -158,12 +163,14 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
       .flatMap(({ file, name }) => fileEntries(file, name, directory.path, options.streams === true));
   }
 
-  #tree(withDeleted: boolean): FileTree {
-    if (this.#known?.withDeleted === withDeleted) return this.#known.tree;
+  #tree({ deleted = false, touches }: ListOptions): FileTree {
+    const known = this.#known;
+    if (known?.deleted === deleted && (touches === undefined || known.touches === touches)) return known.tree;
     const check = new VolumeCheck(this.#mft, this.volume, this.layout, this.origin, this.log);
-    const tree = readFileTree(this.#mft, withDeleted, check, this.log);
-    if (!withDeleted && tree.isWhole) check.compare(tree);
-    this.#known = { withDeleted, tree };
+    const isTouched = touches && recordTest(this.layout, this.origin, touches);
+    const tree = readFileTree(this.#mft, deleted, check, this.log, isTouched);
+    if (!deleted && tree.isWhole) check.compare(tree);
+    this.#known = { deleted, touches, tree };
     return tree;
   }
 

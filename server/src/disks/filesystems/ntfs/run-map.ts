@@ -9,13 +9,13 @@ export interface RunPosition {
 
 /** Finds the run of a virtual cluster by halving: fragmented files have thousands of runs. */
 export class RunMap {
-  readonly #runs: readonly Run[];
+  readonly runs: readonly Run[];
   readonly #starts: Float64Array;
   /** Virtual clusters that the runs map. */
   readonly count: number;
 
   constructor(runs: readonly Run[]) {
-    this.#runs = runs;
+    this.runs = runs;
     this.#starts = new Float64Array(runs.length);
     let next = 0;
     for (const [index, run] of runs.entries()) {
@@ -35,7 +35,7 @@ export class RunMap {
       if ((this.#starts[middle] ?? 0) <= cluster) low = middle;
       else high = middle - 1;
     }
-    const run = this.#runs[low];
+    const run = this.runs[low];
     return run === undefined ? undefined : { run, within: cluster - (this.#starts[low] ?? 0) };
   }
 }
