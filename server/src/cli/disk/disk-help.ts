@@ -19,7 +19,7 @@ mounted, no image is written to, and no administrator is needed.
   --json                           the answer as JSON (not for cat)
   --partition N                    only this partition, counted from 0
   --parent FILE                    parent of a differencing disk; may be given several times
-  --log FILE                       bcd: transaction log (.LOG1, .LOG2) of a hive that is a file of its own; several times
+  --log FILE                       bcd: transaction log (.LOG, .LOG1, .LOG2) of a hive that is a file of its own; several times
   --hash                           ls: SHA-256 of every content
   --deleted                        ls, cat, extract: also deleted files
   --streams                        extract: also alternate data streams; ls always lists them

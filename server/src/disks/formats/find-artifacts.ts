@@ -20,7 +20,7 @@ export interface FoundArtifact {
 const candidates = /(^|[/\\])(bootstat\.dat|bcd[^/\\]*)$|\.(vmgs|cose|cip|p7b|stl|efi)$/i;
 
 /** What Windows appends to the name of a hive for its logs. */
-const logExtensions = [".LOG1", ".LOG2"];
+const logExtensions = [".LOG", ".LOG1", ".LOG2"];
 
 /** Everything in a disk that can be shown as text, in the order of the partitions and of their directories. */
 export function findArtifacts(disk: OpenedDisk, imageName: string): readonly FoundArtifact[] {

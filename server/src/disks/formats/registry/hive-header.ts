@@ -10,6 +10,10 @@ export interface HiveHeader {
   readonly sequence: number;
   /** A write had begun that is not complete: changes are in the logs beside the hive. */
   readonly dirty: boolean;
+  /** The base block's checksum is right. */
+  readonly isWhole: boolean;
+  /** FILETIME of the last write; where the base block is damaged, what the first bin repeats of it. */
+  readonly written: bigint;
 }
 
 export const baseBlockSize = 4096;
@@ -36,7 +40,13 @@ export function readHiveHeader(bytes: Buffer, log: ProblemLog): HiveHeader {
     rootCell: bytes.readUInt32LE(36),
     sequence: isWhole ? bytes.readUInt32LE(8) : 0,
     dirty: bytes.readUInt32LE(4) !== bytes.readUInt32LE(8),
+    isWhole,
+    written: isWhole ? bytes.readBigUInt64LE(12) : firstBinTime(bytes),
   };
+}
+
+function firstBinTime(bytes: Buffer): bigint {
+  return bytes.length < baseBlockSize + binHeaderSize ? 0n : bytes.readBigUInt64LE(baseBlockSize + 20);
 }
 
 /** Checks that the cells are divided into bins: a bin that was overwritten took its keys and values with it. */

@@ -20,14 +20,14 @@ export interface Hive {
 }
 
 /**
- * `logs`: the transaction logs beside the hive (`.LOG1`, `.LOG2`), which are applied in memory where it needs them.
+ * `logs`: the transaction logs beside the hive (`.LOG`, `.LOG1`, `.LOG2`), which are applied in memory where it needs them.
  * @throws DiskError where the file is no hive, or no root key can be found in it.
  */
 export function openHive(stored: Buffer, log: ProblemLog, logs: readonly Buffer[] = []): Hive {
   const header = readHiveHeader(stored, log);
-  const replayed = header.dirty ? replayHiveLogs(stored, header.sequence, logs) : undefined;
+  const replayed = header.dirty || !header.isWhole ? replayHiveLogs(stored, header, logs) : undefined;
   if (replayed !== undefined) {
-    const message = `The last write is not complete; ${replayed.entries} entries of the hive's logs were applied in memory.`;
+    const message = `The last write is not complete; applied in memory from the hive's logs: ${replayed.applied}.`;
     log.add("hive-log-replayed", message, 4);
   } else if (header.dirty) {
     const reason =
@@ -36,7 +36,7 @@ export function openHive(stored: Buffer, log: ProblemLog, logs: readonly Buffer[
   }
   const bytes = replayed?.bytes ?? stored;
   checkBins(bytes, log);
-  const root = log.attempt(() => readKey(bytes, header.rootCell), "root key") ?? findRoot(bytes);
+  const root = log.attempt(() => readKey(bytes, replayed?.rootCell ?? header.rootCell), "root key") ?? findRoot(bytes);
   const budget = new Budget();
   const subkeys = (key: HiveKey): HiveKey[] => readSubkeys(bytes, key, log, budget);
   const values = (key: HiveKey): HiveValue[] => log.attempt(() => readValues(bytes, key, log, budget)) ?? [];

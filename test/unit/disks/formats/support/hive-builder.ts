@@ -19,7 +19,10 @@ const none = 0xffffffff;
 const segmentSize = 16_344;
 
 /** Writes a hive (regf 1.5) with one bin, cells one behind the other. */
-export function buildHive(root: KeySpec, options: { readonly dirty?: boolean } = {}): Buffer {
+export function buildHive(
+  root: KeySpec,
+  options: { readonly dirty?: boolean; readonly written?: bigint } = {},
+): Buffer {
   const cells: Buffer[] = [];
   let size = 32;
   const cell = (content: Buffer): number => {
@@ -80,8 +83,15 @@ export function buildHive(root: KeySpec, options: { readonly dirty?: boolean } =
   bin.writeUInt32LE(binSize, 8);
   const base = Buffer.alloc(4096);
   u32(0x66676572, 2, options.dirty ? 1 : 2, 0, 0, 1, 5, 0, 1, rootCell, binSize, 1).copy(base);
+  base.writeBigUInt64LE(options.written ?? 0n, 12);
+  bin.writeBigUInt64LE(options.written ?? 0n, 20);
+  sealBaseBlock(base);
+  return Buffer.concat([base, bin, ...cells, Buffer.alloc(binSize - size)]);
+}
+
+/** Writes the checksum of a base block. */
+export function sealBaseBlock(base: Buffer): void {
   let checksum = 0;
   for (let at = 0; at < 508; at += 4) checksum ^= base.readUInt32LE(at);
   base.writeUInt32LE(checksum >>> 0, 508);
-  return Buffer.concat([base, bin, ...cells, Buffer.alloc(binSize - size)]);
 }
