@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -50,9 +51,9 @@ function writeTree(folder, directories, files, sizeOf) {
   }
 }
 
-function onFat(image, kibibytes, tree) {
+function onFat(image, kibibytes, tree, options = ["-F", "32"]) {
   rmSync(image, { force: true });
-  run("mkfs.fat", ["-F", "32", "-C", image, String(kibibytes)]);
+  run("mkfs.fat", [...options, "-C", image, String(kibibytes)]);
   run("mcopy", ["-s", "-i", image, ...readdirSync(tree).map((name) => path.join(tree, name)), "::"], {
     env: { ...process.env, MTOOLS_SKIP_CHECK: "1" },
   });
@@ -81,19 +82,81 @@ function changedCopy(image, copy, firstMib = 8) {
   closeSync(file);
 }
 
-/** Name and maker of each image; one that cannot be made here is left out, with the reason. */
+/** Calls `make` with a folder of files that is gone afterwards. */
+function withTree(directories, files, sizeOf, make) {
+  const tree = mkdtempSync(path.join(tmpdir(), "tree-"));
+  try {
+    writeTree(tree, directories, files, sizeOf);
+    make(tree);
+  } finally {
+    rmSync(tree, { recursive: true });
+  }
+}
+
+/** Makes the images that are not there yet; one that cannot be made here is left out, with the reason. */
+function makeAll(makers, at) {
+  const made = {};
+  for (const [name, make] of Object.entries(makers)) {
+    const image = at(name);
+    try {
+      if (!existsSync(image)) make(image);
+      made[name] = image;
+    } catch (error) {
+      rmSync(image, { force: true });
+      console.error(`left out: ${name} cannot be made here: ${error.message.split("\n")[0]}`);
+    }
+  }
+  return made;
+}
+
+/** Small images as other tools write them, with some files in each. */
+export function makeSmallImages(folder) {
+  mkdirSync(folder, { recursive: true });
+  const at = (name) => path.join(folder, name);
+  const fat =
+    (kibibytes, ...options) =>
+    (image) =>
+      withTree(
+        3,
+        5,
+        (file) => file * 900,
+        (tree) => onFat(image, kibibytes, tree, options),
+      );
+  const convert =
+    (...options) =>
+    (image) =>
+      run("qemu-img", ["convert", "-f", "raw", ...options, at("gpt.img"), image]);
+  const makers = {
+    "fat12.img": fat(1440, "-F", "12"),
+    "fat16.img": fat(16_384, "-F", "16", "-s", "4"),
+    "fat32.img": fat(34_000, "-F", "32", "-s", "1"),
+    "ntfs.img": (image) =>
+      withTree(
+        3,
+        30,
+        (file) => file * 300,
+        (tree) => onNtfs(image, 3 * mib, tree),
+      ),
+    "gpt.img": (image) => {
+      const volume = readFileSync(at("fat12.img"));
+      writeFileSync(image, "");
+      truncateSync(image, 4 * mib);
+      run("sgdisk", ["-n", "1:2048:5000", "-t", "1:ef00", "-c", "1:EFI", image]);
+      const file = openSync(image, "r+");
+      writeSync(file, volume, 0, volume.length, mib);
+      closeSync(file);
+    },
+    "dynamic.vhdx": convert("-O", "vhdx", "-o", "subformat=dynamic,block_size=1M"),
+    "fixed.vhdx": convert("-O", "vhdx", "-o", "subformat=fixed"),
+    "dynamic.vhd": convert("-O", "vpc", "-o", "subformat=dynamic"),
+  };
+  return makeAll(makers, at);
+}
+
+/** The images that readers are measured with. */
 export function makeImages(folder) {
   mkdirSync(folder, { recursive: true });
   const at = (name) => path.join(folder, name);
-  const withTree = (directories, files, sizeOf, make) => {
-    const tree = mkdtempSync(path.join(tmpdir(), "tree-"));
-    try {
-      writeTree(tree, directories, files, sizeOf);
-      make(tree);
-    } finally {
-      rmSync(tree, { recursive: true });
-    }
-  };
   const makers = {
     "fat-10000.img": (image) =>
       withTree(
@@ -140,16 +203,5 @@ export function makeImages(folder) {
     },
     "72-mib-changed.vhd": (image) => changedCopy(at("72-mib.vhd"), image),
   };
-  const made = {};
-  for (const [name, make] of Object.entries(makers)) {
-    const image = at(name);
-    try {
-      if (!existsSync(image)) make(image);
-      made[name] = image;
-    } catch (error) {
-      rmSync(image, { force: true });
-      console.error(`left out: ${name} cannot be made here: ${error.message.split("\n")[0]}`);
-    }
-  }
-  return made;
+  return makeAll(makers, at);
 }
