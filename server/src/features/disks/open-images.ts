@@ -26,6 +26,7 @@ export class OpenImages {
   async use<T>(params: ImageParams, work: (image: ImageFile) => T | Promise<T>): Promise<T> {
     const entry = this.#open(params);
     entry.users++;
+    this.#releaseOthers(entry);
     try {
       return await work(entry.image);
     } finally {
@@ -33,6 +34,14 @@ export class OpenImages {
       if (entry.retired && entry.users === 0) entry.image.close();
       this.#idle?.close();
       this.#idle = setTimeout(() => this.closeAll(), idleTime).unref();
+    }
+  }
+
+  /** Listings of large file systems are kept of one image at a time, besides those in use. */
+  #releaseOthers(current: OpenImage): void {
+    for (const other of this.#images.values()) {
+      if (other === current || other.users > 0) continue;
+      for (const { fileSystem } of other.image.disk.partitions) fileSystem?.release();
     }
   }
 
