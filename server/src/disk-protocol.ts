@@ -222,6 +222,8 @@ export interface DiskCalls {
   readonly overview: { readonly params: ImageParams; readonly result: DiskOverview };
   readonly verdict: { readonly params: ImageParams; readonly result: string };
   readonly partitions: { readonly params: ImageParams; readonly result: readonly DiskPartition[] };
+  /** Whether the image is a differencing disk, which needs a parent. */
+  readonly isChild: { readonly params: ImageParams; readonly result: boolean };
   /** Null: the disk has none. */
   readonly bootStatus: { readonly params: ImageParams; readonly result: BootStatus | null };
   /** The disk that a preserved one was copied from before its boot, by the record of its run; null: that is not known. */
@@ -248,7 +250,12 @@ export interface DiskCalls {
     readonly result: DiskComparison;
   };
   readonly find: {
-    readonly params: ImageParams & { readonly text: string; readonly limit: number };
+    /** With `partition` null in every partition. */
+    readonly params: ImageParams & {
+      readonly partition: number | null;
+      readonly text: string;
+      readonly limit: number;
+    };
     readonly result: readonly FoundFile[];
   };
   /** Finds a text in the contents of files; the case of ASCII letters does not count. */

@@ -8,7 +8,11 @@ import { findArtifacts } from "../../server/src/disks/formats/find-artifacts.ts"
 import { readArtifact } from "../../server/src/disks/formats/read-artifact.ts";
 import { openDisk } from "../../server/src/disks/open-disk.ts";
 import { DiskError } from "../../server/src/disks/problem.ts";
+import { keepHeapSmall } from "../../server/src/image-files/small-heap.ts";
 import { sealSize, sealsOf } from "./disks-fuzz-seals.ts";
+
+// As the processes do that read images for users.
+keepHeapSmall();
 
 /** Milliseconds within which any image is answered. */
 const longest = 2_000;

@@ -34,7 +34,7 @@ async function fileTarget(wanted: string): Promise<CommandTarget> {
   const { runs } = await readDataFolder(path.dirname(wanted));
   for (const run of runs) {
     const file = run.files.find((candidate) => isSamePath(candidate.path, wanted));
-    if (file !== undefined) return { kind: "file", run, file };
+    if (file !== undefined) return { kind: "file", run, file, isChild: false };
   }
   throw new UserError("no-artifact", `'${imageName(wanted)}' is not a disk image or artifact that can be read.`);
 }

@@ -1,13 +1,14 @@
-import { type Uri, window, workspace } from "vscode";
+import { commands, type Uri, type WorkspaceFolder, window, workspace } from "vscode";
 import type { ExtractResult } from "../../../../server/src/protocol.ts";
 import type { FeatureContext } from "../../infrastructure/feature-context.ts";
 import { sizeText } from "../../infrastructure/size-text.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
+import { locationOf } from "../inside/places.ts";
 import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import { countText } from "../tree/texts.ts";
-import { areaOf } from "./area.ts";
+import { type Area, areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
 import { revealFile } from "./open-folder.ts";
@@ -30,11 +31,32 @@ export async function extract(
   const area = areaOf(target);
   const folder = given ?? (await askForFolder(area.path === "" ? imageName(image) : area.path));
   if (folder === undefined) return;
-  const result = await withProgress(`Extracting from ${imageName(image)}`, (options) =>
-    images.ask("extract", { image, ...area, target: folder.fsPath }, options),
-  );
+  const result = await extractTo(folder, image, area, images);
   // Not awaited: a message stays until the user closes it.
   void boundary("Showing what was extracted", () => tell(result, folder, log));
+}
+
+/** Puts a copy of a disk in the place that the disk has as a folder of the workspace. */
+export async function replaceByCopy(
+  folder: WorkspaceFolder,
+  images: DiskImages,
+  { log, boundary }: Pick<FeatureContext, "log" | "boundary">,
+): Promise<void> {
+  requireTrust("Extracting");
+  const location = locationOf(folder.uri);
+  const target = location && (await askForFolder(imageName(location.image)));
+  if (location === undefined || target === undefined) return;
+  const result = await extractTo(target, location.image, location, images);
+  void boundary("Showing what was extracted", () => tell(result, target, log, []));
+  const index = workspace.workspaceFolders?.findIndex(({ uri }) => uri.toString() === folder.uri.toString()) ?? -1;
+  if (index >= 0 && result.files > 0) workspace.updateWorkspaceFolders(index, 1, { uri: target });
+}
+
+function extractTo(folder: Uri, image: string, area: Area, images: DiskImages): Thenable<ExtractResult> {
+  const { partition, path } = area;
+  return withProgress(`Extracting from ${imageName(image)}`, (options) =>
+    images.ask("extract", { image, partition, path, target: folder.fsPath }, options),
+  );
 }
 
 async function askForFolder(what: string): Promise<Uri | undefined> {
@@ -47,16 +69,25 @@ async function askForFolder(what: string): Promise<Uri | undefined> {
   return picked?.[0];
 }
 
-/** Says what was done; the folder is a real one, in which VS Code's own search works too. */
-async function tell({ files, bytes, problems }: ExtractResult, folder: Uri, log: FeatureContext["log"]): Promise<void> {
+/** What can be done with a folder that was extracted to: a real one, in which VS Code's own search works too. */
+const followUps: Readonly<Record<string, (folder: Uri) => unknown>> = {
+  "Add to Workspace": (uri) => workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, { uri }),
+  "Open Folder": (uri) => commands.executeCommand("vscode.openFolder", uri, { forceNewWindow: true }),
+  "Reveal in File Manager": ({ fsPath }) => revealFile(fsPath),
+};
+
+/** Says what was done, and offers what to do with it. */
+async function tell(
+  { files, bytes, problems }: ExtractResult,
+  folder: Uri,
+  log: FeatureContext["log"],
+  offered: readonly string[] = files === 0 ? [] : Object.keys(followUps),
+): Promise<void> {
   const done = `Extracted ${countText(files, "file")} (${sizeText(bytes)}) to ${folder.fsPath}.`;
   for (const problem of problems) log.warn(problem);
   const rest = problems.length > shownProblems ? ` And ${problems.length - shownProblems} more: see the output.` : "";
   const text = `${[done, ...problems.slice(0, shownProblems)].join(" ")}${rest}`;
   const show = problems.length === 0 ? window.showInformationMessage : window.showWarningMessage;
-  const add = "Add to Workspace";
-  const reveal = "Reveal in File Manager";
-  const pressed = await show(text, ...(files === 0 ? [] : [add, reveal]));
-  if (pressed === reveal) await revealFile(folder.fsPath);
-  if (pressed === add) workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, { uri: folder });
+  const pressed = await show(text, ...offered);
+  if (pressed !== undefined) await followUps[pressed]?.(folder);
 }

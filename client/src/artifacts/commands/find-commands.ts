@@ -22,7 +22,7 @@ export async function findFile(target: CommandTarget, store: RunStore, images: D
   const text = await window.showInputBox({ title: `Find a file in ${imageName(image)}`, prompt: "A part of its path" });
   if (text === undefined || text === "") return;
   const found = await withProgress(`Finding ${text}`, (options) =>
-    images.ask("find", { image, text, limit: maxFound }, options),
+    images.ask("find", { image, partition: areaOf(target).partition, text, limit: maxFound }, options),
   );
   if (found.length === 0) return tell(`No file in ${imageName(image)} has '${text}' in its path.`);
   const items = found.map(({ partition, path, size, artifact }) => ({

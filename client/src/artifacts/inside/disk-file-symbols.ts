@@ -35,15 +35,13 @@ export class DiskFileSymbols implements WorkspaceSymbolProvider {
 
   async #find({ image, partition }: DiskLocation, text: string, signal: AbortSignal): Promise<SymbolInformation[]> {
     try {
-      const found = await this.#images.ask("find", { image, text, limit: most }, { signal });
-      return found
-        .filter((file) => partition === null || file.partition === partition)
-        .map(({ path, artifact, ...file }) => {
-          const name = baseName(path);
-          const directory = path.slice(0, Math.max(0, path.length - name.length - 1));
-          const uri = readableUri({ image, partition: file.partition, path }, artifact);
-          return new SymbolInformation(name, SymbolKind.File, directory, new Location(uri, new Position(0, 0)));
-        });
+      const found = await this.#images.ask("find", { image, partition, text, limit: most }, { signal });
+      return found.map(({ path, artifact, ...file }) => {
+        const name = baseName(path);
+        const directory = path.slice(0, Math.max(0, path.length - name.length - 1));
+        const uri = readableUri({ image, partition: file.partition, path }, artifact);
+        return new SymbolInformation(name, SymbolKind.File, directory, new Location(uri, new Position(0, 0)));
+      });
     } catch (error) {
       // The explorer's row of the disk says what is wrong with it.
       if (error instanceof UserError) return [];

@@ -29,6 +29,8 @@ export interface FileNode {
   readonly kind: "file";
   readonly run: Run;
   readonly file: RunFile;
+  /** It is a differencing disk. */
+  readonly isChild: boolean;
 }
 
 export interface PartitionNode {

@@ -108,12 +108,25 @@ export class ArtifactsTree implements TreeDataProvider<ArtifactNode>, Disposable
   async #partsOf(run: Run): Promise<ArtifactNode[]> {
     const disks = disksOf(run);
     const others = run.files.filter((file) => !disks.includes(file));
-    const files: ArtifactNode[] = [...disks, ...others].map((file) => ({ kind: "file", run, file }));
+    const children = await Promise.all(disks.map((file) => this.#isChild(file.path)));
+    const files = [...disks, ...others].map((file, index): FileNode => {
+      return { kind: "file", run, file, isChild: children[index] ?? false };
+    });
     const disk = run.id === "" ? undefined : efiDisk(run);
     if (disk === undefined) return files;
     const status = await this.#bootStatus(disk.path);
     const timeline: ArtifactNode[] = status === null ? [] : [{ kind: "timeline", run, status }];
     return [...timeline, { kind: "guest-wrote", run }, ...files];
+  }
+
+  /** False where a disk cannot be read: its own row then says why. */
+  async #isChild(image: string): Promise<boolean> {
+    try {
+      return await this.#images.ask("isChild", { image });
+    } catch (error) {
+      if (error instanceof UserError) return false;
+      throw error;
+    }
   }
 
   /** Null where a disk has no log, or cannot be read: its own row then says why. */

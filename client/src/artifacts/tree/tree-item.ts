@@ -106,7 +106,7 @@ function fileItem(node: FileNode): TreeItem {
   const isDisk = isDiskImage(file.name);
   const made = item(file.suffix, isDisk ? Collapsed : None, {
     icon: isDisk ? "database" : "file",
-    context: isDisk ? "file.disk" : "file",
+    context: !isDisk ? "file" : node.isChild ? "file.disk.child" : "file.disk",
     description: sizeText(file.size),
     tooltip: `${file.path}\n${timeText(file.modified)}`,
   });

@@ -84,12 +84,13 @@ export async function readWholeFile(disk: OpenedDisk, place: DiskPlace, call: Ca
 /** Files whose path contains a text, whatever its case. */
 export async function findFiles(
   disk: OpenedDisk,
-  { text, limit }: { readonly text: string; readonly limit: number },
+  { partition, text, limit }: DiskCalls["find"]["params"],
   call: CallContext,
 ): Promise<readonly FoundFile[]> {
   const wanted = text.toLowerCase();
   const found: FoundFile[] = [];
   for (const { index, fileSystem } of disk.partitions) {
+    if (partition !== null && partition !== index) continue;
     for (const { kind, path, size } of fileSystem?.walk() ?? []) {
       if (kind === "file" && path.toLowerCase().includes(wanted))
         found.push({ partition: index, path, size, artifact: mayBeArtifact(path) });

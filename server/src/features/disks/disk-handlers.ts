@@ -16,6 +16,7 @@ export function diskHandlers(images = new OpenImages()): DiskHandlers {
     overview: (params) => images.use(params, diskOverview),
     verdict: (params) => images.use(params, ({ disk }) => disk.verdict.text),
     partitions: (params) => images.use(params, ({ disk }) => disk.partitions.map(describePartition)),
+    isChild: (params) => images.use(params, ({ disk }) => disk.image.parent !== undefined),
     bootStatus: (params) => images.use(params, ({ disk }) => bootStatus(disk)),
     pristine: ({ image }) => recordedPristine(image) ?? null,
     list: (params) => images.use(params, ({ disk }) => listDirectory(disk, params)),

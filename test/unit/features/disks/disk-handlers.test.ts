@@ -93,12 +93,50 @@ test("a whole file is read, and one that is too large for an editor is refused w
 });
 
 test("files are found by a part of their path, whatever its case, up to a limit", async () => {
-  const found = await handlers.find({ image, text: "BOOT/", limit: 10 }, call);
+  const found = await handlers.find({ image, partition: null, text: "BOOT/", limit: 10 }, call);
   assert.deepEqual(
     found.map(({ path: inner }) => inner),
     [log],
   );
-  assert.equal((await handlers.find({ image, text: "", limit: 1 }, call)).length, 1);
+  assert.equal((await handlers.find({ image, partition: null, text: "", limit: 1 }, call)).length, 1);
+});
+
+test("files are found in the partition that was asked for, also where another has as many as the limit", async () => {
+  const volumeWith = (...names: readonly string[]): Buffer =>
+    fatVolume({ kind: "FAT12" }, new Map(names.map((name) => [name, pattern(9)]))).volume;
+  const type = "ebd0a0a2-b9e5-4433-87c0-68b6b72699c7";
+  const two = gptDisk(4 * 1024 * 1024, 512, [
+    { type, first: 64, content: volumeWith("one.log", "two.log") },
+    { type, first: 4096, content: volumeWith("three.log") },
+  ]);
+  const params = { image: write("two.img", two), text: "log", limit: 2 };
+  const pathsIn = async (partition: number | null): Promise<readonly string[]> =>
+    (await handlers.find({ ...params, partition }, call)).map((found) => found.path);
+  assert.deepEqual([await pathsIn(0), await pathsIn(1)], [["one.log", "two.log"], ["three.log"]]);
+  assert.equal((await pathsIn(null)).length, 2);
+});
+
+test("whether a disk needs a parent is told of differencing ones, also where the parent is missing", async () => {
+  const parent = { id: "ab".repeat(16), path: "..\\no such parent.vhd", changed: new Set([0]) };
+  const child = write("child.vhd", blockVhd(pattern(4096), { blockSize: 512 * 1024, parent }));
+  assert.deepEqual(
+    [await handlers.isChild({ image: child }, call), await handlers.isChild({ image }, call)],
+    [true, false],
+  );
+});
+
+test("a report names the first 5,000 files, and says how many more there are", async () => {
+  const names = Array.from({ length: 5003 }, (_, index) => `many/${String(index).padStart(5, "0")}.txt`);
+  // Without content, so that there is room for so many.
+  const volumeOf = (all: readonly string[]): Buffer =>
+    fatVolume({ kind: "FAT32" }, new Map(all.map((name) => [name, Buffer.alloc(0)]))).volume;
+  const pair = [write("many.img", volumeOf(names)), write("none.img", volumeOf([]))] as const;
+  const { text, files } = await handlers.compare(
+    { before: { image: pair[0] }, after: { image: pair[1] }, of: "runs" },
+    call,
+  );
+  assert.deepEqual([files.length, files.at(-1)?.path], [5000, "many/04999.txt"]);
+  assert.match(text, /\n {2}and 3 more files, which the command line names: confidential-pods disk diff\n/);
 });
 
 test("a text is found in contents, in the area that was asked for, with what is left out", async () => {
