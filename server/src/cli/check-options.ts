@@ -1,4 +1,4 @@
-import type { Severity } from "../pods/finding.ts";
+import { ruleLevels, type Severity } from "../pods/finding.ts";
 import type { ReviewProfile } from "../pods/review/profile.ts";
 import { ruleByCode } from "../pods/rules/explain.ts";
 import { type Output, readOutputs } from "./outputs.ts";
@@ -16,8 +16,6 @@ export interface CheckOptions {
   readonly maxWarnings: number | undefined;
   readonly fix: boolean;
 }
-
-const levels: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
 
 /** @param folder where relative paths begin. */
 export function readCheckOptions(args: readonly string[], folder: string): CheckOptions {
@@ -49,7 +47,7 @@ function readSeverities(given: readonly string[]): ReviewProfile["severities"] {
     if (ruleByCode(code) === undefined) {
       throw new UsageError(`there is no rule '${code}'; 'confidential-pods rules' lists them.`);
     }
-    const known = choice(`--severity ${code}`, levels, level);
+    const known = choice(`--severity ${code}`, ruleLevels, level);
     if (known !== undefined) severities.set(code, known);
   }
   return severities;

@@ -1,4 +1,4 @@
-import { defaultTarget, type HcsshimVersion, type Target } from "../pods/target.ts";
+import { defaultTarget, hcsshimVersions, highestBuild, mostProcessors, type Target } from "../pods/target.ts";
 import { readContainerd } from "./read-containerd.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -17,8 +17,6 @@ export const targetOptions = {
 /** Their values as given. */
 export type TargetValues = { readonly [name in keyof typeof targetOptions]?: string };
 
-const versions: readonly HcsshimVersion[] = ["0.14", "0.15"];
-
 /**
  * What the options make of the default target.
  * @param folder where relative paths begin.
@@ -35,10 +33,11 @@ export function readTarget(values: TargetValues, folder: string): Target {
     runtimeHandler,
     platform: choice("--platform", ["wcow", "lcow"], values.platform) ?? defaultTarget.platform,
     isolation: choice("--isolation", ["hypervisor", "process"], values.isolation) ?? defaultTarget.isolation,
-    hcsshim: choice("--hcsshim", versions, values.hcsshim) ?? defaultTarget.hcsshim,
-    hostProcessors: count("--host-processors", values["host-processors"], 2048) ?? defaultTarget.hostProcessors,
+    hcsshim: choice("--hcsshim", hcsshimVersions, values.hcsshim) ?? defaultTarget.hcsshim,
+    hostProcessors:
+      count("--host-processors", values["host-processors"], mostProcessors) ?? defaultTarget.hostProcessors,
     shimDirectory: shimDirectory ?? defaultTarget.shimDirectory,
-    windowsBuild: count("--windows-build", values["windows-build"], 999_999) ?? defaultTarget.windowsBuild,
+    windowsBuild: count("--windows-build", values["windows-build"], highestBuild) ?? defaultTarget.windowsBuild,
   };
 }
 

@@ -3,6 +3,12 @@ import type { Span } from "./yaml/span.ts";
 /** **error**: refused, or the guest fails. **warning**: silently ignored or replaced. Below that **information**, **hint**. */
 export type Severity = "error" | "warning" | "information" | "hint";
 
+/** What a rule may be set to. */
+export const ruleLevels = ["error", "warning", "information", "hint", "off"] as const satisfies readonly (
+  | Severity
+  | "off"
+)[];
+
 /** One replacement in the manifest document's text. */
 export interface TextEdit {
   readonly span: Span;

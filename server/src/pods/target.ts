@@ -2,7 +2,13 @@ import type { RuntimeOptions } from "./handlers/runtime-options.ts";
 import type { Isolation, Platform } from "./manifest/annotation-set.ts";
 
 /** The hcsshim releases whose annotation tables we know; the newest is the default. */
-export type HcsshimVersion = "0.14" | "0.15";
+export const hcsshimVersions = ["0.14", "0.15"] as const;
+export type HcsshimVersion = (typeof hcsshimVersions)[number];
+
+/** As many logical processors as a host may be said to have: more than any Windows Server has. */
+export const mostProcessors = 2048;
+/** The highest build of Windows that may be named. */
+export const highestBuild = 999_999;
 
 /** What a containerd configuration says of runtime handlers, beside their lists. */
 export interface KnownContainerd {

@@ -1,7 +1,7 @@
 import { type ContainerdTarget, withContainerd } from "../../pods/containerd/target-from-containerd.ts";
-import type { Severity } from "../../pods/finding.ts";
+import { ruleLevels, type Severity } from "../../pods/finding.ts";
 import type { ReviewProfile } from "../../pods/review/profile.ts";
-import { defaultTarget, type HcsshimVersion, type Target } from "../../pods/target.ts";
+import { defaultTarget, hcsshimVersions, highestBuild, mostProcessors, type Target } from "../../pods/target.ts";
 import type { KnownConfig } from "../containerd/containerd-configs.ts";
 import { entriesOf, fieldOf, oneOf, wholeNumber } from "./unknown.ts";
 
@@ -15,9 +15,6 @@ export interface Settings {
   /** The containerd configuration that the target is made with. */
   readonly config: KnownConfig | undefined;
 }
-
-const versions: readonly HcsshimVersion[] = ["0.14", "0.15"];
-const levels: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
 
 /**
  * Reads the section `confidentialPods` of the client's settings.
@@ -46,12 +43,12 @@ function readTarget(section: unknown, containerd: ContainerdTarget | undefined):
   const known = containerd === undefined ? defaultTarget : withContainerd(defaultTarget, containerd);
   return {
     ...known,
-    hcsshim: oneOf(versions, fieldOf(target, "hcsshim")) ?? known.hcsshim,
+    hcsshim: oneOf(hcsshimVersions, fieldOf(target, "hcsshim")) ?? known.hcsshim,
     platform: oneOf(["wcow", "lcow"], fieldOf(target, "platform")) ?? known.platform,
     isolation: oneOf(["hypervisor", "process"], fieldOf(target, "isolation")) ?? known.isolation,
-    hostProcessors: wholeNumber(fieldOf(target, "hostProcessors"), 1, 2048) ?? known.hostProcessors,
+    hostProcessors: wholeNumber(fieldOf(target, "hostProcessors"), 1, mostProcessors) ?? known.hostProcessors,
     shimDirectory: nonEmpty(fieldOf(target, "shimDirectory")) ?? known.shimDirectory,
-    windowsBuild: wholeNumber(fieldOf(target, "windowsBuild"), 1, 999_999) ?? known.windowsBuild,
+    windowsBuild: wholeNumber(fieldOf(target, "windowsBuild"), 1, highestBuild) ?? known.windowsBuild,
     runtimeHandler: nonEmpty(fieldOf(target, "runtimeHandler")),
     podAnnotations: readPodAnnotations(fieldOf(fieldOf(section, "containerd"), "podAnnotations"), known, containerd),
   };
@@ -83,7 +80,7 @@ function readPodAnnotations(
 function readLevels(given: unknown): ReviewProfile["severities"] {
   const severities = new Map<string, Severity | "off">();
   for (const [code, level] of entriesOf(given)) {
-    const known = oneOf(levels, level);
+    const known = oneOf(ruleLevels, level);
     if (known !== undefined) severities.set(code, known);
   }
   return severities;
