@@ -1,15 +1,10 @@
 import { type HvSocketService, parseHvSocketEntry } from "../annotations/structured/hv-socket-service.ts";
 import { keys } from "./annotation-keys.ts";
+import { linuxServices, vsockService, windowsServices } from "./guest-services.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 
 /** Entries of the VM's hv-socket service table by service id (lower case). */
 export type HvSocketServices = { readonly [serviceId: string]: HvSocketService };
-
-/** The service that forwards a Windows guest's logs. */
-const logForwardingService = "172dad59-976d-45f2-8b6c-6d1b13f2ac4d";
-
-/** Ports for entropy, logs, the guest's bridge and what the bridge opens next. */
-const gcsPorts = [1, 109, 0x4000_0000, 0x4000_0001] as const;
 
 /**
  * Reads all keys of the service table family (`ParseHVSocketServiceTable`); bad ones are logged and dropped. hcsshim
@@ -50,13 +45,11 @@ function noteReplaced(reading: SandboxReading, serviceIds: ReadonlySet<string>, 
 
 /** A Windows VM that forwards its logs has an entry of its own for that service. */
 export function noteLogForwardingService(reading: SandboxReading): void {
-  noteReplaced(reading, new Set([logForwardingService]), "log forwarding is on and needs this service itself");
+  noteReplaced(reading, new Set([windowsServices.log]), "log forwarding is on and needs this service itself");
 }
 
 /** A VM that boots from a VMGS file has entries of its own for its guest's vsock ports. */
 export function noteVsockServices(reading: SandboxReading, extraPorts: readonly number[]): void {
-  const serviceIds = [...gcsPorts, ...extraPorts].map(
-    (port) => `${port.toString(16).padStart(8, "0")}-facb-11e6-bd58-64006a7986d3`,
-  );
+  const serviceIds = [...Object.values(linuxServices), ...extraPorts.map(vsockService)];
   noteReplaced(reading, new Set(serviceIds), "a confidential Linux VM needs this vsock port itself");
 }

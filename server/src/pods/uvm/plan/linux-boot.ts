@@ -1,9 +1,9 @@
+import { linuxServices } from "../guest-services.ts";
 import { defaultLcowRoot } from "../lcow-boot-files.ts";
 import type { LcowOptions } from "../lcow-options.ts";
 import { joinPath } from "../windows-path.ts";
 import type { GcsPlan } from "./boot-plan.ts";
 import type { PlanConditions } from "./conditions.ts";
-import { linuxServices } from "./hv-sockets.ts";
 import { movedReferences, referenceFiles } from "./reference-files.ts";
 
 /** Windows Server 2019 (`osversion.RS5`). */

@@ -1,7 +1,7 @@
 import type { CommonOptions } from "../common-options.ts";
+import { windowsServices } from "../guest-services.ts";
 import type { WcowOptions } from "../wcow-options.ts";
 import type { GcsPlan, PlannedCheck, PlannedGrant } from "./boot-plan.ts";
-import { windowsServices } from "./hv-sockets.ts";
 import { referenceFiles } from "./reference-files.ts";
 
 /** Leads what goes wrong while the document of a Windows VM is made (`CreateWCOW`). */

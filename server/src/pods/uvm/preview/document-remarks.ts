@@ -1,6 +1,6 @@
 import { keys } from "../annotation-keys.ts";
+import { windowsServices } from "../guest-services.ts";
 import type { GoValue } from "../plan/go-json.ts";
-import { windowsServices } from "../plan/hv-sockets.ts";
 import { type ExplainedSandbox, explainOption } from "./explain-option.ts";
 
 /** What a value is, where that is not plain, and the option that it follows. */
