@@ -1,4 +1,5 @@
 import type { AnnotationFact, PodKind } from "../../pods/annotations/annotation-fact.ts";
+import { shorthands } from "../../pods/uvm/isolation-types.ts";
 import { emptyPolicy } from "./specs/spec.ts";
 
 /** A value that a key can have, and what to say of it beside its text. */
@@ -25,7 +26,7 @@ export function suggestedValues(fact: AnnotationFact, kind: PodKind): readonly S
     case "insensitive-true":
       return [marked("true", "any other text is false")];
     case "enum":
-      return fact.allowedValues.filter((value) => value !== "").map((value) => marked(value, shorthands.get(value)));
+      return fact.allowedValues.filter((value) => value !== "").map((value) => marked(value, noteOf(value)));
     case "base64-policy":
       return [{ value: emptyPolicy, label: "package policy", note: "a policy that denies everything, to be replaced" }];
     case "base64-json":
@@ -39,8 +40,7 @@ export function suggestedValues(fact: AnnotationFact, kind: PodKind): readonly S
   }
 }
 
-/** Values of an enumeration that say the same as a longer one. */
-export const shorthands: ReadonlyMap<string, string> = new Map([
-  ["SNP", "short for SecureNestedPaging"],
-  ["VBS", "short for VirtualizationBasedSecurity"],
-]);
+function noteOf(value: string): string | undefined {
+  const long = shorthands.get(value);
+  return long && `short for ${long}`;
+}

@@ -1,7 +1,8 @@
 import type { AnnotationFact, PodKind } from "../../pods/annotations/annotation-fact.ts";
 import { encodeQuoted } from "../../pods/edits/encode-scalar.ts";
+import { shorthands } from "../../pods/uvm/isolation-types.ts";
 import { choice, literal, placeholder } from "./snippet-text.ts";
-import { shorthands, suggestedValues } from "./suggested-values.ts";
+import { suggestedValues } from "./suggested-values.ts";
 
 /**
  * A quoted value to fill in: a list where there are few right ones, otherwise an example to type over.

@@ -1,30 +1,21 @@
+import { type IsolationType, isolationTypes, vmgsMark } from "./isolation-types.ts";
 import type { ConfidentialBootFiles } from "./resolved.ts";
 import { joinPath } from "./windows-path.ts";
-
-/** The isolation types of a confidential Windows VM, by HCS's long names. */
-export type IsolationType = "SecureNestedPaging" | "VirtualizationBasedSecurity" | "GuestStateOnly";
-
-const guestStateFiles: Readonly<Record<IsolationType, string>> = {
-  SecureNestedPaging: "cwcow.snp.vmgs",
-  VirtualizationBasedSecurity: "cwcow.vbs.vmgs",
-  GuestStateOnly: "cwcow.gso.vmgs",
-};
 
 /** The folder of a confidential Windows VM's boot files: the annotation as it is written, else below the shim's folder. */
 export function confidentialRoot(bootFilesRootPath: string, shimDirectory: string): string {
   return bootFilesRootPath === "" ? joinPath(shimDirectory, "WindowsBootFiles", "confidential") : bootFilesRootPath;
 }
 
-const isIsolationType = (text: string): text is IsolationType => Object.hasOwn(guestStateFiles, text);
-
 /** The name of the VM guest state file; any unknown type is taken for SNP (`ConfidentialVMGSFileName`). */
-export const guestStateFileName = (isolationType: string): string =>
-  guestStateFiles[isIsolationType(isolationType) ? isolationType : "SecureNestedPaging"];
+export function guestStateFileName(isolationType: string): string {
+  const known = isolationTypes.find((name) => name === isolationType) ?? "SecureNestedPaging";
+  return `cwcow.${vmgsMark[known]}.vmgs`;
+}
 
 /** The VM guest state file of an isolation type (`ConfidentialVMGSPath`). */
-export function guestStateFile(root: string, isolationType: IsolationType): string {
-  return joinPath(root, guestStateFiles[isolationType]);
-}
+export const guestStateFile = (root: string, isolationType: IsolationType): string =>
+  joinPath(root, guestStateFileName(isolationType));
 
 /** Signed measurements of the VM (`ConfidentialReferenceInfoFilePath` and its hash envelope variant). */
 export function referenceInfoFiles(root: string): { readonly signed: string; readonly hashEnvelope: string } {

@@ -1,4 +1,4 @@
-import type { IsolationType } from "./confidential-boot-files.ts";
+import type { IsolationType } from "./isolation-types.ts";
 
 /** hcsshim's `uvm.ConfidentialCommonOptions`. */
 export interface ConfidentialCommonOptions {

@@ -1,21 +1,13 @@
 import { quoteGo } from "../annotations/go-values-quote.ts";
 import { keys } from "./annotation-keys.ts";
-import { confidentialRoot, guestStateFile, type IsolationType, referenceInfoFiles } from "./confidential-boot-files.ts";
+import { confidentialRoot, guestStateFile, referenceInfoFiles } from "./confidential-boot-files.ts";
 import type { ConfidentialWcowOptions } from "./confidential-options.ts";
+import { type IsolationType, isolationTypeOf } from "./isolation-types.ts";
 import type { SandboxInput } from "./sandbox-input.ts";
 import type { SandboxReading } from "./sandbox-reading.ts";
 
 /** MiB; default and minimum of a confidential Windows VM. */
 export const confidentialMemoryInMB = 2048n;
-
-/** Exact texts; the two shorthands stand for long names. */
-const isolationTypes: ReadonlyMap<string, IsolationType> = new Map([
-  ["SecureNestedPaging", "SecureNestedPaging"],
-  ["SNP", "SecureNestedPaging"],
-  ["VirtualizationBasedSecurity", "VirtualizationBasedSecurity"],
-  ["VBS", "VirtualizationBasedSecurity"],
-  ["GuestStateOnly", "GuestStateOnly"],
-]);
 
 /** What a security policy decides; debug mode and writable EFI are read without one too. */
 type PolicyOptions = Omit<ConfidentialWcowOptions, "WritableEFI" | "DebugMode" | "DebugDataPath">;
@@ -47,7 +39,7 @@ function readIsolationType(reading: SandboxReading): IsolationType {
   const fallback = withoutHardware ? "GuestStateOnly" : "SecureNestedPaging";
   const written = reading.annotations.get(keys.wcowIsolationType);
   if (written === undefined) return fallback;
-  const isolationType = isolationTypes.get(written);
+  const isolationType = isolationTypeOf(written);
   if (isolationType === undefined) {
     const message = `invalid WCOW isolation type ${quoteGo(written)}`;
     reading.refuse(message, keys.wcowIsolationType, keys.wcowSecurityPolicy);

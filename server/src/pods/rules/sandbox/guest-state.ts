@@ -1,9 +1,9 @@
 import { keys } from "../../uvm/annotation-keys.ts";
+import { isolationTypes, vmgsMark } from "../../uvm/isolation-types.ts";
 import type { Rule } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { onValue, related } from "../support/report.ts";
 import { isConfidential } from "../support/values.ts";
-import { isolationTypes, vmgsMark } from "./support/isolation-types.ts";
 import { windowsBaseName } from "./support/paths.ts";
 import { refusal, refused } from "./support/refusals.ts";
 import { windowsRule } from "./support/vm-rule.ts";

@@ -1,10 +1,10 @@
 import { keys } from "../../uvm/annotation-keys.ts";
+import { isolationTypeMeant, isolationTypes, shorthands } from "../../uvm/isolation-types.ts";
 import type { Rule } from "../rule.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { onValue, related, shown } from "../support/report.ts";
 import { isConfidential, isTrue } from "../support/values.ts";
 import { ignored } from "./support/ignored.ts";
-import { isolationTypeMeant, isolationTypes, shorthands } from "./support/isolation-types.ts";
 import { refusal, refused } from "./support/refusals.ts";
 import { platformVmRule, windowsRule } from "./support/vm-rule.ts";
 

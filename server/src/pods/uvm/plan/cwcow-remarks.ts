@@ -1,15 +1,9 @@
+import { isolationTypeOf, shorthands } from "../isolation-types.ts";
 import { confidentialMemoryInMB } from "../wcow-policy.ts";
 import type { CwcowInput } from "./cwcow-input.ts";
 
-const longNames: ReadonlyMap<string, string> = new Map([
-  ["SNP", "SecureNestedPaging"],
-  ["VBS", "VirtualizationBasedSecurity"],
-]);
-
-const knownTypes = new Set(["SecureNestedPaging", "VirtualizationBasedSecurity", "GuestStateOnly"]);
-
 /** The long name of a shorthand that annotations know and uvmboot does not; any other text as it is. */
-export const expandIsolationType = (written: string): string => longNames.get(written) ?? written;
+export const expandIsolationType = (written: string): string => shorthands.get(written) ?? written;
 
 /** Where the plan differs from what uvmboot does with the same flags. */
 export function cwcowDeviations(input: CwcowInput): readonly string[] {
@@ -38,7 +32,7 @@ export function cwcowWarnings(input: CwcowInput): readonly string[] {
     ...(type === ""
       ? ["no isolation type: the VM is made with SecureNestedPaging and a screen, which does not work"]
       : []),
-    ...(type !== "" && !knownTypes.has(type)
+    ...(type !== "" && isolationTypeOf(type) === undefined
       ? [`the isolation type "${type}" is none of a confidential Windows VM; it starts with the VMGS file of SNP`]
       : []),
     ...(input.securityPolicy === "" ? ["the empty policy makes the guest allow everything"] : []),

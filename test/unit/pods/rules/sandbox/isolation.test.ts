@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { isolationTypeMeant } from "../../../../../server/src/pods/rules/sandbox/support/isolation-types.ts";
+import { isolationTypeMeant } from "../../../../../server/src/pods/uvm/isolation-types.ts";
 import { policy, runCases } from "./cases.ts";
 
 const confidential = { "vm.wcow.securitypolicy": policy };

@@ -1,4 +1,4 @@
-/** The isolation types of confidential Windows pods, as HCS names them. */
+/** The isolation types of a confidential Windows VM, by HCS's long names. */
 export const isolationTypes = ["SecureNestedPaging", "VirtualizationBasedSecurity", "GuestStateOnly"] as const;
 
 export type IsolationType = (typeof isolationTypes)[number];
@@ -8,6 +8,10 @@ export const shorthands: ReadonlyMap<string, IsolationType> = new Map([
   ["SNP", "SecureNestedPaging"],
   ["VBS", "VirtualizationBasedSecurity"],
 ]);
+
+/** The type that an annotation names, by a long name or a shorthand, to the letter. */
+export const isolationTypeOf = (written: string): IsolationType | undefined =>
+  shorthands.get(written) ?? isolationTypes.find((name) => name === written);
 
 const meanings: ReadonlyMap<string, IsolationType> = new Map([
   ...isolationTypes.map((name): [string, IsolationType] => [name.toLowerCase(), name]),
