@@ -68,6 +68,16 @@ flowTest("an exit without its event is noticed", { HCSD_NO_EXIT_EVENT: "1" }, as
   await assertNothingLeft(bench);
 });
 
+flowTest(
+  "so is one of which HCS says only that there is no such VM any more",
+  { HCSD_NO_EXIT_EVENT: "1", HCSD_FAIL: "HcsWaitForComputeSystemExit=8037010E" },
+  async (bench) => {
+    const { result } = await watch(bench);
+    assert.deepEqual([result.outcome, result.exitType, result.problems], ["ended", "Unknown", []]);
+    await assertNothingLeft(bench);
+  },
+);
+
 for (const [name, hresult, told] of [
   ["is gone", "800706BA", "RPC_S_SERVER_UNAVAILABLE"],
   ["is not installed", "80370114", "HCS_E_SERVICE_NOT_AVAILABLE"],

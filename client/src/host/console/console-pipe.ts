@@ -23,8 +23,9 @@ export class ConsolePipe {
   readonly #path: string;
   readonly #observer: ConsoleObserver;
   readonly #ended = new AbortController();
+  /** Whoever dials first may not be the VM: others can know the pipe's name. */
+  readonly #connections = new Set<PipeConnection>();
   #server: PipeServer | undefined;
-  #connection: PipeConnection | undefined;
 
   private constructor(path: string, observer: ConsoleObserver) {
     this.#path = path;
@@ -53,7 +54,7 @@ export class ConsolePipe {
   }
 
   async #dial(): Promise<void> {
-    while (!this.#ended.signal.aborted && this.#connection === undefined) {
+    while (!this.#ended.signal.aborted && this.#connections.size === 0) {
       const connection = dialPipe(this.#path);
       const isConnected = await new Promise<boolean>((resolve) => {
         connection.once("connect", () => resolve(true));
@@ -68,24 +69,21 @@ export class ConsolePipe {
   }
 
   #adopt(connection: PipeConnection): void {
-    this.#connection = connection;
+    this.#connections.add(connection);
     connection.on("data", (chunk: Buffer) => this.#observer.data(chunk));
     connection.on("error", () => connection.destroy());
-    connection.on("close", () => {
-      if (this.#connection === connection) this.#connection = undefined;
-    });
+    connection.on("close", () => this.#connections.delete(connection));
   }
 
   /** Types into the console. False when nobody is connected. */
   write(data: Uint8Array): boolean {
-    if (this.#connection === undefined) return false;
-    this.#connection.write(data);
-    return true;
+    for (const connection of this.#connections) connection.write(data);
+    return this.#connections.size > 0;
   }
 
   async close(): Promise<void> {
     this.#ended.abort();
-    this.#connection?.destroy();
+    for (const connection of this.#connections) connection.destroy();
     const server = this.#server;
     if (server !== undefined) await new Promise<void>((resolve) => server.close(() => resolve()));
   }

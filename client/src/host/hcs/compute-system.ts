@@ -12,6 +12,9 @@ export const systemEvents = { exited: 1, crashInitiated: 2, crashReport: 3, serv
 /** The query that hcsshim sends for a system's own properties. */
 const ownProperties = "{}";
 
+/** What HCS says of a VM that is there no more. */
+const gone = [hresults.systemNotFound, hresults.alreadyStopped] as const;
+
 /** How often the exit is asked for, in case its event never comes. */
 const exitPollMs = 500;
 const exitPollLimit: Limit = { timeoutMs: 5000 };
@@ -147,8 +150,7 @@ export class ComputeSystem {
     try {
       await this.#run("HcsTerminateComputeSystem", submit, limit);
     } catch (error) {
-      const isGone = [hresults.alreadyStopped, hresults.systemNotFound, hresults.pendingV1];
-      if (!(error instanceof HcsError) || !isHresult(error.hresult, ...isGone)) throw error;
+      if (!(error instanceof HcsError) || !isHresult(error.hresult, ...gone, hresults.pendingV1)) throw error;
     }
   }
 
@@ -174,14 +176,13 @@ export class ComputeSystem {
     if (waitForExit !== undefined) {
       // However long that takes: another call meanwhile would only hang beside it.
       const { hresult, document } = await this.#withHandle(waitForExit(this.#system, 0));
-      if (!isFailure(hresult) && document !== undefined) this.#end(readExitStatus(document));
+      if (!isFailure(hresult) || isHresult(hresult, ...gone)) this.#end(readExitStatus(document));
       return;
     }
     try {
       await this.properties(exitPollLimit);
     } catch (error) {
-      const isGone = [hresults.systemNotFound, hresults.alreadyStopped];
-      if (error instanceof HcsError && isHresult(error.hresult, ...isGone)) this.#end(readExitStatus(undefined));
+      if (error instanceof HcsError && isHresult(error.hresult, ...gone)) this.#end(readExitStatus(undefined));
     }
   }
 
