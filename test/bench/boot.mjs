@@ -80,7 +80,7 @@ function makeFile(name, size, pieces) {
   return file;
 }
 
-/** Copies beside `cp`: the median of the ratios of neighbouring runs. */
+/** Copies beside `cp`: the median of the ratios in the same turn, of an even number of turns. */
 function copies(file, turns) {
   const worker = path.join(folder, "boot-disks.mjs");
   const entryPoints = [here("boot-disks.ts")];
@@ -93,7 +93,7 @@ function copies(file, turns) {
   return { cp: median(spent.cp), copy: share("copy"), preserve: share("preserve"), allocated, hash };
 }
 
-const turns = quick ? 3 : 9;
+const turns = quick ? 4 : 16;
 const disks = [
   ["64 MiB", makeFile("small", 64 * mib, 64)],
   ["512 MiB", makeFile("dense", 512 * mib, 512)],
