@@ -7,10 +7,6 @@ import { copyOnWindows } from "./windows-copy.ts";
 /** The owner may write: all that Windows knows of a file's mode. */
 const writable = 0o200;
 
-const chunkSize = 1024 * 1024;
-/** What the kernel is asked for at a time, so that a copy can be followed by its size. */
-const kernelChunk = 64 * chunkSize;
-
 /** Copies a range within the kernel, as `cp` does, and what that leaves by way of this process. */
 async function copyRange(
   files: PosixFiles,
@@ -20,7 +16,7 @@ async function copyRange(
 ): Promise<void> {
   let at = start;
   while (at < end) {
-    const copied = await files.copyRange(source.fd, target.fd, { start: at, end: Math.min(end, at + kernelChunk) });
+    const copied = await files.copyRange(source.fd, target.fd, { start: at, end });
     if (copied === 0) break;
     at += copied;
   }
