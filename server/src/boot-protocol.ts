@@ -140,6 +140,8 @@ export type HostRequest = { readonly request: number } & (
   | { readonly type: "boot"; readonly boot: BootRequest }
   | { readonly type: "rehearse"; readonly boot: BootRequest }
   | { readonly type: "list" }
+  /** The HRESULTs that the host explains, as a Markdown table. */
+  | { readonly type: "hresults" }
   | { readonly type: "properties" }
   /** The run of this host as a {@link RunStatus}, or null: a reloaded window finds its VM again. */
   | { readonly type: "status" }

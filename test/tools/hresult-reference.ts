@@ -1,28 +1,8 @@
-import { formatHresult } from "../../client/src/host/hcs/hresult.ts";
-import { hresultFacts } from "../../client/src/host/hcs/hresult-table.ts";
-
-const cell = (text: string): string => text.replaceAll("|", "\\|");
-
-/** The HRESULTs that the host explains, as a Markdown table. */
-export const hresultTable = (): string =>
-  [
-    "| HRESULT | name | what it says | what to do |",
-    "| --- | --- | --- | --- |",
-    ...hresultFacts.map(
-      ({ code, name, meaning, advice }) =>
-        `| \`${formatHresult(code)}\` | ${name} | ${cell(meaning)} | ${cell(advice)} |`,
-    ),
-    "",
-  ].join("\n");
+import { withHresults as withTable } from "../../client/src/boot/pages/with-hresults.ts";
+import { hresultTable } from "../../client/src/host/hcs/hresult-page.ts";
 
 /** The page of troubleshooting, whose last chapter is the table. */
 export const troubleshootingFile = "client/docs/troubleshooting.md";
 
-const heading = "## Every HRESULT\n";
-
-/** The page with the table as it is now. @throws where the page has no chapter for it */
-export function withHresults(page: string): string {
-  const at = page.indexOf(heading);
-  if (at < 0) throw new Error(`${troubleshootingFile} has no chapter "${heading.trim()}"`);
-  return `${page.slice(0, at)}${heading}\n${hresultTable()}`;
-}
+/** The page with the table as it is now. */
+export const withHresults = (page: string): string => withTable(page, hresultTable());

@@ -6,6 +6,7 @@ import { openFolderOf, showRecord } from "./ending/announce-end.ts";
 import { folderOpener } from "./ending/open-debug-folder.ts";
 import { indentJson } from "./pages/indent-json.ts";
 import { planText } from "./pages/plan-text.ts";
+import { showTroubleshooting } from "./pages/troubleshooting.ts";
 import { bootFolders, type PreparedBoot, prepareBoot } from "./request/prepare-boot.ts";
 import { requireHcs, requireTrust } from "./require-boot.ts";
 import { runChecks, showChecks } from "./run-checks.ts";
@@ -100,6 +101,7 @@ export function bootCommands(context: BootContext, tree: UvmTree): Pick<CommandM
       if (file !== "") await showRecord(file);
     },
     "confidentialPods.uvm.refresh": () => tree.refresh(),
+    "confidentialPods.uvm.troubleshoot": () => showTroubleshooting(context),
     "confidentialPods.uvm.selfTest": async () => {
       requireTrust();
       requireHcs(() => context.boundary("Rehearsing", async () => bootFrom(await choose("Rehearse Boot"))));

@@ -46,6 +46,8 @@ export interface CommandMap {
   "confidentialPods.uvm.openFolder": (target?: unknown) => Promise<void>;
   "confidentialPods.uvm.showRecord": (target?: unknown) => Promise<void>;
   "confidentialPods.uvm.refresh": () => Promise<void>;
+  /** Opens the page that explains phases and HRESULTs. */
+  "confidentialPods.uvm.troubleshoot": () => Promise<void>;
   /** Boots a VM without disks and writes a report. */
   "confidentialPods.uvm.selfTest": () => Promise<void>;
   /** Opens a new spec; asks for its kind where no title is given. */
@@ -113,6 +115,7 @@ export const commandTitles: { readonly [Id in CommandId]: string } = {
   "confidentialPods.uvm.openFolder": "Opening the debug folder",
   "confidentialPods.uvm.showRecord": "Showing the run record",
   "confidentialPods.uvm.refresh": "Listing compute systems",
+  "confidentialPods.uvm.troubleshoot": "Opening the troubleshooting page",
   "confidentialPods.uvm.selfTest": "Testing this host",
   "confidentialPods.newPodSpec": "Making a new pod spec",
   "confidentialPods.validateWorkspace": "Validating the workspace",

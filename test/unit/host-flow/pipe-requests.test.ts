@@ -93,6 +93,8 @@ flowTest("every request on the pipe is validated", {}, async (bench, context) =>
     "not-ready",
   );
   assert.deepEqual(await ask({ type: "status", request: 91 }), { type: "reply", request: 91, ok: true, value: null });
+  const explained = await ask({ type: "hresults", request: 92 });
+  assert.match(String(explained.ok && explained.value), /^\| `0x8037010E` \| HCS_E_SYSTEM_NOT_FOUND \| /m);
 });
 
 if (process.platform !== "win32") {

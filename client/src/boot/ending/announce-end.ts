@@ -4,12 +4,14 @@ import type { RunResult } from "../../../../server/src/protocol.ts";
 import { readSetting } from "../../infrastructure/settings.ts";
 import type { BootContext } from "../boot-context.ts";
 import type { BootSession } from "../session/boot-session.ts";
-import { endMessage } from "./end-message.ts";
+import { type EndAction, endActions, endMessage } from "./end-message.ts";
 import { folderOpener } from "./open-debug-folder.ts";
+
+const openFile = (file: string): Thenable<unknown> => commands.executeCommand("vscode.open", Uri.file(file));
 
 /** Shows the record of a run. */
 export const showRecord = async (file: string): Promise<void> => {
-  await commands.executeCommand("vscode.open", Uri.file(file));
+  await openFile(file);
 };
 
 /** The folder that a run left its files in. */
@@ -31,11 +33,15 @@ export function announceEnd(context: BootContext, session: BootSession, result: 
   const { log, boundary } = context;
   const { severity, text } = endMessage(session, result);
   const record = result.recordFile;
-  const actions = new Map<string, () => PromiseLike<unknown>>([
-    ["Open Folder", () => openFolderOf(context, session)],
-    ["Browse", () => browse(context, session)],
-    ...(record === "" ? [] : [["Show Record", () => showRecord(record)] as const]),
-  ]);
+  const actions: Readonly<Record<EndAction, () => PromiseLike<unknown>>> = {
+    "Decode Policy Denial": () =>
+      commands.executeCommand("confidentialPods.decodePolicyDenial", result.failure?.message),
+    "Show Console Log": () => openFile(record.replace(/_run\.json$/, "_console.log")),
+    Troubleshoot: () => commands.executeCommand("confidentialPods.uvm.troubleshoot"),
+    "Show Record": () => showRecord(record),
+    Browse: () => browse(context, session),
+    "Open Folder": () => openFolderOf(context, session),
+  };
   const show = {
     information: window.showInformationMessage,
     warning: window.showWarningMessage,
@@ -47,8 +53,8 @@ export function announceEnd(context: BootContext, session: BootSession, result: 
   if (record !== "") log.info(`Record: ${record}`);
   // Not awaited: a message stays until the user closes it.
   void boundary("Showing the end of a boot", async () => {
-    const pressed = await show(text, ...actions.keys());
-    await actions.get(pressed ?? "")?.();
+    const pressed = await show(text, ...endActions(result, session.console.tail.length > 0));
+    if (pressed !== undefined) await actions[pressed]();
   });
   const kept = result.preserved.some(({ error }) => error === undefined);
   if (kept && session.kind === "boot" && readSetting("boot.openFolder")) {

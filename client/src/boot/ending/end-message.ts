@@ -8,6 +8,32 @@ export interface EndMessage {
   readonly text: string;
 }
 
+/** What the message about an end leads to; these are its buttons. */
+export type EndAction =
+  | "Decode Policy Denial"
+  | "Show Console Log"
+  | "Troubleshoot"
+  | "Show Record"
+  | "Browse"
+  | "Open Folder";
+
+/**
+ * What is offered at the end of a run. After a failure what tells its cause comes first; the folder opens by itself.
+ * @param hasConsole whether the VM has written to its console
+ */
+export function endActions({ failure, recordFile }: RunResult, hasConsole: boolean): readonly EndAction[] {
+  const record = recordFile === "" ? [] : (["Show Record"] as const);
+  if (failure === undefined) return ["Open Folder", "Browse", ...record];
+  const isDenial = failure.message.includes("policyDecision<");
+  return [
+    ...(isDenial ? (["Decode Policy Denial"] as const) : []),
+    ...(hasConsole && record.length > 0 ? (["Show Console Log"] as const) : []),
+    "Troubleshoot",
+    ...record,
+    "Browse",
+  ];
+}
+
 function keptText({ preserved }: RunResult): string {
   const kept = preserved.filter(({ error }) => error === undefined).length;
   const lost = preserved.length - kept;
@@ -20,6 +46,10 @@ function keptText({ preserved }: RunResult): string {
 
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
 
+/** A guest's decision is base64 of some kilobytes, which a button decodes. */
+export const withoutDecision = (message: string): string =>
+  message.replaceAll(/policyDecision<.*?>policyDecision/gs, "policy decision");
+
 /** What is said of a run that is over: its cause where it failed, and what was kept. */
 export function endMessage({ kind, planned }: Pick<BootSession, "kind" | "planned">, result: RunResult): EndMessage {
   const { failure, outcome, problems, wasReady } = result;
@@ -27,7 +57,8 @@ export function endMessage({ kind, planned }: Pick<BootSession, "kind" | "planne
   const kept = keptText(result);
   if (outcome === "failed") {
     const verb = kind === "boot" && !wasReady ? "did not boot." : "failed.";
-    const cause = failure === undefined ? "" : `While ${phaseInSentence(failure.phase)}: ${failure.message}`;
+    const cause =
+      failure === undefined ? "" : `While ${phaseInSentence(failure.phase)}: ${withoutDecision(failure.message)}`;
     return { severity: "error", text: sentences(`${what} ${verb}`, cause, kept) };
   }
   const rehearsed = kind === "rehearsal" ? "No VM was made." : "";

@@ -14,6 +14,8 @@ class GuestTerminal implements Pseudoterminal {
   readonly #closed = new EventEmitter<void>();
   readonly #decoder = new TextDecoder();
   #process: GuestProcess | undefined;
+  #size: TerminalDimensions | undefined;
+  #isClosed = false;
   #isOver = false;
 
   readonly onDidWrite = this.#written.event;
@@ -27,7 +29,8 @@ class GuestTerminal implements Pseudoterminal {
   }
 
   open(size: TerminalDimensions | undefined): void {
-    void this.#start(size);
+    this.#size = size;
+    void this.#start();
   }
 
   handleInput(data: string): void {
@@ -37,21 +40,28 @@ class GuestTerminal implements Pseudoterminal {
     else this.#process?.write(this.#isConsole ? data : data.replaceAll("\r", "\n"));
   }
 
-  setDimensions({ rows, columns }: TerminalDimensions): void {
+  setDimensions(size: TerminalDimensions): void {
+    this.#size = size;
+    const { rows, columns } = size;
     if (this.#isConsole) this.#process?.resize({ rows, columns });
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#process?.kill();
   }
 
-  async #start(size: TerminalDimensions | undefined): Promise<void> {
+  async #start(): Promise<void> {
+    const size = this.#size;
     const { rows, columns } = size ?? defaultSize;
     try {
       this.#process = await this.#session.processes.start(this.#arguments, this.#isConsole ? { rows, columns } : null, {
         output: (data) => this.#write(data),
         exit: (code, error) => this.#end(code, error),
       });
+      // A guest may take its time to start it.
+      if (this.#isClosed) this.#process.kill();
+      else if (this.#size !== undefined && this.#size !== size) this.setDimensions(this.#size);
     } catch (error) {
       this.#end(null, error instanceof Error ? error.message : String(error));
     }

@@ -1,5 +1,6 @@
 import type { HostSystem, RunResult } from "../../../../server/src/protocol.ts";
 import { sizeText } from "../../infrastructure/size-text.ts";
+import { withoutDecision } from "../ending/end-message.ts";
 import type { BootSession } from "../session/boot-session.ts";
 import { phaseInSentence, phaseTexts, type SessionPhase, type SessionState } from "../session/session-state.ts";
 
@@ -168,9 +169,10 @@ function ownName(file: string, id: string): string {
 /** The rows below a run that is over: why it failed, what was kept, and what it went through. */
 function endLines(session: BootSession, { failure, preserved, problems, recordFile }: RunResult): readonly UvmNode[] {
   const record = recordFile === "" ? {} : { shows: { what: "record", session } as const };
-  const told = failure && `Failed while ${phaseInSentence(failure.phase)}.\n${failure.message}`;
+  const cause = failure && withoutDecision(failure.message);
+  const told = failure && `Failed while ${phaseInSentence(failure.phase)}.\n${cause}`;
   return [
-    ...(failure === undefined ? [] : [{ ...line(failure.message, "", failed, told), ...record }]),
+    ...(cause === undefined ? [] : [{ ...line(cause, "", failed, told), ...record }]),
     ...preserved.map(({ to, size, error, sha256, sha256Reason = "" }) => {
       const name = ownName(to, session.id);
       if (error !== undefined)

@@ -122,6 +122,7 @@ const members: Readonly<Record<HostRequest["type"], Readonly<Record<string, Chec
   boot: { boot: isBootRequest },
   rehearse: { boot: isBootRequest },
   list: {},
+  hresults: {},
   properties: {},
   status: {},
   terminate: {},

@@ -8,5 +8,13 @@ export function escapeArgument(argument: string): string {
   return `"${escaped.replace(/\\+$/, "$&$&")}"`;
 }
 
-/** Arguments as one command line. */
-export const joinArguments = (args: readonly string[]): string => args.map(escapeArgument).join(" ");
+/**
+ * Arguments as one command line. What follows `cmd.exe /c` is read by cmd's own rule: it takes the first and the last quote
+ * away, and knows no backslash before another. hcsshim escapes there too, so that no quoted path arrives.
+ */
+export function joinArguments(args: readonly string[]): string {
+  const [program, flag, line, ...more] = args;
+  const isForCmd = program === "cmd.exe" && flag === "/c" && more.length === 0;
+  if (isForCmd && line?.includes('"')) return `${program} ${flag} "${line}"`;
+  return args.map(escapeArgument).join(" ");
+}

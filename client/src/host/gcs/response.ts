@@ -1,6 +1,7 @@
 import { parseJson } from "../../infrastructure/unknown.ts";
 import { hresults, isFailure, isHresult, nameHresult } from "../hcs/hresult.ts";
 import { integerMember, isJsonObject, isTrue, member, textMember } from "../json.ts";
+import { maximumFrameSize } from "./frame.ts";
 import type { Procedure } from "./message-types.ts";
 
 /** A request that the guest answered with a failure. */
@@ -31,7 +32,11 @@ export interface GuestResponse {
 export function readResponse(payload: Buffer): GuestResponse | undefined {
   const body = parseJson(payload.toString("utf8"));
   if (!isJsonObject(body)) return undefined;
-  return { result: integerMember(body, "Result") ?? 0, errorMessage: textMember(body, "ErrorMessage") ?? "", body };
+  return {
+    result: integerMember(body, "Result") ?? 0,
+    errorMessage: textMember(body, "ErrorMessage", maximumFrameSize) ?? "",
+    body,
+  };
 }
 
 /** The answer's JSON. @throws {GuestError} when it tells of a failure. */

@@ -7,6 +7,7 @@ import { PlanError } from "../flow/failure.ts";
 import { recoverRuns } from "../flow/recover.ts";
 import { rehearse } from "../flow/rehearsal.ts";
 import type { VmSession } from "../flow/vm-session.ts";
+import { hresultTable } from "../hcs/hresult-page.ts";
 import { listSystems } from "../hcs/service.ts";
 import { isJsonObject } from "../json.ts";
 import type { Natives } from "../native/natives.ts";
@@ -142,6 +143,8 @@ export class HostService {
         return recoverRuns(request.recordFolder, request.ids, () => this.#parts.natives().catch(() => undefined));
       case "list":
         return this.#list();
+      case "hresults":
+        return hresultTable();
       case "terminate":
         return this.#terminate();
       case "properties":

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { endMessage } from "../../../../client/src/boot/ending/end-message.ts";
+import { endActions, endMessage } from "../../../../client/src/boot/ending/end-message.ts";
 import { lengthText } from "../../../../client/src/boot/uvms/uvm-rows.ts";
 import type { PreservedFile, RunResult } from "../../../../server/src/protocol.ts";
 import { sampleRequest } from "../host/sample-request.ts";
@@ -38,6 +38,12 @@ const ends: readonly (readonly [string, "boot" | "rehearsal", Partial<RunResult>
     { outcome: "failed", failure: { ...failure, phase: "running", message: "It crashed." } },
     "UVM debug-pod failed. While running: It crashed.",
   ],
+  [
+    "error",
+    "boot",
+    { outcome: "failed", failure: { ...failure, message: "Denied: policyDecision< e30= >policyDecision." } },
+    "UVM debug-pod failed. While starting the VM: Denied: policy decision.",
+  ],
   ["information", "rehearsal", {}, "The rehearsal of debug-pod ended. No VM was made."],
   [
     "warning",
@@ -51,4 +57,21 @@ for (const [severity, kind, result, text] of ends) {
   test(`${severity}: ${text}`, () => {
     assert.deepEqual(endMessage({ kind, planned }, { ...goodEnd, ...result }), { severity, text });
   });
+}
+
+const denied = { ...failure, message: "Denied: policyDecision< e30= >policyDecision" };
+
+/** How a run ended, whether its VM had written to the console, and what is offered. */
+const offers: readonly (readonly [Partial<RunResult>, boolean, string])[] = [
+  [{}, true, "Open Folder, Browse, Show Record"],
+  [{ failure }, true, "Show Console Log, Troubleshoot, Show Record, Browse"],
+  [{ failure }, false, "Troubleshoot, Show Record, Browse"],
+  [{ failure: denied }, false, "Decode Policy Denial, Troubleshoot, Show Record, Browse"],
+  // Not even a record could be begun.
+  [{ failure, recordFile: "" }, true, "Troubleshoot, Browse"],
+];
+
+for (const [result, hasConsole, expected] of offers) {
+  test(`${result.failure?.message ?? "a good end"} leads to ${expected}`, () =>
+    assert.equal(endActions({ ...goodEnd, ...result }, hasConsole).join(", "), expected));
 }

@@ -58,6 +58,11 @@ test("Windows takes arguments back as they were", () => {
   );
 });
 
+test("cmd gets a quoted path as it was typed, within quotes that it takes away", () => {
+  const line = 'type "C:\\a b\\c.txt"';
+  assert.equal(joinArguments(["cmd.exe", "/c", line]), `cmd.exe /c "${line}"`);
+});
+
 test("uvmboot's exec is one argument behind /c", () => {
   assert.equal(joinArguments(["cmd.exe", "/c", "echo hi"]), 'cmd.exe /c "echo hi"');
 });

@@ -20,6 +20,11 @@ test("a failure is told in the guest's words, else by its name", () => {
   assert.throws(() => successOf("Start", read({ result: 0xc037010b | 0 })), /0xC037010B \(HCS_E_UNKNOWN_MESSAGE\)/);
 });
 
+test("a policy's decision arrives whole, however long the guest's words are", () => {
+  const words = `denied: policyDecision< ${"e30=".repeat(12_000)} >policyDecision`;
+  assert.equal(read({ Result: -2147467259, ErrorMessage: words }).errorMessage, words);
+});
+
 test("what is no JSON object is no response", () => {
   for (const text of ["", "[]", "null", "{", "7"]) assert.equal(readResponse(Buffer.from(text)), undefined);
 });

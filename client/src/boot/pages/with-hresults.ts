@@ -1,0 +1,10 @@
+const heading = "## Every HRESULT\n";
+
+/** The page of troubleshooting with the table of HRESULTs as its last chapter, whether it had one or not. */
+export function withHresults(page: string, table: string): string {
+  const at = page.indexOf(heading);
+  return `${(at < 0 ? page : page.slice(0, at)).trimEnd()}\n\n${heading}\n${table}`;
+}
+
+/** A page without links to its neighbours, which a page that is shown from memory has not got. */
+export const withoutNeighbours = (page: string): string => page.replaceAll(/\[([^\]]+)\]\((?!\w+:)[^)]+\)/g, "$1");
