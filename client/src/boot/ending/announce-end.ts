@@ -34,9 +34,8 @@ export function announceEnd(context: BootContext, session: BootSession, result: 
   const { severity, text } = endMessage(session, result);
   const record = result.recordFile;
   const actions: Readonly<Record<EndAction, () => PromiseLike<unknown>>> = {
-    "Decode Policy Denial": () =>
-      commands.executeCommand("confidentialPods.decodePolicyDenial", result.failure?.message),
-    "Show Console Log": () => openFile(record.replace(/_run\.json$/, "_console.log")),
+    "Decode Denial": () => commands.executeCommand("confidentialPods.decodePolicyDenial", result.failure?.message),
+    "Console Log": () => openFile(record.replace(/_run\.json$/, "_console.log")),
     Troubleshoot: () => commands.executeCommand("confidentialPods.uvm.troubleshoot"),
     "Show Record": () => showRecord(record),
     Browse: () => browse(context, session),

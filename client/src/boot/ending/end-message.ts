@@ -8,14 +8,8 @@ export interface EndMessage {
   readonly text: string;
 }
 
-/** What the message about an end leads to; these are its buttons. */
-export type EndAction =
-  | "Decode Policy Denial"
-  | "Show Console Log"
-  | "Troubleshoot"
-  | "Show Record"
-  | "Browse"
-  | "Open Folder";
+/** What the message about an end leads to; these are its buttons. It has room for four short ones. */
+export type EndAction = "Decode Denial" | "Console Log" | "Troubleshoot" | "Show Record" | "Browse" | "Open Folder";
 
 /**
  * What is offered at the end of a run. After a failure what tells its cause comes first; the folder opens by itself.
@@ -24,14 +18,9 @@ export type EndAction =
 export function endActions({ failure, recordFile }: RunResult, hasConsole: boolean): readonly EndAction[] {
   const record = recordFile === "" ? [] : (["Show Record"] as const);
   if (failure === undefined) return ["Open Folder", "Browse", ...record];
+  const console = hasConsole && record.length > 0 ? (["Console Log"] as const) : [];
   const isDenial = failure.message.includes("policyDecision<");
-  return [
-    ...(isDenial ? (["Decode Policy Denial"] as const) : []),
-    ...(hasConsole && record.length > 0 ? (["Show Console Log"] as const) : []),
-    "Troubleshoot",
-    ...record,
-    "Browse",
-  ];
+  return [...(isDenial ? (["Decode Denial"] as const) : record), ...console, "Troubleshoot", "Browse"];
 }
 
 function keptText({ preserved }: RunResult): string {

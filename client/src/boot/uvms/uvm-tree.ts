@@ -52,7 +52,7 @@ export class UvmTree implements TreeDataProvider<UvmNode>, Disposable {
       this.#view.message = "";
     } catch (error) {
       this.#systems = [];
-      this.#view.message = error instanceof Error ? error.message : String(error);
+      this.#view.message = breakable(error instanceof Error ? error.message : String(error));
     }
     this.#changed.fire();
   }
@@ -86,6 +86,9 @@ export class UvmTree implements TreeDataProvider<UvmNode>, Disposable {
     this.#changed.fire();
   }
 }
+
+/** A text whose names may go on in the next line: the view is narrower than `HcsEnumerateComputeSystems`. */
+const breakable = (text: string): string => text.replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=_)/g, "\u200b");
 
 /** What a click on a row does. */
 function showing({ what, session }: NonNullable<Extract<UvmNode, { kind: "line" }>["shows"]>): Command {

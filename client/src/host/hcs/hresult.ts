@@ -6,6 +6,7 @@ export const hresults = {
   notImplemented: 0x80004001,
   outOfMemory: 0x8007000e,
   fileNotFound: 0x80070002,
+  accessDenied: 0x80070005,
   sharingViolation: 0x80070020,
   elementNotFound: 0x80070490,
   pendingV1: 0x80370103,
@@ -13,6 +14,7 @@ export const hresults = {
   alreadyStopped: 0x80370110,
   pending: 0x80370117,
   timeout: 0x80370118,
+  hcsAccessDenied: 0x8037011b,
   serviceDisconnect: 0x8037011e,
 } as const;
 

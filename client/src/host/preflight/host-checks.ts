@@ -1,5 +1,5 @@
 import type { PreflightCheck } from "../../../../server/src/protocol.ts";
-import { decodeHresult, nameHresult } from "../hcs/hresult.ts";
+import { decodeHresult, hresults, isHresult, nameHresult } from "../hcs/hresult.ts";
 import type { HcsProbe, Probes, ServiceState } from "./probes.ts";
 
 const check = (
@@ -21,7 +21,11 @@ function windowsCheck(platform: NodeJS.Platform, isStoodIn: boolean): PreflightC
 const serviceTitle = "Host Compute Service";
 const featureAdvice = "Turn on the Windows feature Hyper-V and restart.";
 
-function serviceCheck(probe: HcsProbe, service: ServiceState): PreflightCheck {
+/** What HCS is refused by is for more rights to mend where this process has not got all; that is offered, and stops no boot. */
+const codeOfRefusal = (hresult: number, isElevated: boolean | undefined): string =>
+  isElevated === false && isHresult(hresult, hresults.accessDenied, hresults.hcsAccessDenied) ? "rights" : "hcs";
+
+function serviceCheck(probe: HcsProbe, service: ServiceState, isElevated: boolean | undefined): PreflightCheck {
   const failed = (detail: string, advice: string): PreflightCheck =>
     check("hcs", serviceTitle, "failed", detail, advice);
   if (service === "missing") return failed("The service vmcompute is not there.", featureAdvice);
@@ -32,7 +36,11 @@ function serviceCheck(probe: HcsProbe, service: ServiceState): PreflightCheck {
       return failed("The service does not answer.", "Restart the service vmcompute.");
     case "refused": {
       const fact = decodeHresult(probe.hresult);
-      return failed(`${nameHresult(probe.hresult)}: ${fact?.meaning ?? "it failed."}`, fact?.advice ?? featureAdvice);
+      const refused = failed(
+        `${nameHresult(probe.hresult)}: ${fact?.meaning ?? "it failed."}`,
+        fact?.advice ?? featureAdvice,
+      );
+      return { ...refused, code: codeOfRefusal(probe.hresult, isElevated) };
     }
     case "answers": {
       const schema = probe.schema === undefined ? "" : ` and knows documents up to schema ${probe.schema}`;
@@ -105,7 +113,7 @@ export async function hostChecks(
   ]);
   return [
     windows,
-    serviceCheck(hcs, service),
+    serviceCheck(hcs, service, elevated),
     schemaCheck(hcs, document.schema),
     rightsCheck(elevated, hyperV),
     isolationCheck(document.isolationType),

@@ -64,9 +64,9 @@ const denied = { ...failure, message: "Denied: policyDecision< e30= >policyDecis
 /** How a run ended, whether its VM had written to the console, and what is offered. */
 const offers: readonly (readonly [Partial<RunResult>, boolean, string])[] = [
   [{}, true, "Open Folder, Browse, Show Record"],
-  [{ failure }, true, "Show Console Log, Troubleshoot, Show Record, Browse"],
-  [{ failure }, false, "Troubleshoot, Show Record, Browse"],
-  [{ failure: denied }, false, "Decode Policy Denial, Troubleshoot, Show Record, Browse"],
+  [{ failure }, true, "Show Record, Console Log, Troubleshoot, Browse"],
+  [{ failure }, false, "Show Record, Troubleshoot, Browse"],
+  [{ failure: denied }, true, "Decode Denial, Console Log, Troubleshoot, Browse"],
   // Not even a record could be begun.
   [{ failure, recordFile: "" }, true, "Troubleshoot, Browse"],
 ];

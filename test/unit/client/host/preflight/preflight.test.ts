@@ -79,6 +79,18 @@ const cases: readonly Case[] = [
     told: /HCS_E_ACCESS_DENIED.*Hyper-V Administrators/,
   },
   {
+    // Elevation is offered for what has this code.
+    name: "no rights in HCS for who is not elevated",
+    probes: {
+      hcs: async () => ({ kind: "refused", hresult: 0x80070005 }),
+      isElevated: async () => false,
+      isHyperVAdministrator: async () => false,
+    },
+    code: "rights",
+    state: "failed",
+    told: /ERROR_ACCESS_DENIED.*Run elevated/,
+  },
+  {
     name: "a silent service",
     probes: { hcs: async () => ({ kind: "silent" }) },
     code: "hcs",
