@@ -5,7 +5,7 @@ import type { ManifestDocument } from "../pod-file.ts";
 import type { Target } from "../target.ts";
 import { allRules } from "./all-rules.ts";
 import { ruleByCode } from "./explain.ts";
-import type { Report, RuleFacts } from "./rule.ts";
+import type { Report, Rule, RuleFacts } from "./rule.ts";
 import { createContext } from "./support/context.ts";
 import { isMeantForUs } from "./support/ours.ts";
 import { RuleIndex } from "./support/rule-index.ts";
@@ -57,7 +57,12 @@ const isForHcsshim = ({ annotations, facts }: AnnotationSet): boolean =>
 export function checkSet(set: AnnotationSet, target: Target, text: string): readonly Finding[] {
   const context = createContext(assumeTarget(set, target), target, text);
   const findings: Finding[] = [];
-  for (const rule of index.rulesFor(set)) rule.check(context, (report) => findings.push(toFinding(rule, report)));
+  const rules = index.rulesFor(set);
+  let asked: Rule | undefined;
+  const tell = (report: Report): void => {
+    if (asked !== undefined) findings.push(toFinding(asked, report));
+  };
+  for (asked of rules) asked.check(context, tell);
   return findings;
 }
 

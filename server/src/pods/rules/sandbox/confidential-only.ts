@@ -1,8 +1,8 @@
 import type { AnnotationFact } from "../../annotations/annotation-fact.ts";
+import { allFacts } from "../../annotations/registry.ts";
 import type { Platform } from "../../manifest/annotation-set.ts";
 import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
-import { whereFact } from "../support/facts.ts";
 import { related } from "../support/report.ts";
 import { isConfidential, policyKey } from "../support/values.ts";
 import { ignored } from "./support/ignored.ts";
@@ -25,11 +25,17 @@ function isConfidentialOnly({ key, level, isPrefix, platforms }: AnnotationFact,
   return platforms.includes(confidential) && !platforms.includes(plain);
 }
 
+/** The keys that act on confidential pods alone, by platform. */
+const confidentialOnly: Readonly<Record<Platform, ReadonlySet<string>>> = {
+  wcow: new Set(allFacts.filter((fact) => isConfidentialOnly(fact, "wcow")).map(({ key }) => key)),
+  lcow: new Set(allFacts.filter((fact) => isConfidentialOnly(fact, "lcow")).map(({ key }) => key)),
+};
+
 const withoutPolicy: Rule = platformVmRule({
   code: "confidential-key-without-policy",
   title: "Annotation of confidential pods on a pod without a policy",
   severity: "warning",
-  about: whereFact((fact) => isConfidentialOnly(fact, "wcow") || isConfidentialOnly(fact, "lcow")),
+  about: [...confidentialOnly.wcow, ...confidentialOnly.lcow],
   help: `Only a security policy makes a pod confidential. Without one hcsshim reads none of the keys that shape a confidential VM:
 enforcer, isolation type, secure boot, guest state file, reference info and \`no_security_hardware\`; on Windows
 \`bootfilesrootpath\` as well. They are passed over even where their values are wrong.
@@ -44,9 +50,9 @@ io.microsoft.virtualmachine.wcow.isolation_type: SecureNestedPaging`,
     if (isConfidential(context)) return;
     const name = policyKey(context);
     const policy = context.get(name);
-    for (const { annotation, fact } of context.known) {
-      if (context.get(annotation.key) !== annotation) continue;
-      if (!isConfidentialOnly(fact, context.set.platform.value)) continue;
+    const ignoredKeys = confidentialOnly[context.set.platform.value];
+    for (const annotation of context.set.annotations) {
+      if (!ignoredKeys.has(annotation.key) || context.get(annotation.key) !== annotation) continue;
       tell(
         ignored(
           context,

@@ -31,7 +31,13 @@ export class RuleIndex {
   /** The general rules, and those about a key of the map; in the order of the list. */
   rulesFor({ annotations }: AnnotationSet): readonly Rule[] {
     const wanted = this.#general.slice();
-    for (const { key } of annotations) for (const place of this.#placesOf(key)) wanted[place] = 1;
+    for (const { key } of annotations) {
+      const places = this.#placesOf(key);
+      for (let index = 0; index < places.length; index++) {
+        const place = places[index];
+        if (place !== undefined) wanted[place] = 1;
+      }
+    }
     const found: Rule[] = [];
     for (let place = wanted.indexOf(1); place >= 0; place = wanted.indexOf(1, place + 1)) {
       const rule = this.#rules[place];

@@ -16,6 +16,7 @@ const limited = (rule: Rule, applies: (context: RuleContext) => boolean, topics:
 
 /** What the settings say because the document does not; short, since most CRI documents leave the isolation open. */
 function assumption(set: AnnotationSet, topics: readonly Topic[]): string {
+  if (set.platform.from !== "assumed" && set.isolation.from !== "assumed") return "";
   let assumed = "";
   for (const topic of topics) {
     if (set[topic].from !== "assumed") continue;
