@@ -10,8 +10,6 @@ export type * from "./boot-protocol.ts";
 export type * from "./disk-protocol.ts";
 
 import type { Severity } from "./pods/finding.ts";
-import type { Isolation, Platform } from "./pods/manifest/annotation-set.ts";
-import type { HcsshimVersion } from "./pods/target.ts";
 
 /** `initializationOptions` of the `initialize` request. Everything is optional: another editor sends nothing. */
 export interface InitializationOptions {
@@ -77,34 +75,6 @@ export interface SpecTemplatesResult {
 
 /** Level of a rule in the settings. */
 export type RuleLevel = Severity | "off";
-
-/**
- * The section `confidentialPods` of the settings, as `workspace/configuration` returns it and
- * `workspace/didChangeConfiguration` pushes it. What is absent or of another type means the default.
- */
-export interface ClientSettings {
-  readonly validate?: { readonly enable?: boolean };
-  readonly inlayHints?: { readonly enable?: boolean };
-  readonly target?: {
-    readonly hcsshim?: HcsshimVersion;
-    readonly platform?: Platform;
-    readonly isolation?: Isolation;
-    /** Logical processors of the host; null: unknown. */
-    readonly hostProcessors?: number | null;
-    readonly shimDirectory?: string;
-    readonly windowsBuild?: number;
-    /** Runtime handler of pods whose documents name none; "": one that fits. */
-    readonly runtimeHandler?: string;
-  };
-  /** containerd's `pod_annotations` patterns by runtime handler; a handler that is given replaces its built-in list. */
-  readonly containerd?: {
-    readonly podAnnotations?: { readonly [handler: string]: readonly string[] };
-    /** Absolute path of a `config.toml`; without it one is looked for in the workspace. */
-    readonly configFile?: string;
-  };
-  /** Level by rule code. */
-  readonly rules?: { readonly [code: string]: RuleLevel };
-}
 
 /** Request `confidentialPods/preview`: a sandbox of an open document, explained. */
 export interface PreviewParams {

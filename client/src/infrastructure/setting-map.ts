@@ -2,8 +2,8 @@
 export const settingSection = "confidentialPods";
 
 /**
- * Every setting with its type as `package.json` declares it; the server reads most of them by itself
- * (`ClientSettings` in the protocol). A test compares the names with package.json.
+ * Every setting with its type as `package.json` declares it; the server reads most of them by itself.
+ * A test compares the names with package.json.
  */
 export interface SettingMap {
   "validate.enable": boolean;

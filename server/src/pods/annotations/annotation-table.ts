@@ -28,7 +28,7 @@ interface Table {
 }
 
 // A JSON module has the types of its literals; the closed unions of a row are only known to its schema.
-const { annotations, expansions, removed, source } = table as unknown as Table;
+const { annotations, expansions, removed } = table as unknown as Table;
 
 const toFact = ({ default: written, ...row }: Row): AnnotationFact => ({
   details: [],
@@ -47,9 +47,6 @@ const toFact = ({ default: written, ...row }: Row): AnnotationFact => ({
   defaults:
     typeof written === "string" ? Object.fromEntries(row.platforms.map((kind) => [kind, written])) : { ...written },
 });
-
-/** Which hcsshim the facts were taken from. */
-export const tableSource: string = source;
 
 /** Every annotation that hcsshim declares, by key in code point order. */
 export const annotationFacts: readonly AnnotationFact[] = annotations.map(toFact);

@@ -87,11 +87,6 @@ function parseList<T>(text: string, parseItem: (item: string) => GoResult<T>): G
   return { ok: true, value: values };
 }
 
-/** hcsshim's `ParseAnnotationCommaSeparated`: split at commas, nothing trimmed; an empty text is an empty list. */
-export function parseListString(text: string): GoResult<readonly string[]> {
-  return { ok: true, value: text === "" ? [] : text.split(",") };
-}
-
 /**
  * hcsshim's `ParseAnnotationCommaSeparatedUint32`; the error is that of the first bad item (the shim does not log it).
  * An empty text counts as no list at all.

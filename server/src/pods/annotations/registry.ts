@@ -1,5 +1,5 @@
 import type { HcsshimVersion } from "../target.ts";
-import type { AnnotationFact, Expansion, PodKind, RemovedKey } from "./annotation-fact.ts";
+import type { AnnotationFact, Expansion, RemovedKey } from "./annotation-fact.ts";
 import { annotationExpansions, annotationFacts, removedAnnotations } from "./annotation-table.ts";
 
 /** Every annotation that hcsshim declares, sorted by key. */
@@ -26,9 +26,4 @@ export function lookup(key: string): AnnotationFact | undefined {
 /** Whether the release reads this key at all, as a declared key or as one that it has since dropped. */
 export function isReadBy(key: string, version: HcsshimVersion): boolean {
   return (lookup(key)?.readBy ?? removedKeys.get(key)?.readBy)?.[version] ?? false;
-}
-
-/** The text that does the same as leaving the annotation out of a pod of this kind. */
-export function defaultOf(fact: AnnotationFact, kind: PodKind): string | undefined {
-  return fact.defaults[kind];
 }

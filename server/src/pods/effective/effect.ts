@@ -1,5 +1,4 @@
 import type { AnnotationFact } from "../annotations/annotation-fact.ts";
-import { describeKind } from "../annotations/describe-type.ts";
 import { lookup, removedKeys } from "../annotations/registry.ts";
 import type { Annotation } from "../manifest/annotation-set.ts";
 import type { RuleContext } from "../rules/rule.ts";
@@ -76,6 +75,3 @@ function isForConfidentialOnly(view: RuleContext, { platforms, level }: Annotati
   if (level === "container" || platforms.includes("process") || platforms.includes("hostprocess")) return false;
   return (kind === "wcow" || kind === "lcow") && !platforms.includes(kind) && platforms.includes(`c${kind}`);
 }
-
-/** The kinds of pod that a key acts on, as a phrase: "Windows VM, confidential Windows VM". */
-export const describeKinds = ({ platforms }: AnnotationFact): string => platforms.map(describeKind).join(", ");

@@ -1,5 +1,5 @@
 import type { Severity } from "../finding.ts";
-import { defaultTarget, type Target } from "../target.ts";
+import type { Target } from "../target.ts";
 
 /** What somebody wants a file to be reviewed against. Compared by identity: keep one object as long as nothing changes. */
 export interface ReviewProfile {
@@ -7,5 +7,3 @@ export interface ReviewProfile {
   /** Severity by rule code, over the rule's own; `off` hides its findings. */
   readonly severities: ReadonlyMap<string, Severity | "off">;
 }
-
-export const defaultProfile: ReviewProfile = { target: defaultTarget, severities: new Map() };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fixAll } from "../../../../server/src/pods/review/fix-all.ts";
-import { defaultProfile } from "../../../../server/src/pods/review/profile.ts";
 import { goodPod, podWith, unquotedCode, unquotedPod } from "../../../protocol/support/specs.ts";
+import { defaultProfile } from "./default-profile.ts";
 
 test("every document is fixed, by edits that are small", () => {
   const { text, edits } = fixAll("a.yaml", [unquotedPod, goodPod, unquotedPod].join("---\n"), defaultProfile);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PodFile } from "../../../../server/src/pods/pod-file.ts";
-import { defaultProfile } from "../../../../server/src/pods/review/profile.ts";
 import { isTomlName, reviewConfig } from "../../../../server/src/pods/review/review-config.ts";
 import { configWith } from "../handlers/samples.ts";
+import { defaultProfile } from "./default-profile.ts";
 
 const config = configWith({ mine: "SandboxIsolation = 1\nGPUVHDPath = 'x'" });
 const code = "containerd-option-unread";
