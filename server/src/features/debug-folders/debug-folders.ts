@@ -1,14 +1,15 @@
 import { isSpecName } from "../../pods/file/spec-names.ts";
 import { PodFile } from "../../pods/pod-file.ts";
+import { keys } from "../../pods/uvm/annotation-keys.ts";
 import type { DebugFolders } from "../../protocol.ts";
 import { ourSets } from "../authoring/our-sets.ts";
 import { syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
 import type { ServerContext } from "../server-context.ts";
 
-const keys = {
-  debugDataPaths: "io.microsoft.wcow.debug_data_path",
-  bootFilesRoots: "io.microsoft.virtualmachine.bootfilesrootpath",
+const namingKeys = {
+  debugDataPaths: keys.wcowDebugDataPath,
+  bootFilesRoots: keys.bootFilesRootPath,
 } as const;
 
 /** The folders on hosts that the specs of the workspace name; of open ones as they are in the editor. */
@@ -30,8 +31,8 @@ async function readDebugFolders({ documents, files, folders }: ServerContext): P
     for (const { set } of ourSets(file)) {
       for (const { key, value, valueKnown } of set.annotations) {
         if (!valueKnown || value === "") continue;
-        if (key === keys.debugDataPaths) found.debugDataPaths.add(value);
-        if (key === keys.bootFilesRoots) found.bootFilesRoots.add(value);
+        if (key === namingKeys.debugDataPaths) found.debugDataPaths.add(value);
+        if (key === namingKeys.bootFilesRoots) found.bootFilesRoots.add(value);
       }
     }
   };
@@ -41,7 +42,7 @@ async function readDebugFolders({ documents, files, folders }: ServerContext): P
       if (documents.get(uri) !== undefined) continue;
       const text = await files?.read(uri);
       // Most files of a workspace mention neither, and need not be parsed.
-      if (text === undefined || !Object.values(keys).some((key) => text.includes(key))) continue;
+      if (text === undefined || !Object.values(namingKeys).some((key) => text.includes(key))) continue;
       collect(PodFile.open(uri, text, syntaxOf(uri, "")));
       await nextTurn();
     }

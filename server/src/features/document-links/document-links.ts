@@ -1,9 +1,10 @@
 import type { DocumentLink, DocumentLinkParams, Range } from "vscode-languageserver/node";
-import type { AnnotationFact } from "../../pods/annotations/annotation-fact.ts";
+import { type AnnotationFact, isStructured } from "../../pods/annotations/annotation-fact.ts";
 import { lookup } from "../../pods/annotations/registry.ts";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Annotation } from "../../pods/manifest/annotation-set.ts";
 import type { Target } from "../../pods/target.ts";
+import { keys } from "../../pods/uvm/annotation-keys.ts";
 import { ourSets } from "../authoring/our-sets.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import type { OpenDocument } from "../open-documents.ts";
@@ -16,8 +17,6 @@ const openPayload = "confidentialPods.openPayload";
 
 /** The client's command that checks a boot files root: its path, the isolation type. */
 const checkBootFiles = "confidentialPods.artifacts.checkBootFiles";
-
-const bootFilesRoot = "io.microsoft.virtualmachine.bootfilesrootpath";
 
 /** Answers `textDocument/documentLink`: paths on the host, and values that hold a document of their own. */
 export const documentLinksFor = (context: ServerContext) => (params: DocumentLinkParams) =>
@@ -53,7 +52,7 @@ function bootFilesLink(
   isolationOf: () => string,
   { commands }: ClientProfile,
 ): Link | undefined {
-  if (key !== bootFilesRoot || value === "" || !commands.has(checkBootFiles)) return undefined;
+  if (key !== keys.bootFilesRootPath || value === "" || !commands.has(checkBootFiles)) return undefined;
   const isolation = isolationOf();
   if (isolation === "") return undefined;
   const target = `command:${checkBootFiles}?${encodeURIComponent(JSON.stringify([value, isolation]))}`;
@@ -73,8 +72,7 @@ function payloadLink(
   range: () => Range,
   { commands }: ClientProfile,
 ): Link | undefined {
-  const isPayload = valueType.startsWith("base64") || valueType.endsWith("json");
-  if (!isPayload || value === "" || !commands.has(openPayload)) return undefined;
+  if (!isStructured(valueType) || value === "" || !commands.has(openPayload)) return undefined;
   const target = `command:${openPayload}?${encodeURIComponent(JSON.stringify([uri, range().start]))}`;
   return { target, tooltip: valueType === "base64-policy" ? "Open the policy as Rego" : "Open as JSON" };
 }

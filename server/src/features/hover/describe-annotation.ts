@@ -1,4 +1,4 @@
-import type { AnnotationFact } from "../../pods/annotations/annotation-fact.ts";
+import { type AnnotationFact, isStructured } from "../../pods/annotations/annotation-fact.ts";
 import { lookup, removedKeys } from "../../pods/annotations/registry.ts";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import { effectOf } from "../../pods/effective/effect.ts";
@@ -31,7 +31,7 @@ function describeKnown(
 ): readonly (string | undefined)[] {
   const { key, value, valueKnown, valueType } = annotation;
   const isWritten = valueType === "string" && valueKnown;
-  const isLong = fact.valueType.startsWith("base64") || fact.valueType.endsWith("json");
+  const isLong = isStructured(fact.valueType);
   const effect = effectOf(view, annotation);
   const road = roadOf(view, annotation);
   const payload = isWritten ? describePayload(fact, key, value, isConfidential(view)) : undefined;

@@ -1,3 +1,4 @@
+import { isStructured } from "../../pods/annotations/annotation-fact.ts";
 import { lookup } from "../../pods/annotations/registry.ts";
 import { effectOf } from "../../pods/effective/effect.ts";
 import type { Annotation } from "../../pods/manifest/annotation-set.ts";
@@ -25,7 +26,7 @@ export function hintsOf(view: RuleContext): readonly ValueHint[] {
 
 function effectiveHint(view: RuleContext, annotation: Annotation): ValueHint | undefined {
   const fact = lookup(annotation.key);
-  if (fact === undefined || fact.valueType.startsWith("base64") || fact.valueType.endsWith("json")) return undefined;
+  if (fact === undefined || isStructured(fact.valueType)) return undefined;
   const effect = effectOf(view, annotation);
   if (effect.kind === "replaced") return hint(annotation, effect.value, effect.because);
   if (effect.kind !== "applied" || effect.value === annotation.value) return undefined;

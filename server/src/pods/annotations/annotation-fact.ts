@@ -23,6 +23,9 @@ export type ValueType =
   | "registry-json" // array of HCS registry values
   | "hv-socket-json"; // HCS socket service configuration
 
+/** Whether a value holds a document of its own, which can be edited as such. */
+export const isStructured = (type: ValueType): boolean => type.startsWith("base64") || type.endsWith("json");
+
 /** What happens to a value that the grammar refuses. */
 export type BadValueEffect =
   | "default-with-warning" // the shim logs a warning and goes on as if the key were absent

@@ -1,6 +1,7 @@
 import { parseInt32 } from "../../annotations/go-values.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import { containerExample } from "../support/container-example.ts";
 import { remove } from "../support/fixes.ts";
 import { onValue, related } from "../support/report.ts";
 
@@ -41,21 +42,11 @@ Keep one.
 
 Source: \`internal/hcsoci/hcsdoc_wcow.go:ConvertCPULimits\`.`,
   examples: {
-    bad: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": {
+    bad: containerExample(`{
     "io.microsoft.container.processor.count": "2",
     "io.microsoft.container.processor.weight": "500"
-  },
-  "windows": {}
-}`,
-    good: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "io.microsoft.container.processor.count": "2" },
-  "windows": {}
-}`,
+  }`),
+    good: containerExample('{ "io.microsoft.container.processor.count": "2" }'),
   },
   check(context, tell) {
     const { set } = context;

@@ -1,9 +1,10 @@
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
+import { containerExample } from "../support/container-example.ts";
 import { setValue } from "../support/fixes.ts";
 import { onKey, onValue } from "../support/report.ts";
 
 const extensionsKey = "io.microsoft.container.wcow.deviceextensions";
-const driversKey = "io.microsoft.virtualmachine.kerneldrivers";
 
 /** Windows Server 2022, from which on device extensions can be given (`internal/hcsoci/devices.go`). */
 const firstBuildWithExtensions = 20348;
@@ -12,8 +13,8 @@ const listRule: Rule = {
   code: "path-list-blank",
   title: "Blank in a list of paths",
   severity: "error",
-  about: [extensionsKey, driversKey],
-  help: `\`${extensionsKey}\` and \`${driversKey}\` are lists of host paths, split at every comma and at nothing else.
+  about: [extensionsKey, keys.kernelDrivers],
+  help: `\`${extensionsKey}\` and \`${keys.kernelDrivers}\` are lists of host paths, split at every comma and at nothing else.
 A blank beside a comma belongs to the path, and the container is refused: \`failed to find path to driver extensions at …\` or \`failed to
 find path to drivers at …\`. On a pod, whose containers may not use the list, a warning.
 
@@ -21,22 +22,12 @@ Write the paths with commas only.
 
 Source: \`internal/oci/annotations.go:ParseAnnotationCommaSeparated\`, \`internal/hcsoci/devices.go\`.`,
   examples: {
-    bad: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "${extensionsKey}": "C:\\\\ext\\\\a.json, C:\\\\ext\\\\b.json" },
-  "windows": {}
-}`,
-    good: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "${extensionsKey}": "C:\\\\ext\\\\a.json,C:\\\\ext\\\\b.json" },
-  "windows": {}
-}`,
+    bad: containerExample(`{ "${extensionsKey}": "C:\\\\ext\\\\a.json, C:\\\\ext\\\\b.json" }`),
+    good: containerExample(`{ "${extensionsKey}": "C:\\\\ext\\\\a.json,C:\\\\ext\\\\b.json" }`),
   },
   check(context, tell) {
     if (context.set.level === "misplaced") return;
-    for (const name of [extensionsKey, driversKey]) {
+    for (const name of [extensionsKey, keys.kernelDrivers]) {
       const annotation = context.get(name);
       if (
         annotation === undefined ||
@@ -70,18 +61,8 @@ const buildRule: Rule = {
 
 Source: \`internal/hcsoci/devices.go\`.`,
   examples: {
-    bad: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:1809" },
-  "annotations": { "${extensionsKey}": "C:\\\\ext\\\\a.json" },
-  "windows": {}
-}`,
-    good: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:1809" },
-  "annotations": { "io.microsoft.container.processor.count": "2" },
-  "windows": {}
-}`,
+    bad: containerExample(`{ "${extensionsKey}": "C:\\\\ext\\\\a.json" }`, "windows/nanoserver:1809"),
+    good: containerExample('{ "io.microsoft.container.processor.count": "2" }', "windows/nanoserver:1809"),
     target: { windowsBuild: 17763 },
   },
   check(context, tell) {

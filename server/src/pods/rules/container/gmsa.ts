@@ -4,14 +4,12 @@ import { remove } from "../support/fixes.ts";
 import { onValue } from "../support/report.ts";
 import { isTrue } from "../support/values.ts";
 
-const disableKey = "io.microsoft.container.wcow.gmsa.disable";
-
 export const gmsaRule: Rule = {
   code: "gmsa-disabled",
   title: "Credential of a gMSA where such are disabled",
   severity: "error",
-  about: [disableKey, keys.disableUnsafeOperations],
-  help: `A container whose OCI spec has a \`windows.credentialSpec\` is refused where \`${disableKey}\` is true, itself or through
+  about: [keys.wcowDisableGmsa, keys.disableUnsafeOperations],
+  help: `A container whose OCI spec has a \`windows.credentialSpec\` is refused where \`${keys.wcowDisableGmsa}\` is true, itself or through
 \`io.microsoft.disable-unsafe-operations\`: \`container config validation failed: gMSA credentials are disabled: operation denied\`.
 
 Remove one of the two.
@@ -24,7 +22,7 @@ Source: \`internal/hcsoci/create.go\`.`,
   "annotations": {
     "io.kubernetes.cri.container-type": "container",
     "io.kubernetes.cri.sandbox-id": "pod",
-    "${disableKey}": "true"
+    "${keys.wcowDisableGmsa}": "true"
   }
 }`,
     good: `{
@@ -33,14 +31,14 @@ Source: \`internal/hcsoci/create.go\`.`,
   "annotations": {
     "io.kubernetes.cri.container-type": "container",
     "io.kubernetes.cri.sandbox-id": "pod",
-    "${disableKey}": "true"
+    "${keys.wcowDisableGmsa}": "true"
   }
 }`,
   },
   check(context, tell) {
     const { set } = context;
     if (set.facts.credentialSpec !== true || set.level !== "container") return;
-    for (const name of [disableKey, keys.disableUnsafeOperations]) {
+    for (const name of [keys.wcowDisableGmsa, keys.disableUnsafeOperations]) {
       const annotation = context.get(name);
       if (annotation === undefined || !isTrue(context, name)) continue;
       tell(

@@ -1,20 +1,18 @@
-import { parseBool } from "../../annotations/go-values.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
 import { keys } from "../../uvm/annotation-keys.ts";
+import { cleanPath } from "../../uvm/windows-path.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 import { remove } from "../support/fixes.ts";
 import { onKey, onValue, related } from "../support/report.ts";
 import { assumption } from "../support/scope.ts";
+import { isTrue } from "../support/values.ts";
+
+const disablingKeys = [keys.disableHostProcessContainer, keys.disableUnsafeOperations];
 
 /** The annotation that disables host process containers: its own, or the group that sets it. */
-const disabling = (context: RuleContext): Annotation | undefined =>
-  [context.get(keys.disableHostProcessContainer), context.get(keys.disableUnsafeOperations)].find(
-    (annotation) => annotation !== undefined && meansTrue(annotation),
-  );
-
-function meansTrue(annotation: Annotation): boolean {
-  const parsed = parseBool(annotation.value);
-  return parsed.ok && parsed.value;
+function disabling(context: RuleContext): Annotation | undefined {
+  const key = disablingKeys.find((each) => isTrue(context, each));
+  return key === undefined ? undefined : context.get(key);
 }
 
 const conflictRule: Rule = {
@@ -40,7 +38,7 @@ microsoft.com/hostprocess-container: "true"`,
     const disabled = disabling(context);
     if (disabled === undefined) return;
     const enabled = set.carrier === "kubernetes" ? undefined : context.get(keys.hostProcessContainer);
-    if (enabled !== undefined && meansTrue(enabled)) {
+    if (enabled !== undefined && isTrue(context, keys.hostProcessContainer)) {
       tell(
         onValue(
           enabled,
@@ -164,19 +162,9 @@ function unsafeReason(path: string): string | undefined {
   const windowsPath = path.replaceAll("/", "\\").toLowerCase();
   if (windowsPath.startsWith("\\\\")) return "a network path is not allowed";
   if (!/^[a-z]:\\/.test(windowsPath)) return "the path must be absolute, with a drive letter";
-  const clean = resolveDots(windowsPath);
+  const clean = cleanPath(windowsPath);
   const root = forbiddenRoots.find((forbidden) => clean === forbidden || clean.startsWith(`${forbidden}\\`));
   return root === undefined ? undefined : `nothing may be put at or below ${root}`;
-}
-
-/** `filepath.Clean` of an absolute path with backslashes. */
-function resolveDots(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.slice(3).split("\\")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return path.slice(0, 3) + parts.join("\\");
 }
 
 /** Host process containers. */

@@ -1,5 +1,6 @@
 import { passingList } from "../../handlers/passing.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import { containerExample } from "../support/container-example.ts";
 import { isReadOn, whereFact } from "../support/facts.ts";
 import { remove } from "../support/fixes.ts";
 import { passes } from "../support/handler.ts";
@@ -24,12 +25,7 @@ Source: \`internal/oci/uvm.go:SpecToUVMCreateOpts\` reads none of them; containe
   "annotations": { "io.microsoft.container.processor.count": "2" },
   "windows": {}
 }`,
-    good: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "io.microsoft.container.processor.count": "2" },
-  "windows": {}
-}`,
+    good: containerExample('{ "io.microsoft.container.processor.count": "2" }'),
   },
   check(context, tell) {
     const { set } = context;
@@ -65,18 +61,8 @@ Move it to the pod: the annotations of the Pod, of the CRI sandbox configuration
 
 Source: \`cmd/containerd-shim-runhcs-v1/pod.go:createPod\`.`,
   examples: {
-    bad: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "io.microsoft.virtualmachine.computetopology.memory.sizeinmb": "4096" },
-  "windows": {}
-}`,
-    good: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "io.microsoft.container.memory.sizeinmb": "512" },
-  "windows": {}
-}`,
+    bad: containerExample('{ "io.microsoft.virtualmachine.computetopology.memory.sizeinmb": "4096" }'),
+    good: containerExample('{ "io.microsoft.container.memory.sizeinmb": "512" }'),
   },
   check(context, tell) {
     if (context.set.level !== "container") return;

@@ -1,33 +1,32 @@
 import { parseUint64 } from "../../annotations/go-values.ts";
 import { parseCoreLimit } from "../../annotations/structured/core-limit.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Rule } from "../rule.ts";
+import { containerExample } from "../support/container-example.ts";
 import { setValue } from "../support/fixes.ts";
 import { onValue, shown } from "../support/report.ts";
 
-const shmKey = "io.microsoft.lcow.shm.size-kb";
 const rlimitKey = "io.microsoft.lcow.rlimitcore";
-const teeKey = "io.microsoft.container.lcow.tee-log-path";
 
-const sandboxExample = (key: string, value: string): string => `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/cbl-mariner/base/core:2.0" },
-  "annotations": { "${key}": "${value}" },
-  "linux": {}
-}`;
+const exampleWith = (key: string, value: string): string =>
+  containerExample(`{ "${key}": "${value}" }`, "cbl-mariner/base/core:2.0");
 
 const shmRule: Rule = {
   code: "shm-size-invalid",
   title: "Size of /dev/shm that the guest refuses",
   severity: "error",
-  about: [shmKey],
-  help: `\`${shmKey}\` is the size of a Linux container's \`/dev/shm\` in kilobytes: decimal digits, above 0. The guest refuses the
+  about: [keys.lcowSharedMemory],
+  help: `\`${keys.lcowSharedMemory}\` is the size of a Linux container's \`/dev/shm\` in kilobytes: decimal digits, above 0. The guest refuses the
 container otherwise: \`/dev/shm size must be a valid integer\` or \`/dev/shm size must be non-zero\`. On a pod, where only containerd's
 copies for the containers count, a warning.
 
 Source: \`internal/guest/spec/spec.go:devShmMountWithSize\`.`,
-  examples: { bad: sandboxExample(shmKey, "64m"), good: sandboxExample(shmKey, "65536") },
+  examples: {
+    bad: exampleWith(keys.lcowSharedMemory, "64m"),
+    good: exampleWith(keys.lcowSharedMemory, "65536"),
+  },
   check(context, tell) {
-    const annotation = context.get(shmKey);
+    const annotation = context.get(keys.lcowSharedMemory);
     if (annotation === undefined || context.set.level === "misplaced" || context.set.platform.value !== "lcow") return;
     const parsed = parseUint64(annotation.value);
     if (parsed.ok && parsed.value > 0n) return;
@@ -51,7 +50,10 @@ else. The guest refuses the container, and the pod's sandbox container too: \`wr
 to parse soft core rlimit\`, \`failed to parse hard core rlimit\`. An empty value is as good as none.
 
 Source: \`internal/guest/spec/spec.go:SetCoreRLimit\`.`,
-  examples: { bad: sandboxExample(rlimitKey, "unlimited"), good: sandboxExample(rlimitKey, "0;1073741824") },
+  examples: {
+    bad: exampleWith(rlimitKey, "unlimited"),
+    good: exampleWith(rlimitKey, "0;1073741824"),
+  },
   check(context, tell) {
     const annotation = context.get(rlimitKey);
     if (annotation === undefined || context.set.level === "misplaced" || context.set.platform.value !== "lcow") return;
@@ -65,14 +67,17 @@ const teeRule: Rule = {
   code: "tee-log-path-outside",
   title: "Log path outside of the pod's log folder",
   severity: "error",
-  about: [teeKey],
-  help: `\`${teeKey}\` is taken relative to the pod's log folder in the guest. A path that leaves it (\`..\`) or is that folder itself is
+  about: [keys.teeLogPath],
+  help: `\`${keys.teeLogPath}\` is taken relative to the pod's log folder in the guest. A path that leaves it (\`..\`) or is that folder itself is
 refused: \`log path … is not within sandbox's log dir\`.
 
 Source: \`internal/guest/runtime/hcsv2/uvm.go:CreateContainer\`.`,
-  examples: { bad: sandboxExample(teeKey, "../app.log"), good: sandboxExample(teeKey, "app.log") },
+  examples: {
+    bad: exampleWith(keys.teeLogPath, "../app.log"),
+    good: exampleWith(keys.teeLogPath, "app.log"),
+  },
   check(context, tell) {
-    const annotation = context.get(teeKey);
+    const annotation = context.get(keys.teeLogPath);
     if (annotation === undefined || annotation.value === "" || context.set.level === "misplaced") return;
     if (context.set.platform.value !== "lcow" || staysInside(annotation.value)) return;
     const message = `The guest refuses the container: the log path ${shown(annotation.value)} is not below the pod's log folder. Write a path without "..".`;

@@ -1,10 +1,11 @@
 import { parseInt32 } from "../../annotations/go-values.ts";
 import type { Annotation } from "../../manifest/annotation-set.ts";
+import { keys } from "../../uvm/annotation-keys.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
+import { containerExample } from "../support/container-example.ts";
 import { remove, setValue } from "../support/fixes.ts";
 import { onKey, onValue, shown } from "../support/report.ts";
 
-const locationKey = "io.microsoft.container.processdumplocation";
 const typeKey = "io.microsoft.wcow.processdumptype";
 const countKey = "io.microsoft.wcow.processdumpcount";
 
@@ -16,7 +17,7 @@ const reachesContainers = ({ set }: RuleContext): boolean =>
 
 /** A key that is there with an unknown or a non-empty value. */
 const hasLocation = (context: RuleContext): boolean =>
-  context.mayHave(locationKey) && context.get(locationKey)?.value !== "";
+  context.mayHave(keys.containerProcessDumpLocation) && context.get(keys.containerProcessDumpLocation)?.value !== "";
 
 const invalidRule: Rule = {
   code: "process-dump-invalid",
@@ -36,24 +37,14 @@ Where the same map has no location the pod may still have one, so a bad value is
 
 ${source}`,
   examples: {
-    bad: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": {
+    bad: containerExample(`{
     "io.microsoft.container.processdumplocation": "C:\\\\dumps",
     "io.microsoft.wcow.processdumptype": "2"
-  },
-  "windows": {}
-}`,
-    good: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": {
+  }`),
+    good: containerExample(`{
     "io.microsoft.container.processdumplocation": "C:\\\\dumps",
     "io.microsoft.wcow.processdumptype": "full"
-  },
-  "windows": {}
-}`,
+  }`),
   },
   check(context, tell) {
     if (!reachesContainers(context)) return;
@@ -128,7 +119,7 @@ spec:
     for (const name of [typeKey, countKey]) {
       const annotation = context.get(name);
       if (annotation === undefined) continue;
-      const message = `hcsshim reads this only together with ${locationKey}, which is not set here. Add the location, or remove this.`;
+      const message = `hcsshim reads this only together with ${keys.containerProcessDumpLocation}, which is not set here. Add the location, or remove this.`;
       tell(onKey(annotation, message, { severity, tags: ["unnecessary"], fixes: () => [remove(context, annotation)] }));
     }
   },

@@ -1,5 +1,6 @@
 import { parseRegistryValues } from "../../annotations/structured/registry-values.ts";
 import type { Rule } from "../rule.ts";
+import { containerExample } from "../support/container-example.ts";
 import { onValue } from "../support/report.ts";
 
 const registryKey = "io.microsoft.container.wcow.test-registry-annotation";
@@ -15,18 +16,8 @@ the shim's log.
 
 Source: \`internal/oci/annotations.go:parseRegistryValues\`.`,
   examples: {
-    bad: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "${registryKey}": "[{}]" },
-  "windows": {}
-}`,
-    good: `{
-  "metadata": { "name": "app" },
-  "image": { "image": "mcr.microsoft.com/windows/nanoserver:ltsc2025" },
-  "annotations": { "${registryKey}": "[]" },
-  "windows": {}
-}`,
+    bad: containerExample(`{ "${registryKey}": "[{}]" }`),
+    good: containerExample(`{ "${registryKey}": "[]" }`),
   },
   check(context, tell) {
     const annotation = context.get(registryKey);

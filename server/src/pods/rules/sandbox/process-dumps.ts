@@ -4,8 +4,6 @@ import { onValue } from "../support/report.ts";
 import { isConfidential } from "../support/values.ts";
 import { windowsRule } from "./support/vm-rule.ts";
 
-const location = "io.microsoft.container.processdumplocation";
-
 const needPolicy: Rule = windowsRule({
   code: "process-dumps-need-policy",
   title: "Process dumps of a confidential pod",
@@ -17,7 +15,7 @@ asks the policy's rule \`registry_changes\` for them, which denies what it does 
 Source: \`internal/gcs-sidecar\`, \`pkg/securitypolicy/framework.rego\`.`,
   examples: {
     bad: `io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK
-${location}: 'C:\\dumps'`,
+${keys.containerProcessDumpLocation}: 'C:\\dumps'`,
     good: "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK",
   },
   check(context, tell) {

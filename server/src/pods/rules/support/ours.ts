@@ -10,8 +10,4 @@ export const probablyMeant: (key: string) => string | undefined = remember(neare
  * Whether a key was meant for hcsshim: one of its families, known or not, or a near miss of a known key, such as one with a
  * blank before it or underscores for the dots. A document without such a key is none of our business.
  */
-export const isMeantForUs = (key: string): boolean =>
-  lookup(key) !== undefined ||
-  isOurs(key) ||
-  removedKeys.has(key) ||
-  (/microsoft/i.test(key) && probablyMeant(key) !== undefined);
+export const isMeantForUs = (key: string): boolean => lookup(key) !== undefined || isOurs(key) || removedKeys.has(key);

@@ -7,8 +7,8 @@ import { isAbsoluteWindowsPath, windowsBaseName } from "../support/paths.ts";
 import { refusal, refused } from "../support/refusals.ts";
 import { linuxRule } from "../support/vm-rule.ts";
 
-const policy = "io.microsoft.virtualmachine.lcow.securitypolicy: cGFja2FnZSBwb2xpY3kK";
-const file = "io.microsoft.virtualmachine.lcow.gueststatefile";
+const policy = `${keys.lcowSecurityPolicy}: cGFja2FnZSBwb2xpY3kK`;
+const file = keys.lcowGuestStateFile;
 
 const needsPolicy: Rule = linuxRule({
   code: "lcow-guest-state-needs-policy",

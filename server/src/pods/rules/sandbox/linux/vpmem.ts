@@ -8,8 +8,8 @@ import { ignored } from "../support/ignored.ts";
 import { refusal, refused } from "../support/refusals.ts";
 import { linuxRule } from "../support/vm-rule.ts";
 
-const count = "io.microsoft.virtualmachine.devices.virtualpmem.maximumcount";
-const size = "io.microsoft.virtualmachine.devices.virtualpmem.maximumsizebytes";
+const count = keys.vpmemCount;
+const size = keys.vpmemSize;
 /** Tells that the examples are of a Linux pod. */
 const linux = 'io.microsoft.virtualmachine.lcow.vpcienabled: "false"';
 const page = 4096n;
