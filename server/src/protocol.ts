@@ -190,6 +190,8 @@ export interface ValidateWorkspaceResult extends FindingCounts {
   readonly files: number;
   /** Files with findings, those that are open first. What is found is told by `workspace/diagnostic`, in parts. */
   readonly findings: readonly ({ readonly uri: string } & FindingCounts)[];
+  /** Folders that may not be listed, and files that cannot be read or are too large. */
+  readonly unread: readonly string[];
 }
 
 /** Findings by severity. */

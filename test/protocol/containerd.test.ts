@@ -92,6 +92,18 @@ test("a configuration that the settings name is read, wherever it is", async () 
   })();
 });
 
+for (const configFile of ["/no/such/folder/config.toml", "config.toml"]) {
+  test(`a configuration that cannot be read is told: ${configFile}`, async () => {
+    await withClient({ capabilities, settings: { containerd: { configFile } } }, async (client) => {
+      const told = new Promise<string>((resolve) => {
+        client.connection.onNotification("window/showMessage", ({ message }) => resolve(message));
+      });
+      await Editor.open(client, debugPod);
+      assert.ok((await told).startsWith(`'${configFile}' cannot be read`));
+    })();
+  });
+}
+
 test(
   "an open configuration counts as it is edited, and a quick fix adds the line to it",
   withClient({ capabilities, settings }, async (client) => {

@@ -5,7 +5,8 @@ import { Editor } from "./support/editor.ts";
 import { podWith } from "./support/specs.ts";
 import { type TestClient, withClient } from "./support/test-client.ts";
 
-const policyKey = "io.microsoft.virtualmachine.wcow.securitypolicy";
+const vm = "io.microsoft.virtualmachine.";
+const policyKey = `${vm}wcow.securitypolicy`;
 
 const send = <T>(client: TestClient, method: string, params: unknown): Promise<T | PayloadProblem> =>
   client.connection.sendRequest(`confidentialPods/payload/${method}`, params);
@@ -118,6 +119,26 @@ test(
       assert.equal(answer.problem, problem, `${method} ${JSON.stringify(params)}`);
       assert.match(answer.message, /^[A-Z].*\.$/);
     }
+  }),
+);
+
+test(
+  "a policy of 5 MB is checked, explained, opened and written like any other",
+  withClient({}, async (client) => {
+    const text = `package policy\napi_version := "0.11.0"\n${"# x\n".repeat(1_300_000)}`;
+    const editor = await Editor.open(client, podWith(Buffer.from(text).toString("base64"), `${vm}lcow.securitypolicy`));
+    assert.ok((await editor.diagnostics()).length > 0);
+    const position = editor.positionOf("lcow.securitypolicy");
+    const hover = await client.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri: editor.uri },
+      position,
+    });
+    assert.match(JSON.stringify(hover), /5,200,039 bytes of Rego/);
+    const { place, stamp, ...payload } = await read(client, editor, "lcow.securitypolicy");
+    assert.ok(payload.text === text);
+    const shorter = { uri: editor.uri, place, stamp, text: "package policy" };
+    const edit = orFail(await send<PayloadEdit>(client, "write", shorter));
+    assert.match(applied(editor, edit), /lcow\.securitypolicy: cGFja2FnZSBwb2xpY3k=\n/);
   }),
 );
 

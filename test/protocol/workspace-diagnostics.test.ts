@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { truncateSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import {
   CancellationTokenSource,
@@ -163,7 +165,8 @@ test("validating the workspace counts, tells how it gets on, and sees unsaved ed
     const result: ValidateWorkspaceResult = await client.connection.sendRequest("confidentialPods/validateWorkspace", {
       workDoneToken: "bar",
     });
-    const { findings, ...counts } = result;
+    const { findings, unread, ...counts } = result;
+    assert.deepEqual(unread, []);
     assert.deepEqual(counts, { files: 4, error: 3, warning: 0, information: 0, hint: 0 });
     const others = { warning: 0, information: 0, hint: 0 };
     assert.deepEqual(findings, [
@@ -174,6 +177,15 @@ test("validating the workspace counts, tells how it gets on, and sees unsaved ed
     assert.equal(steps.at(-1), "end");
     const plain: ValidateWorkspaceResult = await client.connection.sendRequest("confidentialPods/validateWorkspace");
     assert.equal(plain.error, 3, "without progress");
+  })();
+});
+
+test("validating tells what it could not read", async () => {
+  const workspace = workspaceWith({ "bad.yaml": unquotedPod, "large.yaml": "" });
+  truncateSync(path.join(workspace.path, "large.yaml"), 17 * 1024 * 1024);
+  await withClient({ folders: [workspace.uri] }, async (client) => {
+    const result: ValidateWorkspaceResult = await client.connection.sendRequest("confidentialPods/validateWorkspace");
+    assert.deepEqual([result.files, result.unread], [1, [workspace.uriOf("large.yaml")]]);
   })();
 });
 

@@ -1,8 +1,8 @@
-import { commands, ProgressLocation, window, workspace } from "vscode";
+import { commands, ProgressLocation, Uri, window, workspace } from "vscode";
 import type { ValidateWorkspaceResult } from "../../../server/src/protocol.ts";
 import { UserError } from "../infrastructure/errors.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
-import { describeCounts } from "./describe-counts.ts";
+import { describeCounts, describeUnread } from "./describe-counts.ts";
 
 /**
  * Checks all pod specs of the workspace, with progress and a way to stop, and says how many findings there are.
@@ -32,7 +32,8 @@ export async function validateWorkspace(server: LanguageServer): Promise<Validat
 
 async function present(result: ValidateWorkspaceResult): Promise<void> {
   const hasFindings = result.findings.length > 0;
-  const text = describeCounts(result);
+  const unread = result.unread.map((uri) => workspace.asRelativePath(Uri.parse(uri)));
+  const text = `${describeCounts(result)}${describeUnread(unread)}`;
   const show = "Show Problems";
   const pressed = hasFindings ? await window.showWarningMessage(text, show) : await window.showInformationMessage(text);
   if (pressed === show) await commands.executeCommand("workbench.actions.view.problems");

@@ -1,13 +1,15 @@
 import type { DidChangeWatchedFilesParams, FileEvent } from "vscode-languageserver/node";
 import { filesOf } from "../files/files-of.ts";
+import type { WorkspaceFiles } from "../files/workspace-files.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import { isToml } from "../language-syntax.ts";
 import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
 import { urisOf } from "../workspace-folders.ts";
 
-/** LSP `FileChangeType.Deleted`. */
+/** LSP `FileChangeType.Deleted` and `MessageType.Warning`. */
 const deleted = 3;
+const warning = 2;
 
 const configName = /^(?:config|containerd)\.toml$/i;
 const isConfigUri = (uri: string): boolean => configName.test(uri.slice(uri.lastIndexOf("/") + 1));
@@ -74,11 +76,21 @@ export class ConfigFollower {
 
   /** Reads a configuration that settings name by its path. */
   find(path: string): void {
-    const { boundary, containerd, files } = this.#context;
-    const uri = files?.uriOf(path);
-    if (uri === undefined) return;
-    containerd.named(path, uri);
-    boundary.detach("reading the configuration that the settings name", this.#read([uri]));
+    const { boundary, files } = this.#context;
+    if (files !== undefined)
+      boundary.detach("reading the configuration that the settings name", this.#find(path, files));
+  }
+
+  async #find(path: string, files: WorkspaceFiles): Promise<void> {
+    const { connection, containerd } = this.#context;
+    const uri = files.uriOf(path);
+    if (uri !== undefined) {
+      containerd.named(path, uri);
+      await this.#read([uri]);
+      if ((await files.stamp(uri)) !== undefined) return;
+    }
+    const message = `'${path}' cannot be read on this machine. It is what confidentialPods.containerd.configFile names; specs are checked without it.`;
+    await connection.sendNotification("window/showMessage", { type: warning, message });
   }
 
   /** Looks for configurations in folders that are new, and forgets those of folders that are gone. */

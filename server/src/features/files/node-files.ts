@@ -19,7 +19,7 @@ const largest = 16 * 1024 * 1024;
 
 /** The files of the machine that the server runs on. */
 export const nodeFiles: WorkspaceFiles = {
-  async list(folder, isWanted, goOn) {
+  async list(folder, isWanted, goOn, onUnread) {
     const found: string[] = [];
     const root = pathOf(folder);
     if (root === undefined) return found;
@@ -28,7 +28,7 @@ export const nodeFiles: WorkspaceFiles = {
       const below: Folder[] = [];
       for (const { uri, path: at } of level) {
         if (!goOn() || found.length >= mostFiles) return found.slice(0, mostFiles);
-        for (const entry of await entriesOf(at)) {
+        for (const entry of await entriesOf(at, () => onUnread?.(uri))) {
           const inside = `${uri}/${encodeURIComponent(entry.name)}`;
           if (entry.isFile() && isWanted(entry.name)) found.push(inside);
           else if (entry.isDirectory() && !isForeignFolder(entry.name))
@@ -81,11 +81,13 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
-async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+async function entriesOf(folder: string, onUnread: () => void): Promise<readonly Dirent[]> {
   try {
     const entries = await namesOf(folder, { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "ENOENT" && code !== "ENOTDIR") onUnread();
     return [];
   }
 }

@@ -21,6 +21,10 @@ export async function validateWorkspace(
 ): Promise<ValidateWorkspaceResult> {
   const isWanted = (): boolean => !token.isCancellationRequested;
   const findings: ({ readonly uri: string } & FindingCounts)[] = [];
+  const unread: string[] = [];
+  const onUnread = (uri: string): void => {
+    unread.push(uri);
+  };
   let files = 0;
   const add = (uri: string, diagnostics: readonly Diagnostic[]): void => {
     files++;
@@ -28,7 +32,7 @@ export async function validateWorkspace(
   };
   progress?.begin("Validating pod specs", 0, undefined, true);
   try {
-    const found = (await reviewer?.find(isWanted)) ?? [];
+    const found = (await reviewer?.find(isWanted, onUnread)) ?? [];
     const total = found.reduce((sum, [, uris]) => sum + uris.length, 0);
     for (const open of context.documents.all()) {
       if (!isSpecName(open.uri.slice(open.uri.lastIndexOf("/") + 1))) continue;
@@ -37,7 +41,7 @@ export async function validateWorkspace(
     }
     let nextReport = performance.now();
     for (const [folder, uris] of found) {
-      for await (const { uri, items } of reviewer?.review(folder, uris, isWanted) ?? []) {
+      for await (const { uri, items } of reviewer?.review(folder, uris, isWanted, onUnread) ?? []) {
         add(uri, items);
         if (performance.now() < nextReport) continue;
         progress?.report(Math.min(99, Math.floor((files / Math.max(total, 1)) * 100)), `${files} of ${total} files`);
@@ -48,7 +52,7 @@ export async function validateWorkspace(
     progress?.done();
   }
   if (!isWanted()) throw new Declined(token);
-  return { files, ...sumOf(findings), findings };
+  return { files, ...sumOf(findings), findings, unread };
 }
 
 function countsOf(diagnostics: readonly Diagnostic[]): FindingCounts {

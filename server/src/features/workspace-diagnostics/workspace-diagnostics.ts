@@ -31,7 +31,15 @@ export interface WorkspaceDiagnosticFeatures {
 type Changing = Pick<LanguageFeatures, "configured" | "opened" | "closed" | "watched" | "foldersChanged">;
 
 const nothing: WorkspaceDiagnosticReport = { items: [] };
-const noFiles: ValidateWorkspaceResult = { files: 0, error: 0, warning: 0, information: 0, hint: 0, findings: [] };
+const noFiles: ValidateWorkspaceResult = {
+  files: 0,
+  error: 0,
+  warning: 0,
+  information: 0,
+  hint: 0,
+  findings: [],
+  unread: [],
+};
 
 /** Diagnostics of the workspace's files; nothing is read until somebody asks for them. */
 export class WorkspaceDiagnostics {

@@ -3,7 +3,7 @@ import { mention } from "../../pods/file/read-manifest.ts";
 import { isSpecName } from "../../pods/file/spec-names.ts";
 import { PodFile } from "../../pods/pod-file.ts";
 import { assemble } from "../diagnostics/assemble.ts";
-import type { WorkspaceFiles } from "../files/workspace-files.ts";
+import type { OnUnread, WorkspaceFiles } from "../files/workspace-files.ts";
 import { isToml, syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
 import type { OpenDocument } from "../open-documents.ts";
@@ -43,13 +43,16 @@ export class WorkspaceReviewer {
   }
 
   /** The specs of every folder that is validated, by folder. */
-  async find(isWanted: () => boolean): Promise<readonly (readonly [folder: string, uris: readonly string[]])[]> {
+  async find(
+    isWanted: () => boolean,
+    onUnread?: OnUnread,
+  ): Promise<readonly (readonly [folder: string, uris: readonly string[]])[]> {
     const found: [string, readonly string[]][] = [];
     const seen = new Set<string>();
     await this.#settled();
     for (const folder of this.#context.folders.all()) {
       if (!(await this.#context.settings.of(folder)).validate) continue;
-      const uris = await this.#files.list(folder, isSpecName, isWanted);
+      const uris = await this.#files.list(folder, isSpecName, isWanted, onUnread);
       // Folders of a workspace may lie in each other.
       found.push([folder, uris.filter((uri) => !seen.has(uri))]);
       for (const uri of uris) seen.add(uri);
@@ -65,9 +68,10 @@ export class WorkspaceReviewer {
     folder: string,
     uris: readonly string[],
     isWanted: () => boolean,
+    onUnread?: OnUnread,
   ): AsyncGenerator<FileReview, void, undefined> {
     const look = (from: number): Promise<readonly (Kept | Unreviewed | undefined)[]> =>
-      Promise.all(uris.slice(from, from + batch).map((uri) => this.#look(uri, folder)));
+      Promise.all(uris.slice(from, from + batch).map((uri) => this.#look(uri, folder, onUnread)));
     let turnEnds = performance.now() + turn;
     let next = look(0);
     for (let from = 0; from < uris.length && isWanted(); from += batch) {
@@ -93,13 +97,15 @@ export class WorkspaceReviewer {
     return this.#context.documents.get(uri) !== undefined;
   }
 
-  async #look(uri: string, folder: string): Promise<Kept | Unreviewed | undefined> {
+  async #look(uri: string, folder: string, onUnread?: OnUnread): Promise<Kept | Unreviewed | undefined> {
     if (this.#isOpen(uri)) return undefined;
     const kept = this.#kept.get(uri);
     const settings = await this.#context.settings.inFolder(folder, uri);
     if (kept?.settings === settings && kept.stamp === (await this.#files.stamp(uri))) return kept;
     const read = await this.#files.readStamped(uri);
-    return read && { uri, settings, ...read };
+    if (read !== undefined) return { uri, settings, ...read };
+    if (onUnread !== undefined && (await this.#files.stamp(uri)) !== undefined) onUnread(uri);
+    return undefined;
   }
 
   async #reviewOf(file: Kept | Unreviewed, isWanted: () => boolean): Promise<FileReview> {

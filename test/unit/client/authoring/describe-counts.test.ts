@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describeCounts } from "../../../../client/src/authoring/describe-counts.ts";
+import { describeCounts, describeUnread } from "../../../../client/src/authoring/describe-counts.ts";
 
 const none = { files: 12, error: 0, warning: 0, information: 0, hint: 0 };
 const cases = [
@@ -12,3 +12,9 @@ const cases = [
 ] as const;
 
 for (const [counts, text] of cases) test(text, () => assert.equal(describeCounts(counts), text));
+
+test("what could not be read is named, as far as there is room", () => {
+  assert.equal(describeUnread([]), "");
+  assert.match(describeUnread(["secret", "big.yaml"]), /^ Not read, .*: secret, big\.yaml\.$/);
+  assert.match(describeUnread(["a", "b", "c", "d", "e"]), /: a, b, c and 2 more\.$/);
+});

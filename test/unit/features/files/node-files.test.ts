@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, suite, test } from "node:test";
@@ -17,6 +17,18 @@ const write = (name: string, content: string | Uint8Array): void => {
 const list = (folder = uri, goOn: () => boolean = () => true): Promise<readonly string[]> =>
   nodeFiles.list(folder, (name) => name.endsWith(".yaml"), goOn);
 
+/** Does something without the rights of root, whom no folder is closed to. */
+async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return work();
+  chmodSync(root, 0o755);
+  process.seteuid?.(65534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 suite("the files of the machine", () => {
   write("b.yaml", "b");
   write("a b#.yaml", "\uFEFFa");
@@ -29,6 +41,22 @@ suite("the files of the machine", () => {
   test("are listed by URI, without links and other people's folders", async () => {
     assert.deepEqual(await list(), [`${uri}/a%20b%23.yaml`, `${uri}/b.yaml`, `${uri}/deep/er/c.yaml`]);
     assert.deepEqual(await list(`${uri}/deep/`), [`${uri}/deep/er/c.yaml`], "a slash at the end");
+  });
+
+  test("whose folder may not be listed are told", async () => {
+    mkdirSync(path.join(root, "closed/in"), { recursive: true });
+    chmodSync(path.join(root, "closed"), 0);
+    const unread: string[] = [];
+    await asNobody(() =>
+      nodeFiles.list(
+        uri,
+        () => false,
+        () => true,
+        (at) => unread.push(at),
+      ),
+    );
+    chmodSync(path.join(root, "closed"), 0o700);
+    assert.deepEqual(unread, [`${uri}/closed`]);
   });
 
   test("are not listed where nobody waits, or where there is no folder", async () => {
