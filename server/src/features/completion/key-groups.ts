@@ -4,6 +4,7 @@ import { isConfidential, policyKey } from "../../pods/rules/support/values.ts";
 import { keys } from "../../pods/uvm/annotation-keys.ts";
 import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
 import { writtenKey } from "./key-items.ts";
+import { adjustIndentation, snippetFormat, snippetKind } from "./lsp-kinds.ts";
 import { literal } from "./snippet-text.ts";
 import { valueSnippet } from "./value-snippet.ts";
 
@@ -40,11 +41,6 @@ const groups: readonly KeyGroup[] = [
     needsPolicy: false,
   },
 ];
-
-/** LSP `CompletionItemKind.Snippet`, `InsertTextFormat.Snippet`, `InsertTextMode.adjustIndentation`. */
-const snippetKind = 15;
-const snippetFormat = 2;
-const adjustIndentation = 2;
 
 /** The groups that fit, for an entry that is not begun with a colon. */
 export function groupCandidates(place: KeyPlace): readonly KeyCandidate[] {

@@ -8,15 +8,12 @@ import { keyLabel } from "../authoring/key-label.ts";
 import type { Cursor } from "./cursor.ts";
 import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
 import { keyFit } from "./key-fit.ts";
+import { propertyKind, snippetFormat } from "./lsp-kinds.ts";
 import { literal, placeholder } from "./snippet-text.ts";
 import { valueSnippet } from "./value-snippet.ts";
 
 /** A completion that is not placed in the file yet: where it goes is the cursor's matter. */
 export type Suggestion = Omit<CompletionItem, "textEdit"> & { readonly newText: string };
-
-/** LSP `CompletionItemKind.Property` and `InsertTextFormat.Snippet`. */
-const property = 10;
-const snippetFormat = 2;
 
 /** Every key that may be offered, those first that fit. */
 export const keyCandidates = (place: KeyPlace): readonly KeyCandidate[] =>
@@ -28,7 +25,7 @@ export const keyCandidates = (place: KeyPlace): readonly KeyCandidate[] =>
         suggestion: {
           ...labelOf(shownKey(fact), fit.note, place),
           data: fact.key,
-          kind: property,
+          kind: propertyKind,
           newText: keyText(fact, fact.key, place),
           ...(place.snippets ? { insertTextFormat: snippetFormat } : {}),
         },

@@ -4,11 +4,7 @@ import { isForPlatform } from "../../pods/rules/support/facts.ts";
 import { keyLabel } from "../authoring/key-label.ts";
 import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
 import { keyText, labelOf } from "./key-items.ts";
-
-/** LSP `CompletionItemKind.Property`, `CompletionItemTag.Deprecated`, `InsertTextFormat.Snippet`. */
-const property = 10;
-const deprecatedTag = 1;
-const snippetFormat = 2;
+import { deprecatedTag, propertyKind, snippetFormat } from "./lsp-kinds.ts";
 
 /** A key that another one took the place of. */
 interface OldKey {
@@ -43,7 +39,7 @@ export function oldKeyCandidates(place: KeyPlace): readonly KeyCandidate[] {
       {
         suggestion: {
           ...labelOf(oldKey, isStillRead ? undefined : `now ${keyLabel(newKey)}`, place),
-          kind: property,
+          kind: propertyKind,
           ...(isStillRead ? {} : { tags: [deprecatedTag] }),
           newText: keyText(fact, written, place),
           ...(place.snippets ? { insertTextFormat: snippetFormat } : {}),

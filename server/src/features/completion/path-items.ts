@@ -2,14 +2,10 @@ import { lookup } from "../../pods/annotations/registry.ts";
 import type { Cursor, ValueCursor } from "./cursor.ts";
 import type { Suggestion } from "./key-items.ts";
 import type { FolderEntry, ListFolder } from "./list-folder.ts";
+import { fileKind, folderKind, snippetFormat } from "./lsp-kinds.ts";
 import { literal } from "./snippet-text.ts";
 import { valueText } from "./value-items.ts";
 
-/** LSP `CompletionItemKind.File` and `.Folder`. */
-const fileKind = 17;
-const folderKind = 19;
-/** LSP `InsertTextFormat.Snippet`. */
-const snippetFormat = 2;
 /** More entries than anybody scrolls through. */
 const maxEntries = 500;
 

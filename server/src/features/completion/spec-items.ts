@@ -2,13 +2,9 @@ import type { PlacedDocument } from "../../pods/pod-file.ts";
 import type { Span } from "../../pods/yaml/span.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import type { Suggestion } from "./key-items.ts";
+import { adjustIndentation, snippetFormat, snippetKind } from "./lsp-kinds.ts";
 import { criSpecs } from "./specs/cri-specs.ts";
 import { kubernetesSpecs } from "./specs/kubernetes-specs.ts";
-
-/** LSP `CompletionItemKind.Snippet`, `InsertTextFormat.Snippet`, `InsertTextMode.adjustIndentation`. */
-const snippetKind = 15;
-const snippetFormat = 2;
-const adjustIndentation = 2;
 
 /** Whole specs for a document in which nothing stands but comments and the word that is being typed. */
 export function specSuggestions(

@@ -5,10 +5,8 @@ import { podKind } from "../../pods/rules/support/facts.ts";
 import type { ScalarStyle } from "../../pods/yaml/tree.ts";
 import type { Cursor, ValueCursor } from "./cursor.ts";
 import type { Suggestion } from "./key-items.ts";
+import { valueKind } from "./lsp-kinds.ts";
 import { suggestedValues } from "./suggested-values.ts";
-
-/** LSP `CompletionItemKind.Value`. */
-const valueKind = 12;
 
 /** The values that the key's type knows, written as the document needs them. */
 export function valueSuggestions(cursor: Cursor, at: ValueCursor, view: RuleContext): Suggestion[] {
