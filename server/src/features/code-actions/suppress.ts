@@ -1,4 +1,5 @@
 import type { CodeAction } from "vscode-languageserver/node";
+import { indentOf, lineBreakOf, lineStart } from "../../pods/edits/text-lines.ts";
 import type { FileEdit } from "../../pods/review/fix-pass.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import { commentMarker } from "../language-syntax.ts";
@@ -31,17 +32,13 @@ export function suppressActions(
 
 /** A comment line of its own, indented like the line it is about: it also fits where that line ends in a block scalar. */
 function aboveLine(text: string, offset: number, marker: string, code: string): FileEdit {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
-  return insertion(lineStart, `${indent}${marker} confidential-pods-disable-next-line ${code}${lineEnd(text)}`);
+  const comment = `${marker} confidential-pods-disable-next-line ${code}`;
+  return insertion(lineStart(text, offset), `${indentOf(text, offset)}${comment}${lineBreakOf(text)}`);
 }
 
 function atTop(text: string, marker: string, code: string): FileEdit {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
-  return insertion(start, `${marker} confidential-pods-disable-file ${code}${lineEnd(text)}`);
+  return insertion(start, `${marker} confidential-pods-disable-file ${code}${lineBreakOf(text)}`);
 }
 
 const insertion = (offset: number, text: string): FileEdit => ({ start: offset, end: offset, text });
-
-/** The line end that the file uses. */
-const lineEnd = (text: string): "\r\n" | "\n" => (/\r?\n/.exec(text)?.[0] === "\r\n" ? "\r\n" : "\n");

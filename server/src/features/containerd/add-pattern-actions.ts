@@ -1,13 +1,13 @@
-import type { CodeAction, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
+import type { CodeAction } from "vscode-languageserver/node";
 import { addPattern } from "../../pods/containerd/add-pattern.ts";
 import { assumeTarget } from "../../pods/handlers/assume.ts";
 import { passingList } from "../../pods/handlers/passing.ts";
 import { PodFile } from "../../pods/pod-file.ts";
 import { passedOnRule, patternFor } from "../../pods/rules/road/passed-on.ts";
 import { defaultTarget, type Target } from "../../pods/target.ts";
+import { workspaceEdit } from "../code-actions/edits.ts";
 import type { FindingAt } from "../code-actions/findings-at.ts";
 import { quickFixKind } from "../code-actions/kinds.ts";
-import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fileNameOf, type KnownConfig } from "./containerd-configs.ts";
 
@@ -25,24 +25,20 @@ export function addPatternActions(
   if (list === undefined) return [];
   const { handler, name } = list;
   const pattern = patternFor(finding.key);
-  const file =
-    context.documents.get(config.uri)?.file ?? PodFile.open(config.uri, context.containerd.textOf(config.uri) ?? "");
+  const { uri } = config;
+  const { file, version } = context.documents.get(uri) ?? {
+    file: PodFile.open(uri, context.containerd.textOf(uri) ?? ""),
+    version: null,
+  };
   const builtIn = name === "pod_annotations" ? defaultTarget.podAnnotations : defaultTarget.containerAnnotations;
   const edit = addPattern(file.text, handler.name, name, pattern, builtIn.get(handler.name) ?? []);
   if (edit === undefined) return [];
   return [
     {
-      title: `Let ${pattern} pass for ${handler.name} in ${fileNameOf(config.uri)}`,
+      title: `Let ${pattern} pass for ${handler.name} in ${fileNameOf(uri)}`,
       kind: quickFixKind,
       diagnostics,
-      edit: configEdit(context, config.uri, { range: rangeOf(file, edit.span), newText: edit.newText }),
+      edit: workspaceEdit({ uri, version, file }, [{ ...edit.span, text: edit.newText }], context.client),
     },
   ];
-}
-
-function configEdit({ client, documents }: ServerContext, uri: string, edit: TextEdit): WorkspaceEdit {
-  const version = documents.get(uri)?.version ?? null;
-  return client.versionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits: [edit] }] }
-    : { changes: { [uri]: [edit] } };
 }

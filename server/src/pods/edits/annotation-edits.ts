@@ -8,7 +8,7 @@ export { moveToPath } from "./move.ts";
 export { removeAnnotation } from "./remove.ts";
 
 /** Writes another key, quoted as the old one was. */
-export function renameKey(_text: string, annotation: Annotation, newKey: string): TextEdit {
+export function renameKey(annotation: Annotation, newKey: string): TextEdit {
   return { span: annotation.keySpan, newText: encodeScalar(newKey, annotation.keyStyle) };
 }
 

@@ -55,7 +55,7 @@ for (const { name, syntax, text } of carriers) {
     test("renaming a key keeps the values", () => {
       for (const newKey of ["io.microsoft.wcow.debug", "a b: c", "on", "x/y"]) {
         for (const [index, annotation] of set.annotations.entries()) {
-          const after = readSet(applied(text, [renameKey(text, annotation, newKey)]), syntax);
+          const after = readSet(applied(text, [renameKey(annotation, newKey)]), syntax);
           const renamed = before[index]?.replace(`${annotation.key}=`, `${newKey}=`) ?? "";
           assert.deepEqual(pairs(after), before.with(index, renamed));
         }

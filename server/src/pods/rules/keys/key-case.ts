@@ -33,8 +33,7 @@ Source: lookups in \`internal/oci/annotations.go\`.`,
       const message = `hcsshim compares keys byte for byte and ignores this one: the key is spelt ${known}.`;
       tell(
         onKey(annotation, message, {
-          fixes: () =>
-            context.has(known) ? [remove(context, annotation)] : [rename(context, annotation, known, "preferred")],
+          fixes: () => (context.has(known) ? [remove(context, annotation)] : [rename(annotation, known, "preferred")]),
         }),
       );
     }

@@ -37,7 +37,7 @@ Source: the history of \`pkg/annotations/annotations.go\`.`,
           fixes: () =>
             newKey === null || context.has(newKey)
               ? [remove(context, annotation, "preferred")]
-              : [rename(context, annotation, newKey, "preferred")],
+              : [rename(annotation, newKey, "preferred")],
         }),
       );
     }
@@ -73,7 +73,7 @@ io.microsoft.virtualmachine.lcow.kerneldirectboot: "true"`,
           `hcsshim ${hcsshim} does not read this key and ignores it; it came with ${fact.since}.${advice}`,
           {
             fixes: () => [
-              ...(old === undefined || context.has(old.oldKey) ? [] : [rename(context, annotation, old.oldKey)]),
+              ...(old === undefined || context.has(old.oldKey) ? [] : [rename(annotation, old.oldKey)]),
               remove(context, annotation),
             ],
           },
@@ -108,7 +108,7 @@ Source: no use outside of \`pkg/annotations/annotations.go\`.`,
         onKey(annotation, `hcsshim declares this key, but none of its code reads it${reason}. ${advice}`, {
           tags: [fact.deprecated === undefined ? "unnecessary" : "deprecated"],
           fixes: () => [
-            ...(successor === undefined || context.has(successor) ? [] : [rename(context, annotation, successor)]),
+            ...(successor === undefined || context.has(successor) ? [] : [rename(annotation, successor)]),
             remove(context, annotation),
           ],
         }),

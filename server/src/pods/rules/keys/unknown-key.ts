@@ -33,7 +33,7 @@ Source: \`pkg/annotations/annotations.go\`; the lookups are by byte-for-byte equ
           tags: nearest === undefined ? ["unnecessary"] : [],
           fixes: () =>
             nearest !== undefined && isFree
-              ? [rename(context, annotation, nearest, isSlip(key, nearest) ? "preferred" : "offered")]
+              ? [rename(annotation, nearest, isSlip(key, nearest) ? "preferred" : "offered")]
               : [remove(context, annotation)],
         }),
       );

@@ -61,10 +61,7 @@ function report(context: RuleContext, annotation: Annotation): Report {
   return onKey(annotation, message, {
     related: counting === undefined ? [] : [related(counting, "The policy that counts")],
     tags: ["unnecessary"],
-    fixes: () => [
-      ...(counterpart === undefined ? [] : [rename(context, annotation, counterpart)]),
-      remove(context, annotation),
-    ],
+    fixes: () => [...(counterpart === undefined ? [] : [rename(annotation, counterpart)]), remove(context, annotation)],
   });
 }
 

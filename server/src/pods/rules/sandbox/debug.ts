@@ -43,7 +43,7 @@ io.microsoft.wcow.debug_data_path: 'C:\\debug'`,
             ...(linux === undefined ? [] : [related(linux, "The Linux policy key does not count for a Windows pod.")]),
           ],
           fixes: () => [
-            ...(linux === undefined ? [] : [rename(context, linux, keys.wcowSecurityPolicy)]),
+            ...(linux === undefined ? [] : [rename(linux, keys.wcowSecurityPolicy)]),
             remove(context, debug),
           ],
         },

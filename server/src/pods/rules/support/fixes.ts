@@ -33,15 +33,10 @@ export const quote = (context: RuleContext, annotation: Annotation, preference: 
 });
 
 /** "Rename to 'io.microsoft.…'": replaces the key. */
-export const rename = (
-  context: RuleContext,
-  annotation: Annotation,
-  key: string,
-  preference: Preference = "offered",
-): Fix => ({
+export const rename = (annotation: Annotation, key: string, preference: Preference = "offered"): Fix => ({
   title: `Rename to '${key}'`,
   preferred: preference === "preferred",
-  edits: [renameKey(context.text, annotation, key)],
+  edits: [renameKey(annotation, key)],
 });
 
 /** "Remove 'io.microsoft.…'": removes the whole annotation. */
