@@ -175,6 +175,9 @@ test(
     );
     assert.equal(rank("io.microsoft.virtualmachine.wcow.securitypolicy"), -1);
     assert.deepEqual(items.at(-1)?.tags, [1]);
+    const typed = await completionsAt(client, await openAt(client, `${head}\n    mem|${tail}`));
+    const isOld = typed.map(({ tags }) => tags?.includes(1) === true);
+    assert.ok(isOld.includes(true) && isOld.indexOf(true) > isOld.lastIndexOf(false), "also while letters are typed");
   }),
 );
 

@@ -18,6 +18,8 @@ export interface KeyFit {
 
 /** From this rank on a key does not fit. */
 export const unfit: KeyFit["rank"] = 4;
+/** The rank of a key that another one took the place of. */
+export const renamed: KeyFit["rank"] = 6;
 
 /** Judges a key for a map; undefined where it must not be offered. */
 export function keyFit(fact: AnnotationFact, view: RuleContext): KeyFit | undefined {

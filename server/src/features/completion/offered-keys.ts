@@ -2,7 +2,7 @@ import type { RuleContext } from "../../pods/rules/rule.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import type { Cursor, KeyCursor } from "./cursor.ts";
 import { candidatesFor, type KeyCandidate } from "./key-candidates.ts";
-import { unfit } from "./key-fit.ts";
+import { renamed, unfit } from "./key-fit.ts";
 import { keysBeside, type Suggestion } from "./key-items.ts";
 import { type MatchQuality, matchKey, matchQuality } from "./match-key.ts";
 
@@ -58,12 +58,18 @@ function bestMatch(typed: string, texts: readonly string[]): MatchQuality | unde
   return best;
 }
 
-/** Letters that stand together count more than those that only occur, then what fits the pod, then the better match. */
+/**
+ * Renamed keys come last, unless one is typed out. Letters that stand together count more than those that only occur, then what
+ * fits the pod, then the better match.
+ */
 function byFit(a: Offered, b: Offered): number {
+  const isOld = ({ candidate, quality }: Offered): number =>
+    Number(candidate.rank === renamed && quality !== matchQuality.exact);
   const isScattered = ({ quality }: Offered): number => Number(quality === matchQuality.scattered);
   const isUnfit = ({ candidate }: Offered): number => Number(candidate.rank >= unfit);
   const isExact = ({ quality }: Offered): number => Number(quality === matchQuality.exact);
   return (
+    isOld(a) - isOld(b) ||
     isScattered(a) - isScattered(b) ||
     isUnfit(a) - isUnfit(b) ||
     isExact(b) - isExact(a) ||

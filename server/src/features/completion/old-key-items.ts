@@ -3,6 +3,7 @@ import type { RuleContext } from "../../pods/rules/rule.ts";
 import { isForPlatform } from "../../pods/rules/support/facts.ts";
 import { keyLabel } from "../authoring/key-label.ts";
 import type { KeyCandidate, KeyPlace } from "./key-candidates.ts";
+import { renamed } from "./key-fit.ts";
 import { keyText, labelOf } from "./key-items.ts";
 import { deprecatedTag, propertyKind, snippetFormat } from "./lsp-kinds.ts";
 
@@ -45,7 +46,7 @@ export function oldKeyCandidates(place: KeyPlace): readonly KeyCandidate[] {
           ...(place.snippets ? { insertTextFormat: snippetFormat } : {}),
           data: newKey,
         },
-        rank: isStillRead ? 0 : 6,
+        rank: isStillRead ? 0 : renamed,
         keys: [written],
         texts: [oldKey.toLowerCase()],
       },
