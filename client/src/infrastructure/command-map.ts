@@ -48,7 +48,7 @@ export interface CommandMap {
   "confidentialPods.uvm.refresh": () => Promise<void>;
   /** Opens the page that explains phases and HRESULTs. */
   "confidentialPods.uvm.troubleshoot": () => Promise<void>;
-  /** Boots a VM without disks and writes a report. */
+  /** Boots a VM with an empty disk and writes a report. */
   "confidentialPods.uvm.selfTest": () => Promise<void>;
   /** Opens a new spec; asks for its kind where no title is given. */
   "confidentialPods.newPodSpec": (title?: string) => Promise<void>;

@@ -9,6 +9,10 @@ export interface SelfTestFindings {
   /** The compute systems of the host, or why they cannot be listed. */
   readonly systems: readonly HostSystem[] | string;
   readonly phases: readonly SessionPhase[];
+  /** The calls of HCS: name, HRESULT with its name, milliseconds. */
+  readonly calls: readonly (readonly string[])[];
+  /** What became of each disk that was to be preserved. */
+  readonly disks: readonly string[];
   readonly result: RunResult;
 }
 
@@ -32,7 +36,7 @@ function verdict(findings: SelfTestFindings): string {
 
 /** The report as a Markdown page that can be sent on. It names no file of the user but the record. */
 export function selfTestReport(findings: SelfTestFindings, at: Date): string {
-  const { system, checks, systems, phases, result } = findings;
+  const { system, checks, systems, phases, calls, disks, result } = findings;
   return [
     "# Self-test of Confidential Pods",
     "",
@@ -44,12 +48,19 @@ export function selfTestReport(findings: SelfTestFindings, at: Date): string {
     "",
     ...Object.entries(system).map(([name, value]) => `- ${name}: ${value}`),
     `- Compute systems: ${typeof systems === "string" ? systems : systems.length}`,
+    ...disks.map((disk) => `- Disk: ${disk}`),
     "",
     "## Phases",
     "",
     "| Phase | Milliseconds |",
     "|---|---|",
     ...phases.map(({ phase, milliseconds }) => `| ${phase} | ${milliseconds ?? ""} |`),
+    "",
+    "## Calls",
+    "",
+    "| Call | HRESULT | Milliseconds |",
+    "|---|---|---|",
+    ...calls.map((cells) => `| ${cells.join(" | ")} |`),
     "",
     ...(result.problems.length === 0 ? [] : ["## Problems", "", ...result.problems.map((text) => `- ${text}`), ""]),
     `Record: ${result.recordFile}`,

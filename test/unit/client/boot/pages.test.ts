@@ -53,7 +53,18 @@ const accepted: RunResult = {
   failure: { code: "timeout", message: "It did not come.", phase: "accepting" },
 };
 const report = (result: RunResult): string =>
-  selfTestReport({ system: { Node: "20" }, checks: [], systems: "no rights", phases: [], result }, new Date(0));
+  selfTestReport(
+    {
+      system: { Node: "20" },
+      checks: [],
+      systems: "no rights",
+      phases: [],
+      calls: [["HcsGrantVmAccess", "0x00000000", "1.5"]],
+      disks: ["4 MiB preserved, which take 1 MiB"],
+      result,
+    },
+    new Date(0),
+  );
 
 test("a preflight counts what is not known only where there is some", () => {
   assert.equal(preflightSummary([check("warning", "?")]), "0 failed, 1 warning, 0 passed");
@@ -63,6 +74,8 @@ test("a preflight counts what is not known only where there is some", () => {
 test("a self-test is good where only the guest is missing", () => {
   assert.ok(isGood({ result: accepted }));
   assert.match(report(accepted), /^\*\*Passed\.\*\*/m);
+  assert.match(report(accepted), /^\| HcsGrantVmAccess \| 0x00000000 \| 1\.5 \|$/m);
+  assert.match(report(accepted), /^- Disk: 4 MiB preserved/m);
   const refused: RunResult = {
     ...accepted,
     failure: {
@@ -84,8 +97,15 @@ test("a self-test is good where only the guest is missing", () => {
   assert.match(report({ ...accepted, problems: ["A grant stayed."] }), /Failed in the teardown.*A grant stayed/);
 });
 
-test("the host takes the request of the self-test", () => {
-  assert.ok(isBootRequest(selfTestRequest("1", { work: process.cwd(), records: process.cwd() })));
+test("the host takes the request of the self-test, whose VM may use the disk that it has", () => {
+  const request = selfTestRequest("1", { work: process.cwd(), records: process.cwd() });
+  assert.ok(isBootRequest(request));
+  const { plan, newScratch } = request;
+  assert.deepEqual(
+    [...plan.grants, ...plan.preserve.map(({ from }) => ({ path: from, access: "vm" }))],
+    [newScratch, newScratch].map((scratch) => ({ path: scratch?.path, access: "vm" })),
+  );
+  assert.ok(plan.document?.includes(JSON.stringify(newScratch?.path)));
 });
 
 test("a preflight leads on to the boot files of a confidential Windows VM, and of no other", () => {
