@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { RunRecord } from "../../../client/src/host/record/run-record.ts";
 import type { BootPlanMessage } from "../../../server/src/protocol.ts";
 import { withPlan } from "./benches.ts";
-import { assertNothingLeft, flowTest, watch } from "./host.ts";
+import { assertNothingLeft, flowTest, impatient, watch } from "./host.ts";
 
 /** How often each call about access was made, by its name. */
 function accessCalls({ calls }: RunRecord): Readonly<Record<string, number>> {
@@ -50,6 +50,19 @@ flowTest("a folder of the user's that was opened to all VMs stays so, as with hc
   assert.deepEqual(result.problems, []);
   assert.equal(bench.double.living().grants, 1);
 });
+
+for (const call of ["HcsGrantVmGroupAccess", "HcsRevokeVmGroupAccess"] as const) {
+  flowTest(`${call} that hangs for ever is given up`, { HCSD_HANG: `${call}=0` }, async (bench) => {
+    const { plan } = bench.request;
+    const [copy] = plan.copies;
+    const { result } = await watch(impatient(withPlan(bench, { grants: openedToAll(plan, [copy?.to ?? ""]) })));
+    // The copy goes with its access, so that what hangs over it at the end is not worth a word.
+    const expected = call === "HcsGrantVmGroupAccess" ? ["failed", "granting"] : ["ended", undefined];
+    assert.deepEqual([result.outcome, result.failure?.phase], expected);
+    bench.double.set({ HCSD_HANG: undefined });
+    assert.ok(!existsSync(bench.request.runFolder));
+  });
+}
 
 flowTest(
   "a group grant that is refused is told with its file",

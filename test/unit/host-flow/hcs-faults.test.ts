@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { listSystems } from "../../../client/src/host/hcs/service.ts";
+import { loadNatives } from "../../../client/src/host/native/natives.ts";
+import { machineProbes } from "../../../client/src/host/preflight/machine.ts";
+import { withGivenScratch } from "./benches.ts";
 import { assertNothingLeft, flowTest, impatient, watch } from "./host.ts";
 
 const calls: readonly [string, string][] = [
@@ -33,6 +37,45 @@ for (const [call, phase] of calls) {
     await assertNothingLeft(bench);
   });
 }
+
+for (const knobs of [{ HCSD_FAIL: ";HcsGetOperationResult=80370103" }, { HCSD_HANG: "HcsGetOperationResult=0" }]) {
+  const { HCSD_FAIL: more = "", ...hang } = knobs;
+  const how = more === "" ? "do not come" : "cannot be had";
+  const fail = { HCSD_FAIL: `HcsCreateComputeSystem=8037010D${more}` };
+  flowTest(`a refusal is told though the service's words about it ${how}`, { ...fail, ...hang }, async (bench) => {
+    const { result } = await watch(impatient(bench), (event) => {
+      if (event.type === "phase" && event.phase === "cleaning") bench.double.set({ HCSD_HANG: undefined });
+    });
+    assert.match(result.failure?.message ?? "", /^HcsCreateComputeSystem: 0x8037010D \(HCS_E_INVALID_JSON\)/);
+    await assertNothingLeft(bench);
+  });
+}
+
+for (const [call, error, told] of [
+  ["OpenVirtualDisk", 32, "ERROR_SHARING_VIOLATION"],
+  ["SetVirtualDiskInformation", 87, "ERROR_INVALID_PARAMETER"],
+] as const) {
+  flowTest(`${call} that fails is told with its disk`, { HCSD_FAIL: `${call}=${error}` }, async (base) => {
+    const bench = withGivenScratch(base);
+    const { result } = await watch(bench);
+    assert.equal(result.failure?.phase, "identifying");
+    assert.equal(result.failure?.hresultName, told);
+    assert.match(result.failure?.message ?? "", /own\.vhdx/);
+    await assertNothingLeft(bench);
+  });
+}
+
+flowTest(
+  "a service that refuses questions is told by the preflight and by a list",
+  { HCSD_FAIL: "HcsGetServiceProperties=8037011B;HcsEnumerateComputeSystems=8037011B" },
+  async ({ double }) => {
+    const natives = loadNatives(double.libraries);
+    const probes = machineProbes(double.libraries, () => natives);
+    assert.deepEqual(await probes.hcs(), { kind: "refused", hresult: 0x8037011b });
+    const listing = listSystems((await natives).core, { timeoutMs: 10_000 }, () => undefined);
+    await assert.rejects(listing, /^HcsError: HcsEnumerateComputeSystems: 0x8037011B/);
+  },
+);
 
 for (const [call, phase] of calls.filter(([name]) => /Create|Properties|Start/.test(name))) {
   flowTest(`${call} fails later`, { HCSD_FAIL_RESULT: `${call}=80370102` }, async (bench) => {

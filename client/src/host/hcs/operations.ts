@@ -10,6 +10,9 @@ export type CallObserver = (call: string, hresult: number, milliseconds: number)
 /** A wait must be short: a process cannot end while one of its waits is in native code. */
 const sliceMs = 200;
 
+/** How long a failure waits for the service's own words about it, milliseconds. */
+const documentMs = 5000;
+
 /** An operation of HCS. A native call that we gave up still uses it, so it is closed only when that call came back. */
 class Operation {
   readonly #core: ComputeCore;
@@ -37,10 +40,10 @@ class Operation {
     }
   }
 
-  call<T>(call: (operation: Pointer) => Promise<T>, deadline: Deadline, name: string): Promise<T> {
+  call<T>(call: (operation: Pointer) => Promise<T>, limit: Limit, name: string): Promise<T> {
     const result = call(this.#handle);
     this.#inNative = result;
-    return within(result, deadline, name);
+    return within(result, limit, name);
   }
 
   async wait(deadline: Deadline, name: string): Promise<CallResult> {
@@ -54,8 +57,14 @@ class Operation {
     }
   }
 
-  result(deadline: Deadline): Promise<CallResult> {
-    return this.call((operation) => this.#core.getOperationResult(operation), deadline, "HcsGetOperationResult");
+  /** The document of a call that failed; undefined where it does not come soon: the failure itself is known already. */
+  async document({ timeoutMs, signal }: Deadline): Promise<string | undefined> {
+    const limit = { timeoutMs: Math.min(documentMs, timeoutMs), signal };
+    const asked = this.call((operation) => this.#core.getOperationResult(operation), limit, "HcsGetOperationResult");
+    return asked.then(
+      ({ document }) => document,
+      () => undefined,
+    );
   }
 
   close(): void {
@@ -82,7 +91,7 @@ export async function runOperation(
   try {
     const submitted = await operation.call(submit, deadline, name);
     const result = isFailure(submitted)
-      ? { hresult: submitted, document: (await operation.result(deadline)).document }
+      ? { hresult: submitted, document: await operation.document(deadline) }
       : await operation.wait(deadline, name);
     observe(name, result.hresult, performance.now() - started);
     if (isFailure(result.hresult)) throw new HcsError(name, result.hresult, result.document);
