@@ -46,7 +46,7 @@ export function criSets(source: ManifestSource, root: MapNode): AnnotationSet[] 
 }
 
 function surroundingsOf(root: MapNode, annotations: readonly Annotation[]): Surroundings {
-  const platform = platformOf(root) ?? platformOfKeys(annotations) ?? platformOfObjects(root) ?? assumedPlatform;
+  const platform = platformOf(root) ?? platformOfKeys(annotations) ?? platformOfLinux(root) ?? assumedPlatform;
   const hostProcess =
     isTrueAt(root, "windows", "security_context", "host_process") ||
     isTrueAt(root, "windows", "securityContext", "hostProcess");
@@ -71,13 +71,9 @@ function platformOf(root: MapNode): Inferred<Platform> | undefined {
   const label = textAt(root, "labels", "sandbox-platform");
   if (label?.startsWith("windows") === true) return stated("wcow", "the label sandbox-platform");
   if (label?.startsWith("linux") === true) return stated("lcow", "the label sandbox-platform");
-  return undefined;
+  return isPresent(root, "windows") && !isPresent(root, "linux") ? inferred("wcow", "the windows object") : undefined;
 }
 
 /** The weakest sign: crictl's own samples carry an empty `linux` object whatever the platform. */
-function platformOfObjects(root: MapNode): Inferred<Platform> | undefined {
-  const windows = isPresent(root, "windows");
-  const linux = isPresent(root, "linux");
-  if (windows === linux) return undefined;
-  return windows ? inferred("wcow", "the windows object") : inferred("lcow", "the linux object");
-}
+const platformOfLinux = (root: MapNode): Inferred<Platform> | undefined =>
+  isPresent(root, "linux") && !isPresent(root, "windows") ? inferred("lcow", "the linux object") : undefined;

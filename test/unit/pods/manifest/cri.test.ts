@@ -45,6 +45,9 @@ const platforms: readonly (readonly [string, string, string])[] = [
   ['"linux": {}', "io.microsoft.virtualmachine.wcow.isolation_type", "wcow inferred"],
   ['"linux": {}', "x", "lcow inferred"],
   ['"windows": {}', "x", "wcow inferred"],
+  // Nobody writes it for a Linux pod, so it says more than a key; crictl's own samples have linux for both.
+  ['"windows": {}', "io.microsoft.lcow.x", "wcow inferred"],
+  ['"linux": {}', "io.microsoft.wcow.x", "wcow inferred"],
   ['"windows": {}, "linux": {}', "x", "wcow assumed"],
   ['"linux": null', "x", "wcow assumed"],
 ];
