@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readReason } from "../files/system-error.ts";
 import { decode } from "../files/text-encoding.ts";
+import { cleanPath } from "../pods/uvm/windows-path.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What lies at a path of the host. */
@@ -13,7 +14,8 @@ function onThisHost(path: string): ReturnType<HostEntries> {
 }
 
 /** One spelling of the many that Windows takes for the same path. */
-const spelled = (entry: string): string => entry.trim().toLowerCase().replaceAll("/", "\\").replace(/\\+$/, "");
+const spelled = (entry: string): string =>
+  entry.trim() === "" ? "" : cleanPath(entry.trim().toLowerCase()).replace(/\\+$/, "");
 
 /** A listing as `dir /s /b` prints it, one path a line; what other paths lie below, or a backslash ends, is a folder. */
 function fromListing(text: string): HostEntries {

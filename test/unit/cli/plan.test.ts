@@ -130,7 +130,10 @@ test("a listing of the host decides what a Linux VM starts from, and finds what 
   t.after(() => rmSync(folder, { recursive: true }));
   // As PowerShell's redirection writes it.
   writeFileSync(path.join(folder, "list.txt"), "\ufeffC:\\Boot\\rootfs.vhd\r\nC:\\boot\\vmlinux\r\n", "utf16le");
-  const annotations = { "io.microsoft.virtualmachine.bootfilesrootpath": "c:/boot" };
+  const annotations = {
+    "io.microsoft.virtualmachine.bootfilesrootpath": "c:/boot",
+    "io.microsoft.virtualmachine.dump-directory-path": "C:\\boot\\.\\x\\..",
+  };
   const spec = JSON.stringify({ metadata: { name: "p", namespace: "d", uid: "u" }, annotations, linux: {} });
   writeFileSync(path.join(folder, "sandbox.json"), spec);
   const lcow = await runCli(["plan", "sandbox.json", "--platform", "lcow", "--host-files", "list.txt"], folder);
