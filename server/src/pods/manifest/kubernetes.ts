@@ -53,7 +53,7 @@ function visitObject(
   depth: number,
   into: AnnotationSet[],
 ): void {
-  const kind = textAt(node, "kind") ?? listedKind ?? kindByShape(node);
+  const kind = kindOf(node) ?? listedKind ?? kindByShape(node);
   if (kind === undefined || node.kind !== "map") return;
   const podPath = podPaths.get(kind);
   if (podPath !== undefined) {
@@ -68,9 +68,20 @@ function visitObject(
   }
 }
 
+/** The written kind; one that is half typed (`Deploy`) is that which begins so and has its pod where this object has one. */
+function kindOf(node: TreeNode): string | undefined {
+  const written = textAt(node, "kind");
+  if (written === undefined || podPaths.has(written)) return written;
+  for (const [kind, path] of podPaths) if (kind.startsWith(written) && hasContainers(node, path)) return kind;
+  return written;
+}
+
+const hasContainers = (node: TreeNode, podPath: readonly string[]): boolean =>
+  nodeAt(node, [...podPath, "spec", "containers"])?.kind === "sequence";
+
 /** A fragment or a pod being typed has no kind yet: only a pod has `containers` right below `spec`. */
 function kindByShape(node: TreeNode): string | undefined {
-  const isPod = nodeAt(node, ["spec", "containers"])?.kind === "sequence" && mapAt(node, "metadata") !== undefined;
+  const isPod = hasContainers(node, []) && mapAt(node, "metadata") !== undefined;
   return isPod ? "Pod" : undefined;
 }
 

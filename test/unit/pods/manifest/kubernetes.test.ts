@@ -57,6 +57,16 @@ test("a pod whose kind is not typed yet is known by its containers", () => {
   assert.deepEqual(sets.map(summary), ["Pod sandbox metadata.annotations {a=b}"]);
 });
 
+test("a kind that is half typed is the one that begins so and has its containers there", () => {
+  const pod = "metadata:\n  annotations: {a: b}\nspec:\n  containers: []\n";
+  const template = `spec:\n  template:\n${pod.replace(/^/gm, "    ")}`;
+  const kindsOf = (text: string): readonly string[] => setsOf(text).map(({ kind }) => kind);
+  assert.deepEqual(kindsOf(`kind: Po\n${pod}`), ["Pod"]);
+  assert.deepEqual(kindsOf(`kind: Deploy\n${template}`), ["Deployment"]);
+  assert.deepEqual(kindsOf(`kind: Deploy\n${pod}`), []);
+  assert.deepEqual(kindsOf(`kind: Other\n${pod}`), []);
+});
+
 const notOurs = ["Service", "Namespace", "RuntimeClass", "ConfigMap", "Rollout", "Kustomization"];
 test(`kinds whose annotations never reach a shim have no sets: ${notOurs.join(", ")}`, () => {
   for (const kind of notOurs) {
