@@ -73,7 +73,8 @@ function isolationOf(root: MapNode, platform: Inferred<Platform>, ociType: PodFa
   if (isPresent(root, "windows", "hyperv")) return stated("hypervisor", "windows.hyperv");
   const byPlatform = isolationOfPlatform(platform);
   if (byPlatform !== undefined) return byPlatform;
-  if (ociType === undefined && isPresent(root, "windows")) return inferred("process", "windows without hyperv");
+  if (ociType === undefined && nodeAt(root, ["windows"])?.kind === "map")
+    return inferred("process", "windows without hyperv");
   return assumedIsolation;
 }
 

@@ -25,7 +25,8 @@ export function skipSpace(text: string, from: number): number {
     else if (char === 0x2f && text.charCodeAt(at + 1) === 0x2f) at = lineEnd(text, at);
     else if (char === 0x2f && text.charCodeAt(at + 1) === 0x2a) {
       const close = text.indexOf("*/", at + 2);
-      at = close < 0 ? text.length : close + 2;
+      // One that is still being typed hides no more than its line.
+      at = close < 0 ? lineEnd(text, at) : close + 2;
     } else return at;
   }
 }

@@ -1,6 +1,7 @@
 import { type JsonToken, readToken, skipSpace } from "./json-tokens.ts";
 import { maximumDepth } from "./limits.ts";
 import type { Reading } from "./reading.ts";
+import { RisingLines } from "./rising-lines.ts";
 import type { Span } from "./span.ts";
 import type { Entry, ScalarNode, TreeNode } from "./tree.ts";
 
@@ -13,6 +14,8 @@ export function looksLikeJson(text: string): boolean {
 interface Frame {
   readonly isObject: boolean;
   readonly start: number;
+  /** Columns before the first token of the line that it begins on. */
+  readonly indent: number;
   readonly entries: Entry[];
   readonly items: TreeNode[];
   /** A key that was read; `colon` once its colon was too. */
@@ -27,19 +30,27 @@ interface Frame {
  * quote or bracket costs the entry it belongs to and nothing else. Never throws; linear in the text; needs no recursion.
  */
 export function readJson(text: string): Reading {
-  return new JsonReader(text).read();
+  const reader = new JsonReader(text);
+  const reading = reader.read();
+  // Which bracket is missing, only the lines' indentation can tell.
+  return reader.isBalanced ? reading : new JsonReader(text, new RisingLines(text)).read();
 }
 
 class JsonReader {
+  /** False where brackets were left open or closed nothing of their kind. */
+  isBalanced = true;
   private readonly text: string;
+  private readonly lines: RisingLines | undefined;
   private readonly frames: Frame[] = [];
   private root: TreeNode | undefined;
   private at = 0;
   private exact = true;
   private tooDeepAt: Span | undefined;
 
-  constructor(text: string) {
+  /** @param lines where indentation is to tell which brackets are missing. */
+  constructor(text: string, lines?: RisingLines) {
     this.text = text;
+    this.lines = lines;
   }
 
   read(): Reading {
@@ -50,7 +61,7 @@ class JsonReader {
       if (token.kind === "scalar") this.scalar(token);
       else this.mark(token);
     }
-    if (this.frames.length > 0) this.exact = false;
+    if (this.frames.length > 0 || this.hasMore()) this.unbalance();
     while (this.frames.length > 0) this.close(this.text.length);
     const reading = { tree: this.root, quality: this.exact ? "exact" : "recovered", syntax: "json" } as const;
     return this.tooDeepAt === undefined ? reading : { ...reading, tooDeepAt: this.tooDeepAt };
@@ -66,6 +77,7 @@ class JsonReader {
         return;
       case "}":
       case "]":
+        if (!this.belongsHere(token.start)) return;
         this.closeMatching(token.char === "}", token.end);
         return;
       case ":":
@@ -90,7 +102,8 @@ class JsonReader {
       this.value({ kind: "scalar", span, style: "json", type: "string", value: "", unknown: true });
       return;
     }
-    this.frames.push({ isObject, start, entries: [], items: [], key: undefined, colon: false, valueEnd: -1 });
+    const indent = this.lines?.at(start).indent ?? 0;
+    this.frames.push({ isObject, start, indent, entries: [], items: [], key: undefined, colon: false, valueEnd: -1 });
   }
 
   /** Closes up to the innermost frame of that kind; a bracket that closes nothing is skipped. */
@@ -98,14 +111,39 @@ class JsonReader {
     let depth = this.frames.length - 1;
     while (depth >= 0 && this.frames[depth]?.isObject !== isObject) depth--;
     if (depth < 0) {
-      this.exact = false;
+      this.unbalance();
       return;
     }
     while (this.frames.length > depth + 1) {
-      this.exact = false;
+      this.unbalance();
       this.close(end - 1);
     }
     this.close(end);
+  }
+
+  /** Closes what is open at this column or deeper; the root's own entries are indented where columns tell anything. */
+  private closeDeeper(least: number, end: number): void {
+    while (least > 0 && this.frames.length > 1 && (this.frames.at(-1)?.indent ?? 0) >= least) this.close(end);
+  }
+
+  /** Whether a closing bracket closes what its place says: where it begins its line, what a line of its column opened. */
+  private belongsHere(start: number): boolean {
+    if (this.lines === undefined) return true;
+    const { indent, isFirst } = this.lines.at(start);
+    if (isFirst) this.closeDeeper(indent + 1, start);
+    const opened = this.frames.at(-1)?.indent ?? 0;
+    return isFirst ? opened === indent : opened >= indent;
+  }
+
+  /** Whether the root ended amidst its entries; another value behind it is no part of it. */
+  private hasMore(): boolean {
+    const token = readToken(this.text, skipSpace(this.text, this.at));
+    return token.kind === "scalar" ? token.isString : token.kind === "mark" && !"{[".includes(token.char);
+  }
+
+  private unbalance(): void {
+    this.exact = false;
+    this.isBalanced = false;
   }
 
   private close(end: number): void {
@@ -136,6 +174,8 @@ class JsonReader {
     const { node } = token;
     this.at = node.span.end;
     if (node.unknown === true) this.exact = false;
+    const place = token.isString ? this.lines?.at(node.span.start) : undefined;
+    if (place?.isFirst === true && this.isKey(node.span)) this.closeDeeper(place.indent, node.span.start);
     const frame = this.frames.at(-1);
     if (frame?.isObject !== true) {
       this.value(node);

@@ -109,6 +109,46 @@ for (const [name, text, tree] of cases) {
   test(name, () => assert.deepEqual(showTree(readJson(text).tree, text), tree));
 }
 
+/** A spec as `JSON.stringify` lays it out, with one line in another form. */
+const laidOut = (line: number, by: string): string => {
+  const lines = JSON.stringify({ mounts: [{ a: 1 }], annotations: { b: 2, c: 3 }, windows: { d: {} } }, null, 2);
+  return lines.split("\n").with(line, by).join("\n");
+};
+const whole = [
+  [
+    "annotations",
+    [
+      ["b", 'json number "2"'],
+      ["c", 'json number "3"'],
+    ],
+  ],
+  ["windows", [["d", []]]],
+];
+
+const unbalanced: readonly (readonly [string, number, string])[] = [
+  ["an array is opened", 1, '  "mounts": [], "x": ['],
+  ["an object is opened", 1, '  "mounts": [], "x": {'],
+  ["an array is not opened yet", 1, '  "moun'],
+  ["an item is not closed yet", 4, "    "],
+  ["an array is not closed yet", 5, "  "],
+  ["a bracket is closed twice", 5, "  ]},"],
+  ["another bracket is closed", 4, "    ]"],
+  ["a comment is opened", 3, "/*"],
+];
+for (const [name, line, by] of unbalanced) {
+  test(`lines' indentation tells what belongs together where ${name}`, () => {
+    const text = laidOut(line, by);
+    const shown = showTree(readJson(text).tree, text);
+    assert.ok(Array.isArray(shown));
+    assert.deepEqual(shown.slice(-2), whole);
+  });
+}
+
+test("another value behind the first is no part of it", () => {
+  const text = '{"a": {\n"b": 1}}\n{"c": 2}';
+  assert.deepEqual(showTree(readJson(text).tree, text), [["a", [["b", 'json number "1"']]]]);
+});
+
 /** What JSON.parse would have made of the tree. */
 function jsonValueOf(node: TreeNode | undefined): unknown {
   if (node === undefined) return undefined;
