@@ -179,6 +179,17 @@ test("missing boot files are found before anything is made", async () => {
   assert.match(page.getText(), /\*\*failed\*\* \| boot.vhd \|.*is missing/);
 });
 
+test("every HRESULT is explained inside VS Code, where the package's page has none", async () => {
+  await commands.executeCommand("confidentialPods.uvm.troubleshoot");
+  const shown = Uri.from({ scheme: "confidential-pods-boot", path: "/Troubleshooting.md" });
+  const text = (await workspace.openTextDocument(shown)).getText();
+  assert.match(text, /^# When a UVM does not boot$/m);
+  assert.equal(text.split("## Every HRESULT").length, 2);
+  assert.match(text, /^\| `0x80370114` \| HCS_E_SERVICE_NOT_AVAILABLE \| .* Hyper-V feature /m);
+  assert.doesNotMatch(text, /\]\(artifacts\.md/);
+  await closeAll();
+});
+
 test("the host tests itself and writes a report", async () => {
   if (useDouble() !== undefined) return;
   await withKnobs({ HCSD_GUEST: "never" }, async () => {
@@ -186,5 +197,7 @@ test("the host tests itself and writes a report", async () => {
   });
   const report = await until(() => workspace.textDocuments.find(({ fileName }) => fileName.includes("self-test-")));
   assert.match(report.getText(), /^\*\*Passed\.\*\*/m);
+  assert.match(report.getText(), /^\| HcsGrantVmAccess \| 0x00000000 \| /m);
+  assert.match(report.getText(), /^- Disk: .* preserved, which take /m);
   await closeAll();
 });

@@ -16,7 +16,8 @@ class ConsoleTerminal implements Pseudoterminal {
   readonly #session: BootSession;
   readonly #written = new EventEmitter<string>();
   readonly #decoder = new TextDecoder();
-  #listening: Disposable | undefined;
+  #isOver = false;
+  readonly #listening: Disposable[] = [];
 
   readonly onDidWrite = this.#written.event;
 
@@ -28,11 +29,20 @@ class ConsoleTerminal implements Pseudoterminal {
     const { planned, request, console } = this.#session;
     this.#written.fire(greeting({ ...planned, request }));
     this.#write(console.tail);
-    this.#listening = console.onData((data) => this.#write(data));
+    this.#listening.push(console.onData((data) => this.#write(data)));
+    this.#tellEnd();
+    this.#listening.push(this.#session.onDidChange(() => this.#tellEnd()));
   }
 
   close(): void {
-    this.#listening?.dispose();
+    for (const listening of this.#listening.splice(0)) listening.dispose();
+  }
+
+  /** What was written stays to be read; once the VM has ended nothing follows, and that is said once. */
+  #tellEnd(): void {
+    if (!this.#session.isOver || this.#isOver) return;
+    this.#isOver = true;
+    this.#written.fire(`\r\n${dim("The VM has ended.")}`);
   }
 
   handleInput(data: string): void {
