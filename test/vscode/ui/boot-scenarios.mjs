@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writeBootSamples } from "../../tools/boot-samples.mjs";
 import { answer } from "../../tools/quick-input.mjs";
-import { boot, cleanWindow, editor, message, readAndClose, row, typeInto } from "./window-parts.mjs";
+import { boot, cleanWindow, editor, message, readAndClose, row, typeInto, webview } from "./window-parts.mjs";
 
 /** @typedef {import("./themes.mjs").Scenario} Scenario */
 
@@ -56,7 +56,7 @@ export const bootScenarios = [
     },
   },
   {
-    name: "a boot that fails names its cause and the file",
+    name: "a boot that fails names its cause and the file, and leads on to what explains it",
     run: async (workbench, picture) => {
       const { page } = workbench;
       await cleanWindow(workbench);
@@ -68,6 +68,9 @@ export const bootScenarios = [
       await failure.waitFor();
       assert.match((await failure.textContent()) ?? "", /failed to .*elsewhere\/\S+ is missing/);
       await picture("boot-failure");
+      await failure.getByRole("button", { name: "Troubleshoot" }).click();
+      await webview(page).getByText("ERROR_FILE_NOT_FOUND").first().waitFor();
+      await workbench.command("View: Close All Editors");
     },
   },
   {
