@@ -49,7 +49,7 @@ function fixFile(input: Input, profile: ReviewProfile, failures: string[]): stri
   const { text } = fixAll(input.name, input.text, profile);
   if (text === input.text || input.path === undefined) return input.text;
   if (!input.isLossless) {
-    failures.push(`'${input.name}' is not fixed: it holds bytes that are no text, which would be lost.`);
+    failures.push(`'${input.name}' is not fixed: it holds bytes that are not text, which would be lost.`);
     return input.text;
   }
   try {

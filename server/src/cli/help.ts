@@ -2,8 +2,8 @@ import { diskHelp } from "./disk/disk-help.ts";
 import { planHelp } from "./plan-help.ts";
 
 const targetHelp = `What specs are checked against:
-  --platform wcow|lcow             where a document does not tell (default wcow)
-  --isolation hypervisor|process   where a document does not tell (default hypervisor)
+  --platform wcow|lcow             when a document does not say (default wcow)
+  --isolation hypervisor|process   when a document does not say (default hypervisor)
   --hcsshim 0.14|0.15              the shim's release (default 0.15)
   --host-processors N              logical processors of the host (default: unknown)
   --shim-dir DIR                   folder of the shim's executable (default C:\\shim)

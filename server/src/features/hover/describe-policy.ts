@@ -53,7 +53,7 @@ function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly st
   const bytes = `${grouped(size)} ${size === 1 ? "byte" : "bytes"}`;
   if (form === "empty") return ["- **Policy**: decodes to nothing, and the pod still counts as confidential"];
   if (form === "json") return [`- **Policy**: ${bytes} of JSON, the retired form that no guest compiles`];
-  if (!utf8) return [`- **Policy**: ${bytes} that are no UTF-8 text, so no Rego`];
+  if (!utf8) return [`- **Policy**: ${bytes} that are not UTF-8 text, so not Rego`];
   const { packageName, apiVersion, frameworkVersion, points, allowsAll } = outline;
   const versions = [
     apiVersion === undefined ? "no `api_version`: the guest denies everything" : `\`api_version\` ${apiVersion}`,

@@ -24,7 +24,7 @@ const policy: PayloadCodec = {
     if (!decoded.ok) return decoded;
     return decoded.value.utf8
       ? { ok: true, value: decoded.value.text }
-      : { ok: false, error: "its bytes are no UTF-8 text, so a text editor would lose some of them" };
+      : { ok: false, error: "its bytes are not UTF-8 text, so a text editor would lose some of them" };
   },
   encode: encodeBase64,
 };
@@ -45,7 +45,7 @@ const logSources: PayloadCodec = {
     try {
       return { ok: true, value: laidOut(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value)) };
     } catch {
-      return { ok: false, error: "its bytes are no UTF-8 text, so a text editor would lose some of them" };
+      return { ok: false, error: "its bytes are not UTF-8 text, so a text editor would lose some of them" };
     }
   },
   encode: (text) => {
@@ -85,6 +85,6 @@ function jsonFault(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return `it is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `it is not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

@@ -18,7 +18,7 @@ export function kubernetesKeyFault(key: string): string | undefined {
   if (second !== undefined) {
     if (first === "") return "nothing stands before its slash";
     if (first.length > maxPrefixLength) return `its prefix has more than ${maxPrefixLength} characters`;
-    if (!subdomain.test(first)) return `its prefix "${first}" is no DNS subdomain`;
+    if (!subdomain.test(first)) return `its prefix "${first}" is not a DNS subdomain`;
   }
   const part = second ?? first;
   const noun = second === undefined ? "it" : "the name after its slash";

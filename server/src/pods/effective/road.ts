@@ -26,7 +26,7 @@ export function roadOf(view: RuleContext, { key, valueType }: Annotation): Road 
   const fault = set.carrier === "kubernetes" ? keyFault(key) : undefined;
   if (fault !== undefined) return { kind: "stopped", because: `Kubernetes refuses the key: ${fault}` };
   if (valueType !== "string" && valueType !== "missing" && set.carrier === "kubernetes") {
-    return { kind: "stopped", because: "Kubernetes refuses a value that is no string; put it in quotes" };
+    return { kind: "stopped", because: "Kubernetes refuses a value that is not a string; put it in quotes" };
   }
   if (isWrittenByContainerd(key)) return { kind: "stopped", because: "containerd writes this key itself" };
   const list = passingList(set, target);

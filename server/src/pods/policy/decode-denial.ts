@@ -51,7 +51,7 @@ export function decodeDenial(text: string): DecodedDenial {
     const decision: unknown = JSON.parse(new TextDecoder().decode(bytes.value));
     return { ok: true, denial: describe(decision, operationIn(text.slice(0, open.index))) };
   } catch (error) {
-    return failed(`The policy decision is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    return failed(`The policy decision is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
 

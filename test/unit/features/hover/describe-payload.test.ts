@@ -36,7 +36,7 @@ const cases: readonly (readonly [why: string, key: string, value: string, shown:
     "%",
     /cannot decode.*illegal base64 data at input byte 0/,
   ],
-  ["a policy of bytes", `${vm}.wcow.securitypolicy`, "//79", /3 bytes that are no UTF-8/],
+  ["a policy of bytes", `${vm}.wcow.securitypolicy`, "//79", /3 bytes that are not UTF-8/],
   [
     "log providers",
     `${vm}.forwardlogs.sources`,

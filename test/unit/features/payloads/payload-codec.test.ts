@@ -53,8 +53,8 @@ suite("values that are documents", () => {
   });
 
   test("bytes that are no text are not opened: saving them would lose some", () => {
-    assert.match(JSON.stringify(policy.decode("/w==")), /no UTF-8/);
-    assert.match(JSON.stringify(logs.decode("/w==")), /no UTF-8/);
+    assert.match(JSON.stringify(policy.decode("/w==")), /not UTF-8/);
+    assert.match(JSON.stringify(logs.decode("/w==")), /not UTF-8/);
     assert.match(JSON.stringify(policy.decode("x")), /illegal base64/);
   });
 
@@ -67,6 +67,6 @@ suite("values that are documents", () => {
 
   test("JSON that does not parse can be opened as it is, but not written", () => {
     assert.deepEqual(registry.decode("[{"), { ok: true, value: "[{" });
-    assert.match(JSON.stringify(registry.encode("[{")), /it is no JSON/);
+    assert.match(JSON.stringify(registry.encode("[{")), /it is not JSON/);
   });
 });

@@ -38,7 +38,7 @@ test("an OCI spec is what the shim gets", () => {
 const stopped: readonly (readonly [why: RegExp, text: string])[] = [
   [/containerd drops the key.*passes on only io\.microsoft\.virtualmachine\.\*/, pod(debug)],
   [/\(assumed: the document names none\)/, pod(debug, "")],
-  [/Kubernetes refuses a value that is no string/, pod(writable.replaceAll('"', ""))],
+  [/Kubernetes refuses a value that is not a string/, pod(writable.replaceAll('"', ""))],
   [
     /Kubernetes refuses the key: .*63/,
     pod('io.microsoft.virtualmachine.computetopology.memory.allowovercommit: "true"'),

@@ -55,7 +55,7 @@ suite("a policy denial", () => {
     assert.match(errorIn("exec is denied due to policy"), /no policy decision .*\.$/);
     assert.match(errorIn(error.slice(0, -40)), /cut off/);
     assert.match(errorIn("policyDecision< x >policyDecision"), /damaged: illegal base64/);
-    assert.match(errorIn("policyDecision< eA== >policyDecision"), /no JSON/);
+    assert.match(errorIn("policyDecision< eA== >policyDecision"), /not JSON/);
     assert.match(errorIn("x".repeat(5_000_000)), /too long/);
   });
 

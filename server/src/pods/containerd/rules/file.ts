@@ -8,7 +8,7 @@ const containerdMention = /io\.containerd\.|containerd\.runtimes/;
 
 const notRead: ConfigRule = {
   code: "containerd-not-read",
-  title: "containerd configuration that is no TOML",
+  title: "containerd configuration that is not TOML",
   severity: "error",
   help: `containerd does not start with a configuration that it cannot parse. Until it is mended, pod specs are judged by what this
 file said last.

@@ -11,7 +11,7 @@ const firstBuildWithExtensions = 20348;
 
 const listRule: Rule = {
   code: "path-list-blank",
-  title: "Blank in a list of paths",
+  title: "Space in a list of paths",
   severity: "error",
   about: [extensionsKey, keys.kernelDrivers],
   help: `\`${extensionsKey}\` and \`${keys.kernelDrivers}\` are lists of host paths, split at every comma and at nothing else.

@@ -108,7 +108,7 @@ const falseRule: Rule = {
   about: groupKeys,
   help: `${whatItDoes}
 
-\`"false"\` protects against nothing (an information); a text that is no Go boolean is copied too, and each of the four is then logged
+\`"false"\` protects against nothing (an information); a text that is not a Go boolean is copied too, and each of the four is then logged
 as unparsable and stays off (a warning).
 
 Write \`"true"\`, or remove the annotation.

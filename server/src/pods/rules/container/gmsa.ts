@@ -6,7 +6,7 @@ import { isTrue } from "../support/values.ts";
 
 export const gmsaRule: Rule = {
   code: "gmsa-disabled",
-  title: "Credential of a gMSA where such are disabled",
+  title: "gMSA credential where gMSA is disabled",
   severity: "error",
   about: [keys.wcowDisableGmsa, keys.disableUnsafeOperations],
   help: `A container whose OCI spec has a \`windows.credentialSpec\` is refused where \`${keys.wcowDisableGmsa}\` is true, itself or through

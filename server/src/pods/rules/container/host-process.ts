@@ -99,7 +99,7 @@ Source: \`cmd/containerd-shim-runhcs-v1/pod.go:updateConfigForHostProcessContain
     // What is not seen may make it one.
     if (!context.has(keys.hostProcessContainer) && context.mayHave(keys.hostProcessContainer)) return;
     tell(
-      onKey(annotation, "hcsshim sets this to false: the container is no host process container. Remove it.", {
+      onKey(annotation, "hcsshim sets this to false: the container is not a host process container. Remove it.", {
         tags: ["unnecessary"],
         fixes: () => [remove(context, annotation, "preferred")],
       }),

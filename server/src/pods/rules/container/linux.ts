@@ -30,7 +30,7 @@ Source: \`internal/guest/spec/spec.go:devShmMountWithSize\`.`,
     if (annotation === undefined || context.set.level === "misplaced" || context.set.platform.value !== "lcow") return;
     const parsed = parseUint64(annotation.value);
     if (parsed.ok && parsed.value > 0n) return;
-    const message = `The guest refuses the container: ${shown(annotation.value)} is no size for /dev/shm. Write a number of kilobytes above 0, such as "65536".`;
+    const message = `The guest refuses the container: ${shown(annotation.value)} is not a size for /dev/shm. Write a number of kilobytes above 0, such as "65536".`;
     tell(
       onValue(annotation, message, {
         severity: context.set.level === "container" ? "error" : "warning",

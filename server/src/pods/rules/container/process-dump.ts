@@ -31,7 +31,7 @@ const invalidRule: Rule = {
 - \`io.microsoft.wcow.processdumpcount\`: a decimal number above 0 (the default is 10); else \`invaid dump count specified: …\` or Go's own
   error
 
-and refuses the container. Windows Error Reporting's own numbers (1 and 2) are no types here.
+and refuses the container. Windows Error Reporting's own numbers (1 and 2) are not types here.
 
 Where the same map has no location the pod may still have one, so a bad value is a warning then.
 
@@ -53,7 +53,7 @@ ${source}`,
     if (type !== undefined && !["", "mini", "full"].includes(type.value)) tell({ ...badType(context, type), severity });
     const count = context.get(countKey);
     if (count !== undefined && count.value !== "" && !isPositive(count.value)) {
-      const message = `hcsshim refuses the container: the dump count ${shown(count.value)} is no decimal number from 1 to 2147483647. Write one, such as "10".`;
+      const message = `hcsshim refuses the container: the dump count ${shown(count.value)} is not a decimal number from 1 to 2147483647. Write one, such as "10".`;
       tell(
         onValue(count, message, {
           severity,

@@ -16,7 +16,7 @@ const exactRule: Rule = {
   title: "Text other than true where only true counts",
   severity: "warning",
   about: whereFact(isExact),
-  help: `A few annotations are no Go booleans: hcsshim compares their text with \`true\` and takes everything else for false, without a log line.
+  help: `A few annotations are not Go booleans: hcsshim compares their text with \`true\` and takes everything else for false, without a log line.
 \`microsoft.com/hostprocess-container\` and \`microsoft.com/hostprocess-inherit-user\` need exactly these four letters (\`"True"\` and \`"1"\` do
 not count, although the check for conflicts reads them as true); \`io.microsoft.cri.skip-pod-networking\` takes any letter case.
 

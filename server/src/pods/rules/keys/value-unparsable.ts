@@ -31,7 +31,7 @@ export const valueUnparsableRule: Rule = {
 | list of numbers | such numbers with single commas, no blanks |
 
 Any other text costs a line in the shim's log (\`annotation value could not be parsed\`; for lists of 32-bit numbers not even that), and the
-default is used as if the annotation were not there. Quantities such as \`2Gi\` are no numbers, and block scalars (\`|\`) end in a line
+default is used as if the annotation were not there. Quantities such as \`2Gi\` are not numbers, and block scalars (\`|\`) end in a line
 feed that makes every value unreadable.
 
 Source: \`internal/oci/annotations.go\` (\`ParseAnnotationsBool\` and its relatives).`,

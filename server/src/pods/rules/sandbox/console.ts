@@ -12,7 +12,7 @@ const pipeName = (text: string): string => text.replace(/^[\\/]*\.?[\\/]*pipe[\\
 
 const notAPipe: Rule = vmRule({
   code: "console-pipe-prefix",
-  title: "Console that is no named pipe",
+  title: "Console that is not a named pipe",
   severity: "warning",
   about: [keys.consolePipe],
   help: `The VM's serial console is a named pipe, \`\\\\.\\pipe\\name\`. containerd-shim-runhcs-v1 passes any text on and HCS fails;
@@ -32,7 +32,7 @@ Source: \`internal/uvm/create_wcow.go:prepareCommonConfigDoc\`.`,
     tell(
       onValue(
         pipe,
-        `${shown(pipe.value)} is no named pipe, and HCS cannot open it. Write ${pipePrefix}${name === "" ? "name" : name}.`,
+        `${shown(pipe.value)} is not a named pipe, and HCS cannot open it. Write ${pipePrefix}${name === "" ? "name" : name}.`,
         {
           fixes: () =>
             name === "" || /[\\/:]/.test(name) ? [] : [setValue(context, pipe, pipePrefix + name, "preferred")],

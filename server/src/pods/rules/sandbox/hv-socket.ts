@@ -33,7 +33,7 @@ Source: \`internal/oci/annotations.go:ParseHVSocketServiceTable\`.`,
       tell(
         onKey(
           entry,
-          `hcsshim skips this Hyper-V socket service: ${shown(text)} is no GUID. End the key in the service's 36-character GUID, without braces.`,
+          `hcsshim skips this Hyper-V socket service: ${shown(text)} is not a GUID. End the key in the service's 36-character GUID, without braces.`,
           { fixes: () => [remove(context, entry)] },
         ),
       );

@@ -14,7 +14,7 @@ const invalid: Rule = windowsRule({
   severity: "error",
   about: [keys.wcowIsolationType],
   help: `hcsshim takes \`SecureNestedPaging\` (or \`SNP\`), \`VirtualizationBasedSecurity\` (or \`VBS\`) and \`GuestStateOnly\`, letter
-for letter; \`GSO\` is no shorthand and an empty text is no default. Everything else is \`invalid WCOW isolation type "…"\`, and
+for letter; \`GSO\` is not a shorthand and an empty text is not the default. Everything else is \`invalid WCOW isolation type "…"\`, and
 the pod is refused. Without a security policy the key is not read at all.
 
 Source: \`internal/oci/uvm.go:handleWCOWIsolationType\`.`,

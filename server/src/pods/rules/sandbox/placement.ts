@@ -17,10 +17,10 @@ const sampleGuid = "12345678-1234-1234-1234-123456789abc";
 
 const invalidPartition: Rule = vmRule({
   code: "resource-partition-invalid",
-  title: "Resource partition that is no GUID",
+  title: "Resource partition that is not a GUID",
   severity: "error",
   about: [keys.resourcePartitionId],
-  help: `The resource partition is the one setting whose bad value is no warning: hcsshim refuses the pod with
+  help: `The resource partition is the one setting whose bad value is more than a warning: hcsshim refuses the pod with
 \`failed to parse annotation "io.microsoft.virtualmachine.resource-partition-id" with value "…" as GUID\`. It takes 36 characters
 of any case; braces, blanks and an empty text are errors.
 
@@ -36,7 +36,7 @@ Source: \`internal/oci/annotations.go:ParseAnnotationsGUID\`.`,
     tell(
       onValue(
         partition,
-        `hcsshim refuses this pod: ${shown(partition.value)} is no GUID. Write ${meant === undefined ? `one such as ${sampleGuid}, without braces` : `"${meant}"`}.`,
+        `hcsshim refuses this pod: ${shown(partition.value)} is not a GUID. Write ${meant === undefined ? `one such as ${sampleGuid}, without braces` : `"${meant}"`}.`,
         {
           fixes: () =>
             meant === undefined ? [remove(context, partition)] : [setValue(context, partition, meant, "preferred")],
@@ -75,7 +75,7 @@ io.microsoft.virtualmachine.resource-partition-id: ${sampleGuid}`,
 
 const groupNotGuid: Rule = vmRule({
   code: "cpu-group-not-guid",
-  title: "CPU group that is no GUID",
+  title: "CPU group that is not a GUID",
   severity: "warning",
   about: [keys.cpuGroupId],
   help: `hcsshim passes the CPU group on as it stands; HCS names its groups by GUID and fails to create a VM for any other text.

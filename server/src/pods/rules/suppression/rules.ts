@@ -14,7 +14,7 @@ Suppressions are YAML or TOML comments (or \`//\` comments in JSON with comments
 | comment | covers |
 |---|---|
 | \`# confidential-pods-disable-line CODE\` | its own line |
-| \`# confidential-pods-disable-next-line CODE\` | the next line that is no comment |
+| \`# confidential-pods-disable-next-line CODE\` | the next line that is not a comment |
 | \`# confidential-pods-disable-document CODE\` | everything up to the next \`---\` |
 | \`# confidential-pods-disable-file CODE\` | the whole file; it must stand before anything else |
 
@@ -32,7 +32,7 @@ const unknownRule: Rule = {
   code: "suppression-unknown",
   title: "Suppression comment with an unknown code",
   severity: "hint",
-  help: `A \`confidential-pods-disable-…\` comment names a code that is no rule of this extension, so it suppresses nothing.
+  help: `A \`confidential-pods-disable-…\` comment names a code that is not a rule of this extension, so it suppresses nothing.
 The codes are listed in the index of the rules' pages and by \`confidential-pods rules\`.`,
   examples: {
     bad: `io.microsoft.virtualmachine.fullyphysicallybacked: "true" # confidential-pods-disable-line value-unparseable`,

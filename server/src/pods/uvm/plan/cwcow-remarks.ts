@@ -33,7 +33,7 @@ export function cwcowWarnings(input: CwcowInput): readonly string[] {
       ? ["no isolation type: the VM is made with SecureNestedPaging and a screen, which does not work"]
       : []),
     ...(type !== "" && isolationTypeOf(type) === undefined
-      ? [`the isolation type "${type}" is none of a confidential Windows VM; it starts with the VMGS file of SNP`]
+      ? [`the isolation type "${type}" is not one of a confidential Windows VM; it starts with the VMGS file of SNP`]
       : []),
     ...(input.securityPolicy === "" ? ["the empty policy makes the guest allow everything"] : []),
     ...((input.memory ?? confidentialMemoryInMB) < confidentialMemoryInMB

@@ -91,7 +91,7 @@ const remarked: readonly (readonly [input: Partial<CwcowInput>, remark: RegExp])
   [{ writableEfi: true }, /a copy of the EFI VHD/],
   [{ debugMode: true, debugDataPath: "C:\\dbg" }, /uvmboot hangs after a good one/],
   [{ isolationType: "" }, /no isolation type/],
-  [{ isolationType: "toString" }, /"toString" is none of a confidential Windows VM/],
+  [{ isolationType: "toString" }, /"toString" is not one of a confidential Windows VM/],
   [{ securityPolicy: "" }, /empty policy makes the guest allow everything/],
   [{ memory: 1024n }, /2048 MB/],
 ];

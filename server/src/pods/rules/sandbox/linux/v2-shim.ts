@@ -48,7 +48,7 @@ Source: \`internal/builder/vm/lcow\`.`,
 
 const migration: Rule = linuxRule({
   code: "live-migration",
-  title: "Live migration",
+  title: "Live migration, which this shim ignores",
   severity: "information",
   about: [keys.migrationSupport],
   help: `Only containerd-shim-lcow-v2 reads \`io.microsoft.migration.support-enabled\`; containerd-shim-runhcs-v1 ignores it. A

@@ -36,7 +36,7 @@ Source: \`internal/uvm/create.go:VerifyOptions\`.`,
 
 const unaligned: Rule = linuxRule({
   code: "vpmem-unaligned",
-  title: "VPMem size that is no multiple of 4096",
+  title: "VPMem size that is not a multiple of 4096",
   severity: "error",
   about: [keys.vpmemSize],
   help: `\`VPMemSizeBytes must be a multiple of 4096\`: hcsshim refuses the pod, unless the VPMem count is 0.
