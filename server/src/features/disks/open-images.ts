@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { ImageParams } from "../../disk-protocol.ts";
 import { type ImageFile, openImageFile } from "../../image-files/open-image-file.ts";
+import { freeBuffers } from "../../image-files/small-heap.ts";
 
 /** Images that are kept open at once, besides those in use. */
 const maxOpen = 6;
@@ -32,6 +33,7 @@ export class OpenImages {
     } finally {
       entry.users--;
       if (entry.retired && entry.users === 0) entry.image.close();
+      freeBuffers();
       this.#idle?.close();
       this.#idle = setTimeout(() => this.closeAll(), idleTime).unref();
     }
