@@ -71,7 +71,7 @@ test(
   withWebClient(async ({ connection, initialized }) => {
     assert.equal(initialized.capabilities.diagnosticProvider?.workspaceDiagnostics, false);
     assert.deepEqual(await connection.sendRequest("workspace/diagnostic", { previousResultIds: [] }), { items: [] });
-    const counts = { files: 0, error: 0, warning: 0, information: 0, hint: 0, findings: [] };
+    const counts = { files: 0, error: 0, warning: 0, information: 0, hint: 0, findings: [], unread: [] };
     assert.deepEqual(await connection.sendRequest("confidentialPods/validateWorkspace", {}), counts);
   }),
 );
