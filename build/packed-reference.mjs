@@ -4,9 +4,17 @@ import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 
+/** A text in code, without templates inside of templates. */
+const literal = /`(?:[^`\\]|\\[^])*`|"(?:[^"\\]|\\.)*"/.source;
+
+/** An object in code, in which objects stand at most so deep. */
+const object = Array.from({ length: 6 }).reduce((inner) => `\\{(?:[^{}\`"]|${literal}|${inner})*\\}`, "(?!)");
+
 /** What a rule is to be told of, and only its page tells: in the rules' modules, a member of the object that the rule is. */
-const told =
-  /(?<=^ +code: .*\n) +title:\s+".*",\n|^ +help:\s+(?:`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"),\n|^( +)examples: \{\n(?:\1 .*\n|[^ ].*\n|\n)*?\1\},\n/gm;
+const told = new RegExp(
+  `(?<=^ +code: .*\\n) +title:\\s+".*",\\n|^ +(?:help:\\s+(?:${literal})|examples: ${object}),\\n`,
+  "gm",
+);
 
 /** @param {string} module of a rule, in TypeScript */
 export const withoutTold = (module) => module.replace(told, "");

@@ -65,4 +65,8 @@ test("rules lose nothing but what their pages tell", async () => {
   // Some are written in another way than all others: a function makes them, or their text has parts that are computed.
   const told = rules.filter((rule) => "help" in rule).map(({ code }) => code);
   assert.ok(told.length < rules.length / 10, told.join(" "));
+  assert.deepEqual(
+    rules.filter((rule) => "examples" in rule).map(({ code }) => code),
+    [],
+  );
 });
