@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 
 /** A text in code, without templates inside of templates. */
-const literal = /`(?:[^`\\]|\\[^])*`|"(?:[^"\\]|\\.)*"/.source;
+const literal = /`(?:[^`\\]|\\[\s\S])*`|"(?:[^"\\]|\\.)*"/.source;
 
 /** An object in code, in which objects stand at most so deep. */
 const object = Array.from({ length: 6 }).reduce((inner) => `\\{(?:[^{}\`"]|${literal}|${inner})*\\}`, "(?!)");
@@ -40,7 +40,7 @@ export async function packedReference() {
   });
 }
 
-/** The facts of all rules, examples as far as a page shows them. */
+/** What package.json does not tell of all rules, sorted by code; examples as far as a page shows them. */
 async function rules() {
   const entry = 'export { listRules } from "./explain.ts"; export { shownExample } from "./rule-page.ts";';
   const { outputFiles } = await build({
@@ -52,15 +52,13 @@ async function rules() {
   });
   const module = Buffer.from(outputFiles[0].contents).toString("base64");
   const { listRules, shownExample } = await import(`data:text/javascript;base64,${module}`);
-  const facts = listRules().map(({ examples: { bad, good, language }, code, title, severity, help }) => ({
-    ...{ code, title, severity, help, language },
+  const facts = listRules().map(({ examples: { bad, good, language }, help }) => ({
+    ...{ help, language },
     ...{ bad: shownExample(bad), good: shownExample(good) },
   }));
   // Texts of a kind are alike.
   const column = (name) => facts.map((fact) => fact[name]);
-  return Object.fromEntries(
-    ["code", "title", "severity", "help", "bad", "good", "language"].map((name) => [name, column(name)]),
-  );
+  return Object.fromEntries(["help", "bad", "good", "language"].map((name) => [name, column(name)]));
 }
 
 /** Modules of the package that stand for those whose names end so. */

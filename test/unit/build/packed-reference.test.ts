@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -22,9 +22,10 @@ interface Packed {
 
 /** What the package's engine has of the reference, beside its file. */
 async function packed(): Promise<Packed & { readonly bytes: number }> {
-  const outfile = path.join(folder, "bundle.cjs");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, "reference.br"), await packedReference());
+  const outfile = path.join(folder, "dist", "bundle.cjs");
+  mkdirSync(path.dirname(outfile), { recursive: true });
+  writeFileSync(path.join(folder, "dist", "reference.br"), await packedReference());
+  copyFileSync("package.json", path.join(folder, "package.json"));
   const { metafile } = await build({
     stdin: {
       contents: `export { pageOfRule } from "./rules/page-of-rule.ts";
