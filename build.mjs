@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build, transform } from "esbuild";
 import { emittedModules } from "./build/emitted-modules.mjs";
+import { joinedImports } from "./build/joined-imports.mjs";
 import { languageClientParts } from "./build/language-client-parts.mjs";
 import { languageServerParts } from "./build/language-server-parts.mjs";
 import { licensesOf } from "./build/licenses.mjs";
@@ -77,13 +78,19 @@ const node = {
 /** A dynamic import of a CommonJS bundle has to be a require, or Node loads its ES module machinery for it. */
 const commonjs = { format: "cjs", supported: { "dynamic-import": false } };
 
-const ofProcess = { ...node, ...commonjs, sourcemap: dev ? "linked" : false };
-const processes = await build({ ...ofProcess, entryPoints: entries, plugins: [ownBundles, eventsOfYaml] });
-const serverEngine = await build({ ...ofProcess, entryPoints: engine, plugins: [referenceAsData, eventsOfYaml] });
+const ofProcess = { ...node, write: false, sourcemap: dev ? "inline" : false };
+/** With names and lines as they are, which `joinedImports` reads. */
+const toJoin = { ...ofProcess, ...commonjs, minify: false, minifySyntax: !dev };
+const processes = await build({ ...toJoin, entryPoints: entries, plugins: [ownBundles, eventsOfYaml] });
+const serverEngine = await build({
+  ...toJoin,
+  entryPoints: engine,
+  plugins: [referenceAsData, eventsOfYaml],
+});
 
 // esbuild shares code between ES modules only, so each of these becomes CommonJS afterwards.
 const ends = await build({
-  ...node,
+  ...ofProcess,
   entryPoints: protocolEnds,
   plugins: [ownBundles, emittedModules(libraryParts)],
   format: "esm",
@@ -91,12 +98,10 @@ const ends = await build({
   // Members that are private in TypeScript, which the library names so.
   mangleProps: /^_[a-zA-Z]/,
   chunkNames: "protocol",
-  write: false,
-  sourcemap: dev ? "inline" : false,
 });
 mkdirSync("dist", { recursive: true });
-for (const { path: file, text } of ends.outputFiles) {
-  const { code } = await transform(text, {
+for (const { path: file, text } of [processes, serverEngine, ends].flatMap(({ outputFiles }) => outputFiles)) {
+  const { code } = await transform(dev ? text : joinedImports(text), {
     ...commonjs,
     platform: "node",
     target: "node20",

@@ -11,7 +11,9 @@ const statements = [
   [/^(?:exports\.[\w$]+ = )+void 0;\n/gm, ""],
   [/^__exportStar\(require\(("[^"]+")\), exports\);$/gm, "export * from $1;"],
   [/^(?:const|var) ([\w$]+) = (?:__import\w+\()?require\(("(?:\.|vscode-)[^"]+")\)\)?;$/gm, "import * as $1 from $2;"],
-  // Node's and VS Code's own modules, and packages that are CommonJS by hand.
+  // One for all: `editor` below.
+  [/^const ([\w$]+) = (?:__importStar\()?require\("vscode"\)\)?;$/gm, 'import { editor as $1 } from "editor:vscode";'],
+  // Node's own modules, and packages that are CommonJS by hand.
   [/^const ([\w$]+) = __importStar\((require\("[^"]+"\))\);$/gm, "const $1 = $2;"],
   [/^exports\.default = ([\w$]+);$/gm, "export { $1 as default };"],
   [/^exports\.([\w$]+) = \1;$/gm, "export { $1 };"],
@@ -63,12 +65,18 @@ export const withoutUnusedImports = (module) =>
  */
 export const emittedModules = (change = (module) => module) => ({
   name: "emitted-modules",
-  setup: ({ onLoad }) =>
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^editor:vscode$/ }, () => ({ path: "vscode", namespace: "editor" }));
+    onLoad({ filter: /^vscode$/, namespace: "editor" }, () => ({
+      contents: 'export const editor = require("vscode");',
+      resolveDir: ".",
+    }));
     onLoad(
       { filter: /[\\/]node_modules[\\/]vscode-(?:jsonrpc|language\w+)(?:-protocol|-types)?[\\/]lib[\\/].*\.js$/ },
       ({ path }) => {
         const file = path.replaceAll("\\", "/");
         return { contents: change(toModule(readFileSync(path, "utf8"), file), file), loader: "js" };
       },
-    ),
+    );
+  },
 });
