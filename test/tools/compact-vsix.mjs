@@ -9,8 +9,9 @@ import { crc32, readZip, writeZip } from "./zip.mjs";
 
 const deflated = 8;
 
-/** More passes find next to nothing. */
-const settings = { ecma: 2022, toplevel: true, compress: { ecma: 2022, passes: 2 } };
+/** More passes find next to nothing. Of calls that are put in place of themselves, all but the simplest deflate worse. */
+const compress = { ecma: 2022, passes: 2, inline: 1, pure_getters: true };
+const settings = { ecma: 2022, toplevel: true, compress };
 
 /** What was compacted, by its name and content: packages for several platforms have most files in common. */
 const known = new Map();
@@ -47,14 +48,22 @@ async function minified(name, content) {
   if (name === "extension/package.json") return Buffer.from(JSON.stringify(manifestOfUsers(content)));
   if (name.endsWith(".json")) return Buffer.from(JSON.stringify(JSON.parse(content.toString())));
   if (name.endsWith(".js")) return Buffer.from((await minify(content.toString(), settings)).code ?? "");
-  if (name === "extension/client/docs/troubleshooting.md") return Buffer.from(withoutTable(content.toString()));
+  if (repositorySections.has(name)) return Buffer.from(withoutLast(content.toString(), repositorySections.get(name)));
   return content;
 }
 
-/** The page without its last section: a failure tells what its HRESULT says and what to do, from the same table. */
-function withoutTable(page) {
-  const start = page.indexOf("\n## Every HRESULT\n");
-  if (start < 0 || page.includes("\n## ", start + 1)) throw new Error("troubleshooting.md has other sections");
+/**
+ * The last sections of pages that are for readers of the repository: a failure tells what its HRESULT says and what to do, from the
+ * same table, and nobody measures a package.
+ */
+const repositorySections = new Map([
+  ["extension/client/docs/troubleshooting.md", "Every HRESULT"],
+  ["extension/client/docs/boot.md", "How long it takes"],
+]);
+
+function withoutLast(page, title) {
+  const start = page.indexOf(`\n## ${title}\n`);
+  if (start < 0 || page.includes("\n## ", start + 1)) throw new Error(`the page does not end with ${title}`);
   return page.slice(0, start);
 }
 
