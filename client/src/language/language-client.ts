@@ -1,8 +1,9 @@
 import type { ExtensionContext, LogOutputChannel } from "vscode";
-import { LanguageClient, TransportKind, WorkDoneProgress } from "vscode-languageclient/node";
+import { WorkDoneProgress } from "vscode-languageclient/node";
 import { settingSection } from "../infrastructure/setting-map.ts";
 import { clientOptions } from "./client-options.ts";
 import type { ServerClient } from "./language-session.ts";
+import { ProcessLanguageClient } from "./process-language-client.ts";
 
 /**
  * Makes the client of `dist/server.js`, which runs as a process of its own and talks over IPC. Nothing is started yet.
@@ -14,10 +15,8 @@ export function createLanguageClient(
   commands: readonly string[],
 ): ServerClient {
   const module = extension.asAbsolutePath("dist/server.js");
-  const run = { module, transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
   return {
-    client: new LanguageClient(settingSection, "Confidential Pods", { run, debug }, clientOptions(log, commands)),
+    client: new ProcessLanguageClient(settingSection, "Confidential Pods", module, clientOptions(log, commands)),
     progress: WorkDoneProgress.type,
   };
 }
