@@ -8,6 +8,7 @@ import { languageClientParts } from "./build/language-client-parts.mjs";
 import { languageServerParts } from "./build/language-server-parts.mjs";
 import { licensesOf } from "./build/licenses.mjs";
 import { packedReference, referenceAsData } from "./build/packed-reference.mjs";
+import { shortNames } from "./build/short-names.mjs";
 import { eventsOfYaml } from "./build/yaml-events.mjs";
 
 const dev = process.argv.includes("--dev");
@@ -100,15 +101,18 @@ const ends = await build({
   chunkNames: "protocol",
 });
 mkdirSync("dist", { recursive: true });
-for (const { path: file, text } of [processes, serverEngine, ends].flatMap(({ outputFiles }) => outputFiles)) {
-  const { code } = await transform(dev ? text : joinedImports(text), {
-    ...commonjs,
-    platform: "node",
-    target: "node20",
-    minify: !dev,
-    sourcemap: dev ? "inline" : false,
-  });
-  writeFileSync(file, code);
+for (const [{ outputFiles }, names] of [[processes], [serverEngine], [ends, shortNames()]]) {
+  for (const { path: file, text } of outputFiles) {
+    const { code } = await transform(dev ? text : joinedImports(text), {
+      ...commonjs,
+      ...(dev ? {} : names),
+      platform: "node",
+      target: "node20",
+      minify: !dev,
+      sourcemap: dev ? "inline" : false,
+    });
+    writeFileSync(file, code);
+  }
 }
 
 const browser = { ...common, platform: "browser", target: "es2022", sourcemap: dev ? "linked" : false };

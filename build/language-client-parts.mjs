@@ -39,6 +39,14 @@ export const unoffered = {
   ],
 };
 
+/** The capabilities of which the server sends all that there is at once, so that nothing is asked for later; by the client's module. */
+export const complete = {
+  codeAction: "codeActionProvider",
+  codeLens: "codeLensProvider",
+  documentLink: "documentLinkProvider",
+  inlayHint: "inlayHintProvider",
+};
+
 /** What of the library's converters between its types and VS Code's is called by the features that are left. */
 export const conversions = {
   protocolConverter: [
@@ -77,17 +85,11 @@ export const conversions = {
     "asTextDocumentPositionParams",
     "asCompletionParams",
     "asRange",
-    "asDiagnostics",
     "asCompletionItem",
-    "asCodeAction",
-    "asCodeActionSync",
     "asCodeActionContextSync",
-    "asCodeLens",
     "asDocumentSymbolParams",
     "asCodeLensParams",
-    "asDocumentLink",
     "asDocumentLinkParams",
-    "asInlayHint",
   ],
 };
 
@@ -126,6 +128,7 @@ export function matchGlobPattern() {
 const changes = [
   [/\/vscode-languageclient\/lib\/common\/client\.js$/, withoutUnoffered],
   [/\/vscode-languageclient\/lib\/common\/(?:code|protocol)Converter\.js$/, withConversions],
+  [new RegExp(`/vscode-languageclient/lib/common/(?:${Object.keys(complete).join("|")})\\.js$`), withoutResolving],
   [/\/vscode-languageclient\/lib\/common\/textSynchronization\.js$/, withoutSnapshots],
   [/\/vscode-languageclient\/lib\/common\/notebook\.js$/, () => notebook],
   [/\/vscode-languageclient\/lib\/common\/utils\/globPattern\.js$/, () => globPattern],
@@ -155,6 +158,10 @@ function withConversions(module, { file }) {
   if (missing.length > 0) throw new Error(`vscode-languageclient has no ${missing}`);
   const rest = without(module, /(?<=^ {4}return \{\n)(?: {8}[\w:, ]+\n)+(?= {4}\};\n)/m);
   return rest.replace(/^ {4}return \{\n(?= {4}\};\n)/m, `    return { ${names.join(", ")}\n`);
+}
+
+function withoutResolving(module) {
+  return replaced(module, "options.resolveProvider", "false");
 }
 
 /** A copy of a document that is opened out of sight, for an option of synchronization that we leave off. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { build } from "esbuild";
 import { emittedModules } from "../../../build/emitted-modules.mjs";
-import { conversions, languageClientParts, unoffered } from "../../../build/language-client-parts.mjs";
+import { complete, conversions, languageClientParts, unoffered } from "../../../build/language-client-parts.mjs";
 import { readClientProfile } from "../../../server/src/features/client-profile.ts";
 import { initializeResult } from "../../../server/src/features/initialize.ts";
 import { fieldOf } from "../../../server/src/features/settings/unknown.ts";
@@ -21,6 +21,16 @@ test("the client's features that are left out are none that the server offers", 
   assert.deepEqual(Object.keys(unoffered).filter(offered), []);
 });
 
+test("what the client never asks for later, the server sends at once", () => {
+  const { capabilities } = initializeResult(profile, true);
+  const later = (name: string): unknown => fieldOf(fieldOf(capabilities, name), "resolveProvider");
+  assert.equal(later("completionProvider"), true);
+  assert.deepEqual(
+    Object.values(complete).filter((name) => later(name) !== undefined),
+    [],
+  );
+});
+
 test("the converters have all that is called of them", async () => {
   const { outputFiles } = await build({
     entryPoints: ["client/src/language/language-client.ts"],
@@ -29,6 +39,7 @@ test("the converters have all that is called of them", async () => {
     platform: "node",
     format: "esm",
     mainFields: ["module", "main"],
+    minifySyntax: true,
     external: ["vscode"],
     plugins: [emittedModules(languageClientParts("^1.100.0"))],
   });
