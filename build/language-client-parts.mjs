@@ -118,6 +118,16 @@ export class NotebookDocumentSyncFeature {
 }
 `;
 
+/** Pulls again what a change of another file may have changed, which in our files it does not. */
+const scheduler = `
+class BackgroundScheduler {
+    add() {}
+    remove() {}
+    trigger() {}
+    dispose() {}
+}
+`;
+
 /** Asked of documents that are shown and not open, which is an option of diagnostics that we leave off. */
 const globPattern = `
 export function matchGlobPattern() {
@@ -130,6 +140,7 @@ const changes = [
   [/\/vscode-languageclient\/lib\/common\/(?:code|protocol)Converter\.js$/, withConversions],
   [new RegExp(`/vscode-languageclient/lib/common/(?:${Object.keys(complete).join("|")})\\.js$`), withoutResolving],
   [/\/vscode-languageclient\/lib\/common\/textSynchronization\.js$/, withoutSnapshots],
+  [/\/vscode-languageclient\/lib\/common\/diagnostic\.js$/, withoutScheduler],
   [/\/vscode-languageclient\/lib\/common\/notebook\.js$/, () => notebook],
   [/\/vscode-languageclient\/lib\/common\/utils\/globPattern\.js$/, () => globPattern],
   [/\/vscode-languageclient\/lib\/node\/main\.js$/, withoutVersionCheck],
@@ -169,6 +180,10 @@ function withoutSnapshots(module) {
   const kept = "const snapshot = document;";
   const rest = replaced(module, "const snapshot = new TextDocumentSnapshot(document);", kept);
   return withoutUnusedImports(without(rest, /^class TextDocumentSnapshot \{\n[\s\S]*?^\}\n/m));
+}
+
+function withoutScheduler(module) {
+  return replaced(module, /^class BackgroundScheduler \{\n[\s\S]*?^\}\n/m, scheduler);
 }
 
 /** VS Code itself compares its version with `engines`; the library's own range only has to be as wide. */

@@ -1,5 +1,6 @@
 // Which parts of vscode-languageserver are bundled: not those for features that our server does not have.
 import { withoutUnusedImports } from "./emitted-modules.mjs";
+import { namedMembers } from "./named-members.mjs";
 
 /** Mixins that the connection is made of, one for each group of requests; of these we use none. */
 const unused = [
@@ -38,12 +39,28 @@ export const handled = [
 const handler =
   /^ {8}(on\w+): \(handler\) => connection\.on(?:Request|Notification)\((?:.*, handler\)|.*\{\n(?: {12}.*\n)* {8}\}\)),\n/gm;
 
+/** The queue of messages in the order in which they came, which a map has anyway. */
+const queue = `
+export const Touch = {};
+export class LRUCache {}
+export class LinkedMap extends Map {
+  shift() {
+    for (const [key, value] of this) {
+      this.delete(key);
+      return value;
+    }
+  }
+}
+`;
+
 /**
  * The last word of `emittedModules`.
  * @param {string} module
  * @param {string} file
  */
 export function languageServerParts(module, file) {
+  if (file.endsWith("/vscode-jsonrpc/lib/common/linkedMap.js")) return queue;
+  if (file.endsWith("/vscode-languageserver-types/lib/esm/main.js")) return namedMembers(module);
   if (!file.endsWith("/vscode-languageserver/lib/common/server.js")) return module;
   const without = (code, mixin) => {
     if (!code.includes(`(0, ${mixin})(`)) throw new Error(`vscode-languageserver has no ${mixin}`);

@@ -1,18 +1,13 @@
 // Short names for what the packages of the language server protocol call their own members by, and nobody else knows.
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { ourModules, packageModules, textsIn } from "./package-files.mjs";
 
-const packages = ["vscode-jsonrpc", "vscode-languageserver", "vscode-languageserver-protocol", "vscode-languageclient"];
-
-/** Where everybody else's names are: in the APIs of VS Code and Node, in the protocol's messages, and in our code. */
-const others = [
+/** Where the names of VS Code, of Node and of the protocol's messages are. */
+const declarations = [
   ["node_modules/@types/vscode", /\.d\.ts$/],
   ["node_modules/@types/node", /\.d\.ts$/],
   ["node_modules/vscode-languageserver-types/lib/esm", /\.d\.ts$/],
   ["node_modules/vscode-languageserver-protocol/lib/common", /protocol.*\.d\.ts$/],
   ["node_modules/vscode-jsonrpc/lib/common", /messages\.d\.ts$/],
-  ["client/src", /\.ts$/],
-  ["server/src", /\.ts$/],
 ];
 
 /** Of the language itself. */
@@ -26,9 +21,9 @@ const builtIn = Object.values(Object.getOwnPropertyDescriptors(globalThis))
  * @returns {Required<Pick<import("esbuild").TransformOptions, "mangleProps" | "mangleCache">>}
  */
 export function shortNames() {
-  const sources = packages.flatMap((name) => filesIn(`node_modules/${name}/lib`, /\.js$/));
-  const code = sources.map((text) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "")).join("\n");
-  const words = others.flatMap(([folder, names]) => filesIn(folder, names)).flatMap((text) => text.match(/[\w$]+/g));
+  const code = packageModules().join("\n");
+  const others = [...declarations.flatMap(([folder, names]) => textsIn(folder, names)), ...ourModules()];
+  const words = others.flatMap((text) => text.match(/[\w$]+/g));
   const texts = [...code.matchAll(/(["'`])([\w$]+)\1/g)].map(([, , text]) => text);
   const known = new Set([...builtIn, ...words, ...texts]);
   const members = [...code.matchAll(/\.([a-z]\w{3,})/g)].map(([, name]) => name);
@@ -37,9 +32,4 @@ export function shortNames() {
     mangleProps: new RegExp(`^(?:${own.join("|")})$`),
     mangleCache: Object.fromEntries(own.map((name, index) => [name, `$${index.toString(36)}`])),
   };
-}
-
-function filesIn(folder, names) {
-  const files = readdirSync(folder, { recursive: true }).filter((file) => names.test(file));
-  return files.map((file) => readFileSync(path.join(folder, file), "utf8"));
 }

@@ -21,6 +21,11 @@ test("the client's features that are left out are none that the server offers", 
   assert.deepEqual(Object.keys(unoffered).filter(offered), []);
 });
 
+test("a change of one file changes no findings of another", () => {
+  const { capabilities } = initializeResult(profile, true);
+  assert.equal(fieldOf(capabilities.diagnosticProvider, "interFileDependencies"), false);
+});
+
 test("what the client never asks for later, the server sends at once", () => {
   const { capabilities } = initializeResult(profile, true);
   const later = (name: string): unknown => fieldOf(fieldOf(capabilities, name), "resolveProvider");
