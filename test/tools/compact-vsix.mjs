@@ -24,15 +24,31 @@ export async function compactVsix(file) {
   const entries = [];
   // vsce packs in the order in which the files answer.
   const files = readZip(readFileSync(file)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of files) entries.push(await compact(entry));
+  for (const entry of withOneLicense(files)) entries.push(await compact(entry));
   writeFileSync(file, writeZip(entries));
 }
+
+/**
+ * The license with those of the packages that are bundled: they say the same, and VS Code shows the one.
+ * @param {readonly import("./zip.mjs").ZipEntry[]} entries
+ */
+function withOneLicense(entries) {
+  const [others, license] = ["dist/LICENSES.txt", "LICENSE.txt"].map((name) =>
+    entries.find((entry) => entry.name === `extension/${name}`),
+  );
+  const rest = entries.filter((entry) => entry !== others && entry !== license);
+  const text = `${contentOf(license)}\n\nParts of these packages are in it:\n\n${contentOf(others)}`;
+  return [...rest, { ...license, method: 0, data: Buffer.from(text) }];
+}
+
+/** @param {import("./zip.mjs").ZipEntry} entry */
+const contentOf = (entry) => (entry.method === deflated ? inflateRawSync(entry.data) : entry.data);
 
 /** @param {import("./zip.mjs").ZipEntry} entry */
 function compact(entry) {
   // koffi is packed as it is.
   if (entry.name.includes("/node_modules/")) return entry;
-  const content = entry.method === deflated ? inflateRawSync(entry.data) : entry.data;
+  const content = contentOf(entry);
   const key = createHash("sha256").update(entry.name).update(content).digest("hex");
   if (!known.has(key)) known.set(key, compactContent(entry.name, content));
   return known.get(key);
