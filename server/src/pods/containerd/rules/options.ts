@@ -92,12 +92,14 @@ ${source}`,
   },
 );
 
+const unreadNames = [...unreadOptions].map((name) => `\`${name}\``).join(", ");
+
 const unread: ConfigRule = optionRule(
   {
     code: "containerd-option-unread",
     title: "Runtime option that hcsshim never reads",
     severity: "warning",
-    help: `hcsshim declares these options, and no code looks at them: ${[...unreadOptions].map((name) => `\`${name}\``).join(", ")}.
+    help: `hcsshim declares these options, and no code looks at them: ${unreadNames}.
 For the time zone there is the annotation \`io.microsoft.virtualmachine.wcow.timezone.noinherit\`.
 
 ${source}`,
