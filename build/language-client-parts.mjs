@@ -118,7 +118,7 @@ export class NotebookDocumentSyncFeature {
 }
 `;
 
-/** Pulls again what a change of another file may have changed, which in our files it does not. */
+/** Pulls again what a change of another file may have changed: of that, the server tells. */
 const scheduler = `
 class BackgroundScheduler {
     add() {}

@@ -9,7 +9,7 @@ import { fieldOf } from "../../../server/src/features/settings/unknown.ts";
 
 /** A client that can do whatever the server asks about. */
 const profile = readClientProfile({
-  capabilities: { textDocument: { diagnostic: {} } },
+  capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
   initializationOptions: { annotationPages: true, uriScheme: "vscode" },
 });
 
@@ -21,7 +21,7 @@ test("the client's features that are left out are none that the server offers", 
   assert.deepEqual(Object.keys(unoffered).filter(offered), []);
 });
 
-test("a change of one file changes no findings of another", () => {
+test("the server says when a change of one file changes findings of another", () => {
   const { capabilities } = initializeResult(profile, true);
   assert.equal(fieldOf(capabilities.diagnosticProvider, "interFileDependencies"), false);
 });
