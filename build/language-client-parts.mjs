@@ -118,6 +118,32 @@ export class NotebookDocumentSyncFeature {
 }
 `;
 
+/** The server tells progress of what it is asked, which the client has to offer; it shows none of its own. */
+const progress = `
+export class ProgressFeature {
+  getState() {
+    return { kind: "window", id: "window/workDoneProgress/create", registrations: false };
+  }
+  fillClientCapabilities(capabilities) {
+    capabilities.window = { ...capabilities.window, workDoneProgress: true };
+  }
+  initialize() {}
+  clear() {}
+}
+`;
+
+/** Edits of texts: the server makes, moves and removes no files. */
+const workspaceEdit = `    async function asWorkspaceEdit(item) {
+        if (!item) return undefined;
+        const result = new code.WorkspaceEdit();
+        const changes = item.documentChanges?.map(({ textDocument, edits }) => [textDocument.uri, edits]);
+        for (const [uri, edits] of changes ?? Object.entries(item.changes ?? {})) {
+            result.set(_uriConverter(uri), asTextEditsSync(edits));
+        }
+        return result;
+    }
+`;
+
 /** Pulls again what a change of another file may have changed: of that, the server tells. */
 const scheduler = `
 class BackgroundScheduler {
@@ -141,6 +167,8 @@ const changes = [
   [new RegExp(`/vscode-languageclient/lib/common/(?:${Object.keys(complete).join("|")})\\.js$`), withoutResolving],
   [/\/vscode-languageclient\/lib\/common\/textSynchronization\.js$/, withoutSnapshots],
   [/\/vscode-languageclient\/lib\/common\/diagnostic\.js$/, withoutScheduler],
+  [/\/vscode-languageclient\/lib\/common\/configuration\.js$/, withoutSettings],
+  [/\/vscode-languageclient\/lib\/common\/progress\.js$/, () => progress],
   [/\/vscode-languageclient\/lib\/common\/notebook\.js$/, () => notebook],
   [/\/vscode-languageclient\/lib\/common\/utils\/globPattern\.js$/, () => globPattern],
   [/\/vscode-languageclient\/lib\/node\/main\.js$/, withoutVersionCheck],
@@ -160,10 +188,14 @@ function withoutUnoffered(module) {
     .flat()
     .map((feature) => `this.registerFeature(new ${feature}(this));`);
   const rest = registrations.reduce((code, registration) => without(code, registration), module);
-  return withoutUnusedImports(rest);
+  const started = replaced(rest, "if (this._clientOptions.progressOnInitialization)", "if (false)");
+  return withoutUnusedImports(started);
 }
 
-function withConversions(module, { file }) {
+function withConversions(library, { file }) {
+  const whole = /^ {4}async function asWorkspaceEdit\(.*\{\n[\s\S]*?^ {4}\}\n/m;
+  const isReceiving = file.endsWith("/protocolConverter.js");
+  const module = isReceiving ? replaced(library, whole, workspaceEdit) : library;
   const names = conversions[path.basename(file, ".js")];
   const missing = names.filter((name) => !module.includes(`function ${name}(`));
   if (missing.length > 0) throw new Error(`vscode-languageclient has no ${missing}`);
@@ -180,6 +212,12 @@ function withoutSnapshots(module) {
   const kept = "const snapshot = document;";
   const rest = replaced(module, "const snapshot = new TextDocumentSnapshot(document);", kept);
   return withoutUnusedImports(without(rest, /^class TextDocumentSnapshot \{\n[\s\S]*?^\}\n/m));
+}
+
+/** The server asks for settings when it is told of a change. */
+function withoutSettings(module) {
+  const sent = replaced(module, "{ settings: this.extractSettingsInformation(sections) }", "{ settings: null }");
+  return without(sent, /^ {4}extractSettingsInformation\(keys\) \{\n[\s\S]*?^ {4}\}\n/m);
 }
 
 function withoutScheduler(module) {

@@ -21,15 +21,15 @@ export const withoutTold = (module) => module.replace(told, "");
 
 /**
  * The reference for `server/src/packed/reference.ts`.
- * @returns {Promise<Buffer>} two lines of JSON, compressed: the table of annotations, and what is told of the rules
+ * @returns {Promise<Buffer>} two lines of JSON, compressed: what is told of the rules, and the table of annotations
  */
 export async function packedReference() {
   const { annotations, ...table } = JSON.parse(readFileSync("schemas/annotations.json", "utf8"));
   // The names of Go's constants are for whoever maintains the table.
-  const rows = annotations.map((row) => ({ ...row, goName: undefined }));
-  const text = Buffer.from(
-    [{ ...table, annotations: rows }, await rules()].map((part) => JSON.stringify(part)).join("\n"),
-  );
+  const names = new Set(annotations.flatMap(Object.keys));
+  names.delete("goName");
+  const packedTable = { ...table, annotations: columns(annotations, [...names]) };
+  const text = Buffer.from([await rules(), packedTable].map((part) => JSON.stringify(part)).join("\n"));
   return brotliCompressSync(text, {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
@@ -56,10 +56,11 @@ async function rules() {
     ...{ help, language },
     ...{ bad: shownExample(bad), good: shownExample(good) },
   }));
-  // Texts of a kind are alike.
-  const column = (name) => facts.map((fact) => fact[name]);
-  return Object.fromEntries(["help", "bad", "good", "language"].map((name) => [name, column(name)]));
+  return columns(facts, ["help", "bad", "good", "language"]);
 }
+
+/** Rows by columns: texts of a kind are alike. */
+const columns = (rows, names) => Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
 
 /** Modules of the package that stand for those whose names end so. */
 const packed = {

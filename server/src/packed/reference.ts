@@ -3,7 +3,7 @@ import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 
 /** What `dist/reference.br` holds: a line of JSON each, in this order. */
-const lines = { annotations: 0, rules: 1 } as const;
+const lines = { rules: 0, annotations: 1 } as const;
 
 /**
  * A part of the reference as the package has it, beside the bundle: data, which a bundle would hold as code. Read anew each
