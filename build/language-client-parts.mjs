@@ -118,6 +118,27 @@ export class NotebookDocumentSyncFeature {
 }
 `;
 
+/** What a server may ask of a client and ours never does, with what tells the server of it; and the client's own progress. */
+const unasked = [
+  /^ {12}connection\.onRequest\(\S+\.ShowMessageRequest\.type, [\s\S]*?^ {12}\}\);\n/m,
+  /^ {12}connection\.onNotification\(\S+\.TelemetryEventNotification\.type, [\s\S]*?^ {12}\}\);\n/m,
+  /^ {12}connection\.onRequest\(\S+\.ShowDocumentRequest\.type, [\s\S]*?^ {12}\}\);\n/m,
+  /^ {12}connection\.onRequest\(\S+\.ApplyWorkspaceEditRequest\.type, .*\n/m,
+  /^ {4}async handleApplyWorkspaceEdit\(params\) \{\n[\s\S]*?^ {4}\}\n/m,
+  /^ {4}workspaceEditLock = .*\n/m,
+  /^ {4}async doHandleApplyWorkspaceEdit\(params\) \{\n[\s\S]*?^ {4}\}\n/m,
+  /^ {4}validateWorkspaceEdit\(workspaceEdit\) \{\n[\s\S]*?^ {4}\}\n/m,
+  /^ {8}.*'workspace'\)\.applyEdit = true;\n/m,
+  /^ {8}workspaceEdit\.resourceOperations = .*\n/m,
+  /^ {8}workspaceEdit\.changeAnnotationSupport = \{\n.*\n {8}\};\n/m,
+  /^ {8}workspaceEdit\.metadataSupport = true;\n/m,
+  /^ {8}workspaceEdit\.snippetEditSupport = true;\n/m,
+  /^ {8}const showMessage = .*\n.*showMessage\.messageActionItem = .*\n/m,
+  /^ {8}const showDocument = .*\n.*showDocument\.support = true;\n/m,
+  /^ {8}const windowCapabilities = .*\n/m,
+  /(?<=^ {8})if \(this\._clientOptions\.progressOnInitialization\) \{\n[\s\S]*?^ {8}\}\n {8}else (?=\{\n)/m,
+];
+
 /** The server tells progress of what it is asked, which the client has to offer; it shows none of its own. */
 const progress = `
 export class ProgressFeature {
@@ -187,9 +208,7 @@ function withoutUnoffered(module) {
   const registrations = Object.values(unoffered)
     .flat()
     .map((feature) => `this.registerFeature(new ${feature}(this));`);
-  const rest = registrations.reduce((code, registration) => without(code, registration), module);
-  const started = replaced(rest, "if (this._clientOptions.progressOnInitialization)", "if (false)");
-  return withoutUnusedImports(started);
+  return withoutUnusedImports([...registrations, ...unasked].reduce(without, module));
 }
 
 function withConversions(library, { file }) {
