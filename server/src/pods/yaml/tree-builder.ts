@@ -93,8 +93,10 @@ class TreeBuilder {
     const start = this.startOf(event, style);
     const end = this.endOf(event, style, start);
     const decoded = getScalarValue(this.parsed, event);
-    const unknown = this.hasUnknown && decoded.includes(unknownMark);
-    const tag = event.tagStart < 0 ? undefined : taggedScalarType(this.parsed.slice(event.tagStart, event.tagEnd));
+    const tagText = event.tagStart < 0 ? "" : this.parsed.slice(event.tagStart, event.tagEnd);
+    // What `!!binary` encodes is not worked out.
+    const unknown = tagText.endsWith("binary") || (this.hasUnknown && decoded.includes(unknownMark));
+    const tag = taggedScalarType(tagText);
     const type = tag ?? (style === "plain" && !unknown ? plainScalarType(decoded) : "string");
     const tagged = event.tagStart >= 0 && event.anchorStart < 0;
     const span = { start: tagged ? event.tagStart : start, end };

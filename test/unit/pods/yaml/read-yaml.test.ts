@@ -51,6 +51,11 @@ const cases: readonly (readonly [string, string, unknown])[] = [
     ],
   ],
   [
+    "what binary encodes is not known",
+    "a: !!binary dHJ1ZQ==\n",
+    [["a", 'unknown plain string "dHJ1ZQ==" from "!!binary dHJ1ZQ=="']],
+  ],
+  [
     "an alias to a scalar has its value at its own place",
     "a: &x 'on'\nb: *x\n",
     [
