@@ -122,8 +122,9 @@ async function staysAs(input, text) {
  * @param {import("playwright-core").Page} page
  * @param {string} title of the dialog
  * @param {string} file
+ * @param {string} [button] that accepts it
  */
-export async function answerDialog(page, title, file) {
+export async function answerDialog(page, title, file, button = "OK") {
   const dialog = widget(page).filter({ has: page.locator(".quick-input-title", { hasText: title }) });
   await dialog.waitFor();
   await again(
@@ -133,7 +134,7 @@ export async function answerDialog(page, title, file) {
       await input.fill(file, { timeout: attempt });
       // While it still reads the folder, the dialog hears nothing, and then puts the folder in place of what was typed.
       await staysAs(input, file);
-      await dialog.getByRole("button", { name: "OK" }).click({ timeout: attempt });
+      await dialog.getByRole("button", { name: button }).click({ timeout: attempt });
       await dialog.waitFor({ state: "hidden", timeout: 2000 });
     },
     { tries: 30 },

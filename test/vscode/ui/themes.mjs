@@ -5,6 +5,7 @@ import { bootArtifactScenarios } from "./boot-artifact-scenarios.mjs";
 import { bootScenarios } from "./boot-scenarios.mjs";
 import { completionScenarios } from "./completion-scenarios.mjs";
 import { diagnosticsScenarios } from "./diagnostics-scenarios.mjs";
+import { diskScenarios } from "./disk-scenarios.mjs";
 import { untrustedScenarios } from "./untrusted-scenarios.mjs";
 import { uvmScenarios } from "./uvm-scenarios.mjs";
 import { wizardScenarios } from "./wizard-scenarios.mjs";
@@ -25,6 +26,7 @@ export const themes = [
   { name: "writing", scenarios: [...diagnosticsScenarios, ...authoringScenarios, ...completionScenarios] },
   { name: "wizards", scenarios: wizardScenarios },
   { name: "artifacts", scenarios: artifactScenarios },
+  { name: "disks", scenarios: diskScenarios },
   { name: "boot", scenarios: bootScenarios, needsDouble: true },
   { name: "several UVMs", scenarios: uvmScenarios, needsDouble: true },
   { name: "artifacts of a boot", scenarios: bootArtifactScenarios, needsDouble: true },
