@@ -6,7 +6,7 @@ import type { ServerClient } from "./language-session.ts";
 import { ProcessLanguageClient } from "./process-language-client.ts";
 
 /**
- * Makes the client of `dist/server.js`, which runs as a process of its own and talks over IPC. Nothing is started yet.
+ * Makes the client of `dist/server.js`, which runs as a process of its own. Nothing is started yet.
  * `commands`: those that the server may name in what it sends.
  */
 export function createLanguageClient(

@@ -1,21 +1,20 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import {
   BaseLanguageClient,
   type InitializeParams,
-  IPCMessageReader,
-  IPCMessageWriter,
   type LanguageClientOptions,
   type MessageTransports,
+  StreamMessageReader,
+  StreamMessageWriter,
 } from "vscode-languageclient/node";
 
 /** How long a server that was told to exit may take, in milliseconds. */
 const graceTime = 2000;
 
 /**
- * A language client whose server is a process that VS Code's own Node runs, and that talks over IPC. The library's own client
- * also knows other programs, pipes and sockets.
+ * A language client whose server is a process that VS Code's own Node runs, and that talks over its standard input and output:
+ * reports go there as the server keeps them. The library's own client also knows other programs, pipes and sockets.
  */
 export class ProcessLanguageClient extends BaseLanguageClient {
   readonly #module: string;
@@ -27,20 +26,23 @@ export class ProcessLanguageClient extends BaseLanguageClient {
     this.#module = module;
   }
 
-  protected override createMessageTransports(): Promise<MessageTransports> {
+  protected override async createMessageTransports(): Promise<MessageTransports> {
     const isDebugged = process.execArgv.some((argument) => argument.startsWith("--inspect"));
-    const server = fork(this.#module, ["--node-ipc", `--clientProcessId=${process.pid}`], {
+    // VS Code's program runs scripts for those who fork it; to others it may be an editor.
+    const server = fork(this.#module, ["--stdio", `--clientProcessId=${process.pid}`], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", ELECTRON_NO_ASAR: "1" },
       execArgv: isDebugged ? ["--nolazy", "--inspect=6009"] : [],
       silent: true,
     });
+    const { stdin, stdout, stderr } = server;
+    if (stdin === null || stdout === null || stderr === null) throw new Error("The server process has no streams.");
     this.#server = server;
-    eachLine(server.stdout, (line) => this.outputChannel.info(line));
-    eachLine(server.stderr, (line) => this.outputChannel.error(line));
+    createInterface({ input: stderr }).on("line", (line) => this.outputChannel.error(line));
+    server.on("error", ({ message }) => this.outputChannel.error(`The server process cannot be run: ${message}.`));
     server.on("exit", (code, signal) => {
       if (code !== 0) this.outputChannel.error(`The server process ended with ${signal ?? `code ${code}`}.`);
     });
-    return Promise.resolve({ reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) });
+    return { reader: new StreamMessageReader(stdout), writer: new StreamMessageWriter(stdin) };
   }
 
   protected override fillInitializeParams(params: InitializeParams): void {
@@ -63,8 +65,4 @@ export class ProcessLanguageClient extends BaseLanguageClient {
     this.#server = undefined;
     return super.handleConnectionClosed();
   }
-}
-
-function eachLine(input: Readable | null, write: (line: string) => void): void {
-  if (input !== null) createInterface({ input }).on("line", write);
 }
