@@ -1,6 +1,6 @@
 /** The process that reads disk images for the extension, so that neither VS Code nor the language server ever waits for one. */
-import { diskHandlers } from "./features/disks/disk-handlers.ts";
-import { serveCalls } from "./features/disks/serve-calls.ts";
+import { diskHandlers } from "./disk-process/disk-handlers.ts";
+import { serveCalls } from "./disk-process/serve-calls.ts";
 import { keepHeapSmall } from "./image-files/small-heap.ts";
 
 keepHeapSmall();

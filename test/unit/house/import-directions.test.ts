@@ -29,9 +29,9 @@ const forbidden: readonly { readonly why: string; readonly breaks: (i: Import) =
     breaks: ({ from, to }) => from.startsWith("server/src/disks/") && to.startsWith("server/src/pods/"),
   },
   {
-    why: "knowledge does not import features, reports or commands of the CLI",
+    why: "knowledge does not import features, processes, reports or commands of the CLI",
     breaks: ({ from, to }) =>
-      /^server\/src\/(pods|disks)\//.test(from) && /^server\/src\/(features|report|cli)\//.test(to),
+      /^server\/src\/(pods|disks)\//.test(from) && /^server\/src\/(features|disk-process|report|cli)\//.test(to),
   },
   {
     why: "knowledge takes nothing but types from the protocol",
@@ -45,8 +45,8 @@ const forbidden: readonly { readonly why: string; readonly breaks: (i: Import) =
       !typeOnly,
   },
   {
-    why: "the CLI and its reports do not speak the protocol",
-    breaks: ({ from, to }) => /^server\/src\/(cli|report)\//.test(from) && isProtocol(to),
+    why: "the CLI, its reports and the process of disks do not speak the protocol",
+    breaks: ({ from, to }) => /^server\/src\/(cli|report|disk-process)\//.test(from) && isProtocol(to),
   },
   {
     why: "the HCS host runs outside VS Code",

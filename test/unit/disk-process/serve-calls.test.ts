@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import type { DiskAnswer, DiskMethod } from "../../../../server/src/disk-protocol.ts";
-import { diskHandlers } from "../../../../server/src/features/disks/disk-handlers.ts";
-import { type DiskHandlers, serveCalls } from "../../../../server/src/features/disks/serve-calls.ts";
-import { fixedVhd } from "../../disks/support/vhd-builder.ts";
+import { diskHandlers } from "../../../server/src/disk-process/disk-handlers.ts";
+import { type DiskHandlers, serveCalls } from "../../../server/src/disk-process/serve-calls.ts";
+import type { DiskAnswer, DiskMethod } from "../../../server/src/disk-protocol.ts";
+import { fixedVhd } from "../disks/support/vhd-builder.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "serve-calls-"));
 after(() => rmSync(folder, { recursive: true, force: true }));

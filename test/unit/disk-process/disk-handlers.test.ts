@@ -3,15 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { CallCancelled, type CallContext, callContext } from "../../../../server/src/features/disks/call-context.ts";
-import { diskHandlers } from "../../../../server/src/features/disks/disk-handlers.ts";
-import { OpenImages } from "../../../../server/src/features/disks/open-images.ts";
-import { efiLog, entry, startOfLog, statusAndPath } from "../../disks/formats/support/bootstat-builder.ts";
-import { buildVmgs } from "../../disks/formats/support/vmgs-builder.ts";
-import { fatVolume } from "../../disks/support/fat-builder.ts";
-import { gptDisk } from "../../disks/support/gpt-builder.ts";
-import { pattern } from "../../disks/support/pattern.ts";
-import { blockVhd, fixedVhd } from "../../disks/support/vhd-builder.ts";
+import { CallCancelled, type CallContext, callContext } from "../../../server/src/disk-process/call-context.ts";
+import { diskHandlers } from "../../../server/src/disk-process/disk-handlers.ts";
+import { OpenImages } from "../../../server/src/disk-process/open-images.ts";
+import { efiLog, entry, startOfLog, statusAndPath } from "../disks/formats/support/bootstat-builder.ts";
+import { buildVmgs } from "../disks/formats/support/vmgs-builder.ts";
+import { fatVolume } from "../disks/support/fat-builder.ts";
+import { gptDisk } from "../disks/support/gpt-builder.ts";
+import { pattern } from "../disks/support/pattern.ts";
+import { blockVhd, fixedVhd } from "../disks/support/vhd-builder.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "disk-handlers-"));
 const images = new OpenImages();

@@ -1,7 +1,7 @@
-import type { DiskCalls, FoundText, FoundTexts } from "../../disk-protocol.ts";
-import { DiskError } from "../../disks/problem.ts";
-import type { ListedFile } from "../../image-files/listed-file.ts";
-import type { ImageFile } from "../../image-files/open-image-file.ts";
+import type { DiskCalls, FoundText, FoundTexts } from "../disk-protocol.ts";
+import { DiskError } from "../disks/problem.ts";
+import type { ListedFile } from "../image-files/listed-file.ts";
+import type { ImageFile } from "../image-files/open-image-file.ts";
 import { ByteProgress } from "./byte-progress.ts";
 import type { CallContext } from "./call-context.ts";
 import { chosenFiles } from "./chosen-files.ts";

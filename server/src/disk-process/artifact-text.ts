@@ -1,11 +1,11 @@
 import path from "node:path";
-import type { ArtifactText } from "../../disk-protocol.ts";
-import type { ByteSource } from "../../disks/byte-source.ts";
-import { fileSource, hiveLogs } from "../../disks/formats/find-artifacts.ts";
-import { type ArtifactKind, artifactHeadSize, identifyArtifact } from "../../disks/formats/identify.ts";
-import { readArtifact } from "../../disks/formats/read-artifact.ts";
-import type { OpenedDisk } from "../../disks/open-disk.ts";
-import { DiskError } from "../../disks/problem.ts";
+import type { ArtifactText } from "../disk-protocol.ts";
+import type { ByteSource } from "../disks/byte-source.ts";
+import { fileSource, hiveLogs } from "../disks/formats/find-artifacts.ts";
+import { type ArtifactKind, artifactHeadSize, identifyArtifact } from "../disks/formats/identify.ts";
+import { readArtifact } from "../disks/formats/read-artifact.ts";
+import type { OpenedDisk } from "../disks/open-disk.ts";
+import { DiskError } from "../disks/problem.ts";
 import { existingEntry, fileSystemOf } from "./disk-files.ts";
 
 /** Where an artifact is; `partition` null: the image itself, `path` being its name. */

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { BootFilesParams, BootFilesReport } from "../../disk-protocol.ts";
-import { columns, oneLine } from "../../disks/formats/text.ts";
-import { DiskError } from "../../disks/problem.ts";
-import { systemCode } from "../../files/system-error.ts";
-import { chunksOf } from "../../image-files/content.ts";
-import { openFileSource } from "../../image-files/file-source.ts";
-import { ImageFileError } from "../../image-files/image-file-error.ts";
-import { openImageFile } from "../../image-files/open-image-file.ts";
-import { guestStateFileName } from "../../pods/uvm/confidential-boot-files.ts";
+import type { BootFilesParams, BootFilesReport } from "../disk-protocol.ts";
+import { columns, oneLine } from "../disks/formats/text.ts";
+import { DiskError } from "../disks/problem.ts";
+import { systemCode } from "../files/system-error.ts";
+import { chunksOf } from "../image-files/content.ts";
+import { openFileSource } from "../image-files/file-source.ts";
+import { ImageFileError } from "../image-files/image-file-error.ts";
+import { openImageFile } from "../image-files/open-image-file.ts";
+import { guestStateFileName } from "../pods/uvm/confidential-boot-files.ts";
 import { artifactText } from "./artifact-text.ts";
 import type { CallContext } from "./call-context.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { memorySource } from "../../../../server/src/disks/byte-source.ts";
-import { searchText, type TextMatch } from "../../../../server/src/features/disks/text-search.ts";
+import { searchText, type TextMatch } from "../../../server/src/disk-process/text-search.ts";
+import { memorySource } from "../../../server/src/disks/byte-source.ts";
 
 function search(content: Buffer | string, wanted: string): readonly TextMatch[] {
   const source = memorySource(Buffer.from(content));

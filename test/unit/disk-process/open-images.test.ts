@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, test } from "node:test";
-import { OpenImages } from "../../../../server/src/features/disks/open-images.ts";
-import type { ImageFile } from "../../../../server/src/image-files/open-image-file.ts";
-import { ntfsVolume } from "../../disks/support/ntfs-builder.ts";
-import { scratchFolder } from "../../image-files/scratch-folder.ts";
+import { OpenImages } from "../../../server/src/disk-process/open-images.ts";
+import type { ImageFile } from "../../../server/src/image-files/open-image-file.ts";
+import { ntfsVolume } from "../disks/support/ntfs-builder.ts";
+import { scratchFolder } from "../image-files/scratch-folder.ts";
 
 const { volume } = ntfsVolume(new Map([["file", { content: { kind: "resident", bytes: Buffer.from("text") } }]]));
 const folder = scratchFolder({ "a.img": volume, "b.img": volume });

@@ -1,7 +1,7 @@
-import type { ChangedFile, DiskCalls, DiskComparison } from "../../disk-protocol.ts";
-import { type DiskDiff, diffInSteps } from "../../disks/diff/diff-disks.ts";
-import { columns, counted, oneLine } from "../../disks/formats/text.ts";
-import { changesOf, type ImageFile } from "../../image-files/open-image-file.ts";
+import type { ChangedFile, DiskCalls, DiskComparison } from "../disk-protocol.ts";
+import { type DiskDiff, diffInSteps } from "../disks/diff/diff-disks.ts";
+import { columns, counted, oneLine } from "../disks/formats/text.ts";
+import { changesOf, type ImageFile } from "../image-files/open-image-file.ts";
 import type { CallContext } from "./call-context.ts";
 import { mayBeArtifact } from "./disk-files.ts";
 import { inSteps } from "./in-steps.ts";

@@ -1,7 +1,7 @@
-import type { DiskAnswer, DiskCalls, DiskMessage, DiskMethod } from "../../disk-protocol.ts";
-import { DiskError } from "../../disks/problem.ts";
-import { TargetError } from "../../extraction/target-error.ts";
-import { ImageFileError } from "../../image-files/image-file-error.ts";
+import type { DiskAnswer, DiskCalls, DiskMessage, DiskMethod } from "../disk-protocol.ts";
+import { DiskError } from "../disks/problem.ts";
+import { TargetError } from "../extraction/target-error.ts";
+import { ImageFileError } from "../image-files/image-file-error.ts";
 import { CallCancelled, type CallContext, callContext } from "./call-context.ts";
 
 /** Answers of all calls. */

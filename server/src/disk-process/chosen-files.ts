@@ -1,10 +1,10 @@
 import path from "node:path";
-import type { DiskArea } from "../../disk-protocol.ts";
-import type { ListOptions } from "../../disks/filesystems/file-system.ts";
-import { wholeArtifact } from "../../disks/formats/find-artifacts.ts";
-import { DiskError } from "../../disks/problem.ts";
-import { type ListedFile, listFiles } from "../../image-files/listed-file.ts";
-import type { ImageFile } from "../../image-files/open-image-file.ts";
+import type { DiskArea } from "../disk-protocol.ts";
+import type { ListOptions } from "../disks/filesystems/file-system.ts";
+import { wholeArtifact } from "../disks/formats/find-artifacts.ts";
+import { DiskError } from "../disks/problem.ts";
+import { type ListedFile, listFiles } from "../image-files/listed-file.ts";
+import type { ImageFile } from "../image-files/open-image-file.ts";
 import type { CallContext } from "./call-context.ts";
 import { fileSystemOf, findEntry } from "./disk-files.ts";
 

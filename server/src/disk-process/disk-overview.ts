@@ -1,11 +1,11 @@
 import path from "node:path";
-import type { ChainLink, DiskOverview, DiskPartition } from "../../disk-protocol.ts";
-import type { VolumeContent } from "../../disks/filesystems/recognise.ts";
-import { findArtifacts } from "../../disks/formats/find-artifacts.ts";
-import type { DiskImage, DiskRange } from "../../disks/image/disk-image.ts";
-import { parentName } from "../../disks/image/parent-chain.ts";
-import type { OpenedPartition } from "../../disks/open-disk.ts";
-import type { ImageFile } from "../../image-files/open-image-file.ts";
+import type { ChainLink, DiskOverview, DiskPartition } from "../disk-protocol.ts";
+import type { VolumeContent } from "../disks/filesystems/recognise.ts";
+import { findArtifacts } from "../disks/formats/find-artifacts.ts";
+import type { DiskImage, DiskRange } from "../disks/image/disk-image.ts";
+import { parentName } from "../disks/image/parent-chain.ts";
+import type { OpenedPartition } from "../disks/open-disk.ts";
+import type { ImageFile } from "../image-files/open-image-file.ts";
 import { artifactText } from "./artifact-text.ts";
 
 const contentNames: Readonly<Record<VolumeContent["kind"], string>> = {

@@ -1,4 +1,4 @@
-import { recordedPristine } from "../../image-files/recorded-pristine.ts";
+import { recordedPristine } from "../image-files/recorded-pristine.ts";
 import { artifactText } from "./artifact-text.ts";
 import { checkBootFiles } from "./boot-files.ts";
 import { bootStatus } from "./boot-status.ts";

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
-import type { ImageParams } from "../../disk-protocol.ts";
-import { type ImageFile, openImageFile } from "../../image-files/open-image-file.ts";
-import { freeBuffers } from "../../image-files/small-heap.ts";
+import type { ImageParams } from "../disk-protocol.ts";
+import { type ImageFile, openImageFile } from "../image-files/open-image-file.ts";
+import { freeBuffers } from "../image-files/small-heap.ts";
 
 /** Images that are kept open at once, besides those in use. */
 const maxOpen = 6;

@@ -1,5 +1,5 @@
-import type { ByteSource } from "../../disks/byte-source.ts";
-import { chunksOf } from "../../image-files/content.ts";
+import type { ByteSource } from "../disks/byte-source.ts";
+import { chunksOf } from "../image-files/content.ts";
 
 /** Where a text stands in a content. */
 export interface TextMatch {

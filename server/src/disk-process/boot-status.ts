@@ -1,8 +1,8 @@
-import type { BootStatus } from "../../disk-protocol.ts";
-import { readBootStatusLog } from "../../disks/formats/bootstat/boot-status-log.ts";
-import { fileSource, findArtifacts } from "../../disks/formats/find-artifacts.ts";
-import type { OpenedDisk } from "../../disks/open-disk.ts";
-import { DiskError } from "../../disks/problem.ts";
+import type { BootStatus } from "../disk-protocol.ts";
+import { readBootStatusLog } from "../disks/formats/bootstat/boot-status-log.ts";
+import { fileSource, findArtifacts } from "../disks/formats/find-artifacts.ts";
+import type { OpenedDisk } from "../disks/open-disk.ts";
+import { DiskError } from "../disks/problem.ts";
 
 /** Where the boot manager of Windows keeps its log; other places are found by a walk. */
 const usualPath = "EFI/Microsoft/Boot/bootstat.dat";

@@ -1,10 +1,10 @@
-import type { DiskCalls, DiskEntry, DiskPlace, FoundFile } from "../../disk-protocol.ts";
-import type { FileEntry, FileSystem } from "../../disks/filesystems/file-system.ts";
-import { fileSource } from "../../disks/formats/find-artifacts.ts";
-import { identifyArtifact } from "../../disks/formats/identify.ts";
-import type { OpenedDisk } from "../../disks/open-disk.ts";
-import { DiskError } from "../../disks/problem.ts";
-import { chunksOf } from "../../image-files/content.ts";
+import type { DiskCalls, DiskEntry, DiskPlace, FoundFile } from "../disk-protocol.ts";
+import type { FileEntry, FileSystem } from "../disks/filesystems/file-system.ts";
+import { fileSource } from "../disks/formats/find-artifacts.ts";
+import { identifyArtifact } from "../disks/formats/identify.ts";
+import type { OpenedDisk } from "../disks/open-disk.ts";
+import { DiskError } from "../disks/problem.ts";
+import { chunksOf } from "../image-files/content.ts";
 import type { CallContext } from "./call-context.ts";
 
 /** An editor holds a whole file in memory; what is larger is extracted. */

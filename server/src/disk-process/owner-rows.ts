@@ -1,7 +1,7 @@
-import { nameOwner, ownerText, rangeText } from "../../disks/diff/owner-text.ts";
-import type { OwnedSectors } from "../../disks/diff/ownership.ts";
-import type { SectorRange } from "../../disks/diff/sector-ranges.ts";
-import { counted } from "../../disks/formats/text.ts";
+import { nameOwner, ownerText, rangeText } from "../disks/diff/owner-text.ts";
+import type { OwnedSectors } from "../disks/diff/ownership.ts";
+import type { SectorRange } from "../disks/diff/sector-ranges.ts";
+import { counted } from "../disks/formats/text.ts";
 
 /** Ranges that are named of one owner; the rest is counted. */
 const shownRanges = 4;
