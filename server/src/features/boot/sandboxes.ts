@@ -2,8 +2,8 @@ import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Target } from "../../pods/target.ts";
 import { describeSandbox } from "../../pods/uvm/summary.ts";
 import type { SandboxSummary } from "../../protocol.ts";
-import { isOurSet } from "../authoring/our-sets.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { isOurSet } from "../places/our-sets.ts";
 import { rangeOf } from "../ranges.ts";
 
 /** The sandboxes of a document that can be booted, counted as previews count them. */

@@ -3,9 +3,9 @@ import { viewOf } from "../../pods/effective/annotation-view.ts";
 import { arrivalOf, describeArrival } from "../../pods/effective/arrival.ts";
 import type { Target } from "../../pods/target.ts";
 import type { ResolvedSandbox } from "../../pods/uvm/resolved.ts";
-import { isOurSet } from "../authoring/our-sets.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { isOurSet } from "../places/our-sets.ts";
 import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
 

@@ -2,9 +2,9 @@ import { isSpecName } from "../../pods/file/spec-names.ts";
 import { PodFile } from "../../pods/pod-file.ts";
 import { keys } from "../../pods/uvm/annotation-keys.ts";
 import type { DebugFolders } from "../../protocol.ts";
-import { ourSets } from "../authoring/our-sets.ts";
 import { syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
+import { ourSets } from "../places/our-sets.ts";
 import type { ServerContext } from "../server-context.ts";
 
 const namingKeys = {

@@ -1,6 +1,6 @@
 import { lookup, removedKeys } from "../../pods/annotations/registry.ts";
-import { describeKey, shownKey } from "../authoring/describe-fact.ts";
-import { inlineCode } from "../authoring/markdown.ts";
+import { describeKey, shownKey } from "../markdown/describe-fact.ts";
+import { inlineCode } from "../markdown/markdown.ts";
 
 /** The reference page of a key in Markdown; a sentence where hcsshim has no such key. */
 export function annotationPage(key: string): string {

@@ -1,6 +1,6 @@
 import type { DefinitionLink, DefinitionParams } from "vscode-languageserver/node";
 import { lookup, removedKeys } from "../../pods/annotations/registry.ts";
-import { annotationPlaceAt } from "../authoring/place.ts";
+import { annotationPlaceAt } from "../places/place.ts";
 import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
 

@@ -4,8 +4,8 @@ import type { Annotation, AnnotationSet } from "../../pods/manifest/annotation-s
 import type { Target } from "../../pods/target.ts";
 import type { Span } from "../../pods/yaml/span.ts";
 import { keyLabel } from "../authoring/key-label.ts";
-import { type OurSet, ourSets } from "../authoring/our-sets.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { type OurSet, ourSets } from "../places/our-sets.ts";
 import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
 

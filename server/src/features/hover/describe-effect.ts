@@ -1,6 +1,6 @@
 import type { Effect } from "../../pods/effective/effect.ts";
 import type { Road } from "../../pods/effective/road.ts";
-import { inlineCode, shortCode } from "../authoring/markdown.ts";
+import { inlineCode, shortCode } from "../markdown/markdown.ts";
 
 const shown = (value: string): string => (value === "" ? "empty" : shortCode(value));
 

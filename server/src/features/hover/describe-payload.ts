@@ -2,7 +2,7 @@ import type { AnnotationFact } from "../../pods/annotations/annotation-fact.ts";
 import { type HvSocketEntry, parseHvSocketEntry } from "../../pods/annotations/structured/hv-socket-service.ts";
 import { type LogProvider, parseLogSources } from "../../pods/annotations/structured/log-sources.ts";
 import { parseRegistryValues, type RegistryValue } from "../../pods/annotations/structured/registry-values.ts";
-import { inlineCode, shortCode } from "../authoring/markdown.ts";
+import { inlineCode, shortCode } from "../markdown/markdown.ts";
 import { describePolicy } from "./describe-policy.ts";
 
 /** As many items as a hover can show. */

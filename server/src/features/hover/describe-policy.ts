@@ -2,7 +2,7 @@ import type { GoResult } from "../../pods/annotations/go-values.ts";
 import { type DecodedPolicy, decodePolicy } from "../../pods/policy/decode-policy.ts";
 import { enforcementPoints } from "../../pods/policy/enforcement-points.ts";
 import { compareVersions } from "../../pods/rules/policy/outlined-policy.ts";
-import { inlineCode } from "../authoring/markdown.ts";
+import { inlineCode } from "../markdown/markdown.ts";
 
 /** The policy that was looked at last: one is hovered again and again, and hashing a large one takes a while. */
 let last: { readonly encoded: string; readonly decoded: GoResult<DecodedPolicy> } | undefined;

@@ -1,6 +1,6 @@
 import { type Arrival, describeArrival } from "../../pods/effective/arrival.ts";
 import { handlerOf, whyHandler } from "../../pods/handlers/handler.ts";
-import { inlineCode, shortCode } from "../authoring/markdown.ts";
+import { inlineCode, shortCode } from "../markdown/markdown.ts";
 
 /** What an annotations map makes of its pod, and what it gets besides, in Markdown; undefined where nothing is resolved. */
 export function describeSet(arrival: Arrival): string | undefined {

@@ -1,9 +1,9 @@
 import type { Hover, HoverParams } from "vscode-languageserver/node";
 import { arrivalOf } from "../../pods/effective/arrival.ts";
 import type { Target } from "../../pods/target.ts";
-import { isOurSet } from "../authoring/our-sets.ts";
-import { annotationPlaceAt, placeAt } from "../authoring/place.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { isOurSet } from "../places/our-sets.ts";
+import { annotationPlaceAt, placeAt } from "../places/place.ts";
 import { rangeOf } from "../ranges.ts";
 import type { ServerContext } from "../server-context.ts";
 import { describeAnnotation } from "./describe-annotation.ts";

@@ -1,8 +1,8 @@
 import type { InlayHint, InlayHintParams } from "vscode-languageserver/node";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Target } from "../../pods/target.ts";
-import { ourSets } from "../authoring/our-sets.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { ourSets } from "../places/our-sets.ts";
 import type { ServerContext } from "../server-context.ts";
 import { hintsOf } from "./hints-of-set.ts";
 

@@ -1,6 +1,6 @@
 import { decodeDenial } from "../../pods/policy/decode-denial.ts";
 import type { DecodeDenialResult } from "../../protocol.ts";
-import { inlineCode } from "../authoring/markdown.ts";
+import { inlineCode } from "../markdown/markdown.ts";
 
 /** A policy denial as a page to read: what was denied, why, and the whole decision. */
 export function describeDenial(text: string): DecodeDenialResult {

@@ -1,6 +1,6 @@
 import type { Payload, PayloadProblem } from "../../protocol.ts";
-import { placeAt } from "../authoring/place.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { placeAt } from "../places/place.ts";
 import { codecOf } from "./payload-codec.ts";
 import { annotationAround, annotationsOf, type FoundAnnotation, stampOf } from "./payload-place.ts";
 import { noAnnotation, undecodable } from "./problems.ts";

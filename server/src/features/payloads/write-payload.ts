@@ -2,10 +2,10 @@ import { insertAnnotation, replaceValue } from "../../pods/edits/annotation-edit
 import type { TextEdit } from "../../pods/finding.ts";
 import { setAt } from "../../pods/manifest/lookup.ts";
 import type { PayloadEdit, PayloadPlace, PayloadProblem } from "../../protocol.ts";
-import { type Place, placeAt } from "../authoring/place.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import { workspaceEdit } from "../code-actions/edits.ts";
 import type { OpenDocument } from "../open-documents.ts";
+import { type Place, placeAt } from "../places/place.ts";
 import { codecOf } from "./payload-codec.ts";
 import { annotationAround, annotationRead, annotationsOf, type FoundAnnotation, stampOf } from "./payload-place.ts";
 import { conflict, noAnnotation, noMap, unencodable } from "./problems.ts";

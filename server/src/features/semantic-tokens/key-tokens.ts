@@ -1,7 +1,7 @@
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { ManifestDocument, PlacedDocument, PodFile } from "../../pods/pod-file.ts";
 import type { Target } from "../../pods/target.ts";
-import { isOurSet } from "../authoring/our-sets.ts";
+import { isOurSet } from "../places/our-sets.ts";
 import { keyModifier } from "./key-modifier.ts";
 import { keyModifiers } from "./legend.ts";
 

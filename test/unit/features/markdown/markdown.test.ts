@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { inlineCode, shortCode } from "../../../../server/src/features/authoring/markdown.ts";
+import { inlineCode, shortCode } from "../../../../server/src/features/markdown/markdown.ts";
 
 const cases: readonly (readonly [text: string, code: string])[] = [
   ["true", "`true`"],
