@@ -1,4 +1,4 @@
-// The protocol's types as values: functions that make and recognise them, in a namespace each.
+// The protocol's types as values: functions that make and recognize them, in a namespace each.
 import { ourModules, packageModules } from "./package-files.mjs";
 
 const assigned = /^ {4}(\w+)\.(\w+) = \2;\n/gm;

@@ -15,7 +15,7 @@ const isolation = "io.microsoft.virtualmachine.wcow.isolation_type";
 const policy = "io.microsoft.virtualmachine.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK";
 const head = "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:";
 const tail = "\nspec:\n  runtimeClassName: runhcs-wcow-hypervisor\n";
-const labelled = (items: readonly CompletionItem[], label: string): CompletionItem | undefined =>
+const labeled = (items: readonly CompletionItem[], label: string): CompletionItem | undefined =>
   items.find((item) => item.label === label);
 
 /** Text with a cursor, what is chosen there, and the text that comes of it. */
@@ -140,7 +140,7 @@ for (const [why, before, label, after, extension] of inserted) {
     `completes ${why}`,
     withClient({ capabilities }, async (client) => {
       const at = await openAt(client, before, extension);
-      assert.equal(completed(at, labelled(await completionsAt(client, at), label)), after);
+      assert.equal(completed(at, labeled(await completionsAt(client, at), label)), after);
     }),
   );
 }
@@ -261,12 +261,12 @@ test(
   withClient({ capabilities }, async (client) => {
     const at = await openAt(client, `${head}\n    |${tail}`);
     const items = await completionsAt(client, at);
-    const renamed = labelled(items, "io.microsoft.virtualmachine.wcow.forwardlogs");
+    const renamed = labeled(items, "io.microsoft.virtualmachine.wcow.forwardlogs");
     assert.match(completed(at, renamed), /io\.microsoft\.virtualmachine\.forwardlogs\.enable: "/);
     client.settings = { target: { hcsshim: "0.14", platform: "lcow" } };
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
     const older = await openAt(client, `${head}\n    |\n`);
-    const root = labelled(await completionsAt(client, older), "io.microsoft.virtualmachine.lcow.bootfilesrootpath");
+    const root = labeled(await completionsAt(client, older), "io.microsoft.virtualmachine.lcow.bootfilesrootpath");
     assert.equal(root?.tags, undefined);
     assert.match(completed(older, root), /lcow\.bootfilesrootpath: '/);
   }),
@@ -275,7 +275,7 @@ test(
 test(
   "documentation comes with resolve alone",
   withClient({ capabilities }, async (client) => {
-    const item = labelled(await completionsAt(client, await openAt(client, `${head}\n    |${tail}`)), debug);
+    const item = labeled(await completionsAt(client, await openAt(client, `${head}\n    |${tail}`)), debug);
     assert.equal(item?.documentation, undefined);
     const resolved: CompletionItem = await client.connection.sendRequest("completionItem/resolve", item);
     assert.match(JSON.stringify(resolved.documentation), /Saves scratch VHD/);
@@ -289,8 +289,8 @@ test(
   withClient({}, async (client) => {
     const at = await openAt(client, `${head}\n    |${tail}`);
     const items = await completionsAt(client, at);
-    assert.equal(completed(at, labelled(items, debug)), `${head}\n    ${debug}: ${tail}`);
-    assert.equal(labelled(items, "debug mode"), undefined);
+    assert.equal(completed(at, labeled(items, debug)), `${head}\n    ${debug}: ${tail}`);
+    assert.equal(labeled(items, "debug mode"), undefined);
     assert.ok(items.every(({ insertTextFormat }) => insertTextFormat === undefined));
   }),
 );

@@ -5,7 +5,7 @@
  * @typedef {{ step: string, of: string, width: number, height: number }} Part what is shown in a step of the walkthrough: the
  *   upper left part of the last element that the selector finds, and at most how much of it, in CSS pixels
  * @typedef {{ left: number, top: number, right: number, bottom: number }} Box
- * @typedef {{ box: Box, fill: string }} Ground a coloured box
+ * @typedef {{ box: Box, fill: string }} Ground a colored box
  * @typedef {{ box: Box, text: string, fill: string, size: number, bold: boolean, monospace: boolean }} Run text of one look in
  *   one line
  */

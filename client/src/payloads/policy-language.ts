@@ -2,7 +2,7 @@ import type { Disposable } from "vscode";
 import { keepLanguage } from "../infrastructure/document-language.ts";
 import { payloadScheme } from "./payload-uri.ts";
 
-/** Gives policies colours of our own where no other extension knows Rego, whose colours and checks would be better. */
+/** Gives policies colors of our own where no other extension knows Rego, whose colors and checks would be better. */
 export const policyLanguage = (): Disposable =>
   keepLanguage(
     "confidential-pods-rego",

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ChainLink, DiskOverview, DiskPartition } from "../disk-protocol.ts";
-import type { VolumeContent } from "../disks/filesystems/recognise.ts";
+import type { VolumeContent } from "../disks/filesystems/recognize.ts";
 import { findArtifacts } from "../disks/formats/find-artifacts.ts";
 import type { DiskImage, DiskRange } from "../disks/image/disk-image.ts";
 import { parentName } from "../disks/image/parent-chain.ts";

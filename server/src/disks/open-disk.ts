@@ -1,7 +1,7 @@
 import { type ByteSource, sliceSource } from "./byte-source.ts";
 import type { FileSystem } from "./filesystems/file-system.ts";
 import { openFileSystem, startsWithVolume, volumeSizeAt } from "./filesystems/open-file-system.ts";
-import { recogniseVolume, type VolumeContent } from "./filesystems/recognise.ts";
+import { recognizeVolume, type VolumeContent } from "./filesystems/recognize.ts";
 import type { DiskImage, DiskRange, OpenImageOptions } from "./image/disk-image.ts";
 import { openImage } from "./image/open-image.ts";
 import { type Problem, ProblemLog } from "./problem.ts";
@@ -64,7 +64,7 @@ function openPartition(
   const volume = sliceSource(disk, partition.offset, partition.size);
   const about = `Partition ${partition.index}`;
   const opened = log.attempt(() => ({ fileSystem: openFileSystem(volume, partition.offset) }), about);
-  // What is recognised but too damaged to open has its problem already.
+  // What is recognized but too damaged to open has its problem already.
   if (opened?.fileSystem !== undefined || opened === undefined) {
     return { ...partition, fileSystem: opened?.fileSystem, content: undefined };
   }
@@ -74,7 +74,7 @@ function openPartition(
     const last = Math.min(offset + length, end);
     return first < last ? [{ offset: first - partition.offset, length: last - first }] : [];
   });
-  const content = log.attempt(() => recogniseVolume(volume, inside), about);
+  const content = log.attempt(() => recognizeVolume(volume, inside), about);
   if (content?.kind === "unknown") {
     const message = `${about}: ${content.explanation} Its boot sector may be damaged.`;
     log.add("file-system-unknown", message, partition.offset);

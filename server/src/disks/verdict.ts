@@ -1,5 +1,5 @@
 import type { FileSystem } from "./filesystems/file-system.ts";
-import type { VolumeContent } from "./filesystems/recognise.ts";
+import type { VolumeContent } from "./filesystems/recognize.ts";
 import type { DiskImage } from "./image/disk-image.ts";
 import { parentName } from "./image/parent-chain.ts";
 import type { VolumeTable } from "./volumes/volume-table.ts";
@@ -11,7 +11,7 @@ export interface DiskVerdict {
     | "never-formatted"
     | "formatted"
     | "looks-encrypted"
-    | "recognised"
+    | "recognized"
     | "unknown"
     | "unreadable";
   /** One line, with identifier and allocated size. */
@@ -72,7 +72,7 @@ function judgeWhole(whole: JudgedPartition | undefined): DiskVerdict {
     case "cim":
     case "vmgs":
     case "linux":
-      return { kind: "recognised", text: content.explanation };
+      return { kind: "recognized", text: content.explanation };
   }
 }
 

@@ -95,8 +95,8 @@ static void negotiate(Guest *guest, const Request *request) {
 static void accept_request(Guest *guest, const Request *request) { answer(guest, request, NULL); }
 
 static void set_policy(Guest *guest, const Request *request) {
-  char behaviour[KNOB_SIZE];
-  if (knob_text("HCSD_GUEST", behaviour) && strcmp(behaviour, "crash-policy") == 0) {
+  char behavior[KNOB_SIZE];
+  if (knob_text("HCSD_GUEST", behavior) && strcmp(behavior, "crash-policy") == 0) {
     system_crash(guest->system);
   } else if (guest->policy_set) {
     refuse(guest, request, "security policy has already been set");
@@ -196,22 +196,22 @@ static bool receive_all(Wire wire, void *bytes, size_t count) {
   return true;
 }
 
-/* Answers with bytes that break the protocol; true where the behaviour is to do so. */
-static bool misbehave(Guest *guest, const char *behaviour) {
+/* Answers with bytes that break the protocol; true where the behavior is to do so. */
+static bool misbehave(Guest *guest, const char *behavior) {
   uint8_t bytes[64];
   memset(bytes, 0xa5, sizeof bytes);
-  if (strcmp(behaviour, "huge") == 0) {
+  if (strcmp(behavior, "huge") == 0) {
     put_little_endian(bytes, CATEGORY_RESPONSE | 0x00100b01u, 4);
     put_little_endian(bytes + 4, 1u << 30, 4);
     put_little_endian(bytes + 8, 0, 8);
-  } else if (strcmp(behaviour, "garbage") != 0) {
+  } else if (strcmp(behavior, "garbage") != 0) {
     return false;
   }
   wire_send(guest->bridge, bytes, sizeof bytes);
   return true;
 }
 
-void bridge_run(Guest *guest, const char *behaviour) {
+void bridge_run(Guest *guest, const char *behavior) {
   uint8_t header[HEADER_SIZE];
   Wire wire = guest->bridge;
   while (receive_all(wire, header, HEADER_SIZE)) {
@@ -219,8 +219,8 @@ void bridge_run(Guest *guest, const char *behaviour) {
     if (size < HEADER_SIZE || size > MAX_MESSAGE) return;
     char *body = calloc(1, size - HEADER_SIZE + 1);
     bool whole = receive_all(wire, body, size - HEADER_SIZE);
-    bool exits = strcmp(behaviour, "exit-connected") == 0;
-    bool answers = strcmp(behaviour, "silent") != 0 && !misbehave(guest, behaviour);
+    bool exits = strcmp(behavior, "exit-connected") == 0;
+    bool answers = strcmp(behavior, "silent") != 0 && !misbehave(guest, behavior);
     if (whole && !exits && answers) handle(guest, (uint32_t)little_endian(header, 4), (int64_t)little_endian(header + 8, 8), body);
     free(body);
     if (!whole || exits) return;

@@ -112,16 +112,16 @@ static void exit_as_told(System *system) {
 static void run(void *argument) {
   Guest *guest = argument;
   System *system = guest->system;
-  char behaviour[KNOB_SIZE] = "ready";
-  knob_text("HCSD_GUEST", behaviour);
+  char behavior[KNOB_SIZE] = "ready";
+  knob_text("HCSD_GUEST", behavior);
   sleep_ms(knob_number("HCSD_GUEST_DELAY_MS", 0));
-  if (strcmp(behaviour, "exit") == 0) exit_as_told(system);
-  else if (strcmp(behaviour, "crash") == 0) system_crash(system);
-  else if (strcmp(behaviour, "never") != 0) {
+  if (strcmp(behavior, "exit") == 0) exit_as_told(system);
+  else if (strcmp(behavior, "crash") == 0) system_crash(system);
+  else if (strcmp(behavior, "never") != 0) {
     Wire bridge = dial_host(guest);
     guest->bridge = bridge;
-    if (bridge != WIRE_NONE && strcmp(behaviour, "close") != 0) bridge_run(guest, behaviour);
-    if (bridge != WIRE_NONE && strcmp(behaviour, "exit-connected") == 0) exit_as_told(system);
+    if (bridge != WIRE_NONE && strcmp(behavior, "close") != 0) bridge_run(guest, behavior);
+    if (bridge != WIRE_NONE && strcmp(behavior, "exit-connected") == 0) exit_as_told(system);
     if (bridge != WIRE_NONE) wire_shut(bridge);
     mutex_lock(&guest->sending);
     guest->bridge = WIRE_NONE;

@@ -39,7 +39,7 @@ Wire guest_dial(Guest *guest, const char *service);
 void guest_hang_up(Guest *guest, Wire wire);
 
 /* Reads and answers messages until the bridge ends. */
-void bridge_run(Guest *guest, const char *behaviour);
+void bridge_run(Guest *guest, const char *behavior);
 
 /* A request: its header and the body as JSON. */
 typedef struct {

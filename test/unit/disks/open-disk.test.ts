@@ -82,7 +82,7 @@ const verdicts: readonly (readonly [why: string, file: Buffer, kind: DiskVerdict
   ],
   ["a fixed disk of zeros", fixedVhd(Buffer.alloc(mib)), "never-formatted", /^Never formatted\. Only zeros/],
   ["without a partition table", vhdx(ntfs), "formatted", /^Formatted as NTFS, without a partition table\./],
-  ["ReFS", vhdx(refs), "recognised", /^ReFS 3\.14: /],
+  ["ReFS", vhdx(refs), "recognized", /^ReFS 3\.14: /],
   ["BitLocker", vhdx(bitLocker), "looks-encrypted", /^BitLocker: /],
   ["random bytes", vhdx(randomBytes()), "looks-encrypted", /^The bytes look random/],
   ["other data", vhdx(text), "unknown", /no file system that is known/],

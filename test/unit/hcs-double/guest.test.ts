@@ -80,13 +80,13 @@ describe("guest of the double", needsDouble, () => {
     await uvm.close();
   });
 
-  for (const [behaviour, exit] of [
+  for (const [behavior, exit] of [
     ["exit", "UnexpectedExit"],
     ["crash", "UnexpectedExit"],
   ] as const) {
-    test(`${behaviour}: the system is gone before it connects`, async () => {
-      await withKnobs({ HCSD_GUEST: behaviour }, async () => {
-        const uvm = await Uvm.create(behaviour, documentWith(confidential));
+    test(`${behavior}: the system is gone before it connects`, async () => {
+      await withKnobs({ HCSD_GUEST: behavior }, async () => {
+        const uvm = await Uvm.create(behavior, documentWith(confidential));
         await uvm.start();
         assert.match((await uvm.event(1)).data ?? "", new RegExp(exit));
         await uvm.close();
@@ -124,9 +124,9 @@ describe("guest of the double", needsDouble, () => {
 
   test("garbage and huge: bytes that break the protocol", async () => {
     const sizes: number[] = [];
-    for (const behaviour of ["garbage", "huge"]) {
-      await withKnobs({ HCSD_GUEST: behaviour }, async () => {
-        const guest = await GuestSession.begin(behaviour);
+    for (const behavior of ["garbage", "huge"]) {
+      await withKnobs({ HCSD_GUEST: behavior }, async () => {
+        const guest = await GuestSession.begin(behavior);
         await guest.send(procedures.negotiate, versions);
         sizes.push((await guest.connection.read())?.readUInt32LE(4) ?? 0);
         await guest.end();

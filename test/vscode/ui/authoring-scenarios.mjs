@@ -74,14 +74,14 @@ export const authoringScenarios = [
       await workbench.clickWord("io.microsoft.virtualmachine.wcow.securitypolicy");
       await workbench.command("Confidential Pods: Open Annotation Value as Document");
       await workbench.page.locator('.tab.active[data-resource-name="securitypolicy.rego"]').waitFor();
-      // No other extension knows the language here, so its colours are ours.
+      // No other extension knows the language here, so its colors are ours.
       const names = workbench.page.locator(".view-lines span").filter({ hasText: /^(?:package|api_version)$/ });
       await again(
         async () => {
-          const colours = await names.evaluateAll(
+          const colors = await names.evaluateAll(
             (spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size,
           );
-          assert.equal(colours, 2, "a keyword and a name have colours of their own");
+          assert.equal(colors, 2, "a keyword and a name have colors of their own");
         },
         { tries: 100, pause: 300 },
       );

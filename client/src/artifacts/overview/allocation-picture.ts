@@ -22,7 +22,7 @@ export function allocationPicture({ allocation, partitions, virtualSize }: DiskO
     const x = virtualSize === 0 ? 0 : (offset / virtualSize) * width;
     const wide = virtualSize === 0 ? width : Math.max(2, (size / virtualSize) * width);
     const label = escapeHtml(name || typeName || "whole disk");
-    // A label wider than its partition would cover its neighbour; 7 units a letter is what the font takes at most.
+    // A label wider than its partition would cover its neighbor; 7 units a letter is what the font takes at most.
     const text = label.length * 7 < wide ? `<text x="${number(x + 6)}" y="${partitionTop + 14}">${label}</text>` : "";
     return `<rect class="partition p${index % 4}" x="${number(x)}" y="${partitionTop}" width="${number(wide)}" height="${partitionHeight}"><title>${label}</title></rect>${text}`;
   });
@@ -31,7 +31,7 @@ export function allocationPicture({ allocation, partitions, virtualSize }: DiskO
   return `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${partitionTop + partitionHeight}"><rect class="frame" x="0" y="0" width="${width}" height="${mapHeight}"/>${cells.join("")}${places.join("")}</svg>`;
 }
 
-/** Neighbours that are stored alike as one: between two rectangles there would be a seam. */
+/** Neighbors that are stored alike as one: between two rectangles there would be a seam. */
 function runsOf(allocation: readonly number[]): readonly { part: number; first: number; count: number }[] {
   const runs: { part: number; first: number; count: number }[] = [];
   for (const [index, part] of allocation.entries()) {

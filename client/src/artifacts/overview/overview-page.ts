@@ -63,7 +63,7 @@ function diskSections(
   ].join("");
 }
 
-/** What the picture's colours mean, and the same in words for who does not see it. */
+/** What the picture's colors mean, and the same in words for who does not see it. */
 function allocationWords({ allocatedSize, virtualSize, stored }: DiskOverview): string {
   const legend = `<p class="legend"><span class="swatch stored"></span> stored in the file <span class="swatch"></span> not stored, reads as zeros. Below it the partitions, at their places.</p>`;
   const { count, first } = stored;

@@ -1,4 +1,4 @@
-/** The overview's looks, in the colours of the user's theme, high contrast included. */
+/** The overview's looks, in the colors of the user's theme, high contrast included. */
 export const overviewStyle = `
 body { padding: 0 24px 32px; max-width: 1100px; line-height: 1.5; }
 h1 { font-size: 1.5em; font-weight: 500; margin: 20px 0 4px; overflow-wrap: anywhere; }

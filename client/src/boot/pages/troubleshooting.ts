@@ -1,6 +1,6 @@
 import { Uri, workspace } from "vscode";
 import type { BootContext } from "../boot-context.ts";
-import { withHresults, withoutNeighbours } from "./with-hresults.ts";
+import { withHresults, withoutNeighbors } from "./with-hresults.ts";
 
 /** Shows the page of troubleshooting; the table of HRESULTs comes from the host, which decodes them. */
 export async function showTroubleshooting({ extension, hosts, pages }: BootContext): Promise<void> {
@@ -10,5 +10,5 @@ export async function showTroubleshooting({ extension, hosts, pages }: BootConte
     hosts.forQuestions().ask({ type: "hresults" }),
   ]);
   const text = withHresults(new TextDecoder().decode(page), String(table));
-  await pages.showRendered("Troubleshooting.md", withoutNeighbours(text));
+  await pages.showRendered("Troubleshooting.md", withoutNeighbors(text));
 }

@@ -6,5 +6,5 @@ export function withHresults(page: string, table: string): string {
   return `${(at < 0 ? page : page.slice(0, at)).trimEnd()}\n\n${heading}\n${table}`;
 }
 
-/** A page without links to its neighbours, which a page that is shown from memory has not got. */
-export const withoutNeighbours = (page: string): string => page.replaceAll(/\[([^\]]+)\]\((?!\w+:)[^)]+\)/g, "$1");
+/** A page without links to its neighbors, which a page that is shown from memory has not got. */
+export const withoutNeighbors = (page: string): string => page.replaceAll(/\[([^\]]+)\]\((?!\w+:)[^)]+\)/g, "$1");

@@ -26,7 +26,7 @@ export interface UvmRow {
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
-  /** A codicon, with its colour where it has one. */
+  /** A codicon, with its color where it has one. */
   readonly icon: readonly [name: string, color?: string];
   /** What menus ask for. */
   readonly context: string;

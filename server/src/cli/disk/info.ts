@@ -1,7 +1,7 @@
 import type { PlainData } from "../../disks/formats/plain-data.ts";
 import { plainData } from "../../disks/formats/plain-data.ts";
 import { readArtifact } from "../../disks/formats/read-artifact.ts";
-import { labelled, oneLine } from "../../disks/formats/text.ts";
+import { labeled, oneLine } from "../../disks/formats/text.ts";
 import type { DiskImage, ParentLink } from "../../disks/image/disk-image.ts";
 import { parentName } from "../../disks/image/parent-chain.ts";
 import type { OpenedPartition } from "../../disks/open-disk.ts";
@@ -34,7 +34,7 @@ function describe(image: SubjectImage, wanted: number | undefined): Answer {
       table: { scheme, diskId, sectorSize },
       partitions: partitions.map(partitionData),
     },
-    text: `${[disk.verdict.text, "", ...labelled(containerRows(disk.image, size)), "", tableRow(disk.volumes), ...partitions.flatMap(partitionText)].join("\n")}\n`,
+    text: `${[disk.verdict.text, "", ...labeled(containerRows(disk.image, size)), "", tableRow(disk.volumes), ...partitions.flatMap(partitionText)].join("\n")}\n`,
     problems: [],
   };
 }

@@ -4,7 +4,7 @@ import { FatFileSystem } from "./fat/fat-file-system.ts";
 import type { FileSystem } from "./file-system.ts";
 import { parseNtfsBootSector, readNtfsLayout } from "./ntfs/boot-sector.ts";
 import { NtfsFileSystem } from "./ntfs/ntfs-file-system.ts";
-import { recogniseSector } from "./recognise.ts";
+import { recognizeSector } from "./recognize.ts";
 
 /**
  * Opens the file system of a volume; `origin` is its offset on the disk. `undefined`: none that is read here.
@@ -25,7 +25,7 @@ export function startsWithVolume(disk: ByteSource): boolean {
   if (disk.size < 512) return false;
   const sector = disk.read(0, 512);
   const isRead = parseNtfsBootSector(sector) !== undefined || parseFatBootSector(sector) !== undefined;
-  return isRead || recogniseSector(sector) !== undefined;
+  return isRead || recognizeSector(sector) !== undefined;
 }
 
 /**
@@ -49,6 +49,6 @@ export function volumeSizeAt(disk: ByteSource, offset: number): number | undefin
     const isTable = at < disk.size && disk.read(at, 1)[0] === fat.media;
     return isTable ? fat.dataOffset + fat.clusterCount * fat.clusterSize : undefined;
   }
-  const kind = recogniseSector(sector)?.kind;
+  const kind = recognizeSector(sector)?.kind;
   return kind === "refs" || kind === "bitlocker" || kind === "exfat" ? disk.size - offset : undefined;
 }

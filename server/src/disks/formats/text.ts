@@ -24,7 +24,7 @@ export function oneLine(text: string): string {
 }
 
 /** Lines of `label  value` with the values in one column, indented by two blanks. */
-export function labelled(rows: readonly (readonly [label: string, value: string])[]): string[] {
+export function labeled(rows: readonly (readonly [label: string, value: string])[]): string[] {
   const width = Math.max(0, ...rows.map(([label]) => label.length));
   return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`.trimEnd());
 }

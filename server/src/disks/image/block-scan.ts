@@ -51,7 +51,7 @@ export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog)
     stored++;
     const last = ranges.at(-1);
     const offset = block * table.blockSize;
-    // Neighbours are joined at once: a large disk has more blocks than memory should hold ranges.
+    // Neighbors are joined at once: a large disk has more blocks than memory should hold ranges.
     if (last !== undefined && last.offset + last.length === offset) last.length += table.blockSize;
     else ranges.push({ offset, length: table.blockSize });
     if (place + table.footprint > fileSize) {

@@ -6,6 +6,6 @@ export function refreshViews({ boundary, client, connection }: ServerContext): v
   if (inlayHint) boundary.detach("refreshing inlay hints", connection.languages.inlayHint.refresh());
   if (codeLens) boundary.detach("refreshing code lenses", connection.sendRequest("workspace/codeLens/refresh"));
   if (semanticTokens) {
-    boundary.detach("refreshing colours", connection.sendRequest("workspace/semanticTokens/refresh"));
+    boundary.detach("refreshing colors", connection.sendRequest("workspace/semanticTokens/refresh"));
   }
 }

@@ -6,7 +6,7 @@ function commonStart(a: string, b: string): number {
 }
 
 /**
- * How many single-character edits, swaps of neighbours included, turn one text into the other (optimal string alignment).
+ * How many single-character edits, swaps of neighbors included, turn one text into the other (optimal string alignment).
  * Only the band of the table that can stay within the limit is computed.
  *
  * @param limit the largest distance of interest, at least 0

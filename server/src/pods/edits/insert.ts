@@ -39,7 +39,7 @@ export function insertAnnotations(
   return [intoBlock(text, set, entries, anchor)];
 }
 
-/** `key: value` in the syntax of a map, the key quoted as its neighbour's is. */
+/** `key: value` in the syntax of a map, the key quoted as its neighbor's is. */
 export function writeEntry({ key, value, style }: NewAnnotation, syntax: MapSyntax, keyStyle?: ScalarStyle): string {
   if (syntax === "yaml-flow" && keyStyle === "double") return `${doubleQuoted(key)}: ${doubleQuoted(value)}`;
   if (syntax === "json") return `${encodeScalar(key, "json")}: ${encodeScalar(value, "json")}`;

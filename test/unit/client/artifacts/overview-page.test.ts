@@ -68,7 +68,7 @@ test("a disk's page has offsets of its problems, missing parents, and what a per
   assert.ok(page.indexOf("Boot status log") < page.indexOf("Boot configuration data"));
 });
 
-test("neighbours that are stored alike are one stretch of the picture", () => {
+test("neighbors that are stored alike are one stretch of the picture", () => {
   const page = overviewPage(overview, context);
   assert.equal(page.match(/class="stored"/g)?.length, 2);
   assert.match(page, /aria-label="Allocation map: 50 % of the disk is stored; 1 partition"/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { withoutNeighbours } from "../../../../client/src/boot/pages/with-hresults.ts";
+import { withoutNeighbors } from "../../../../client/src/boot/pages/with-hresults.ts";
 import { phaseTexts } from "../../../../client/src/boot/session/session-state.ts";
 import { hresultFacts } from "../../../../client/src/host/hcs/hresult-table.ts";
 import { troubleshootingFile, withHresults } from "../../../tools/hresult-reference.ts";
@@ -20,7 +20,7 @@ test("a page that has lost its table gets it back, and no table twice", () => {
 
 test("a page that is shown from memory leads to no file beside it", () => {
   const text = "See [the timeline](artifacts.md#x), [HCS](https://example.com) and [a command](command:x).";
-  assert.equal(withoutNeighbours(text), text.replace("[the timeline](artifacts.md#x)", "the timeline"));
+  assert.equal(withoutNeighbors(text), text.replace("[the timeline](artifacts.md#x)", "the timeline"));
 });
 
 test("the page of booting names every phase", () => {

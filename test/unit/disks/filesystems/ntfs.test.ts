@@ -19,7 +19,7 @@ const files: ReadonlyMap<string, NtfsFile> = new Map<string, NtfsFile>([
   ["Windows/Logs/fragmented.log", { content: { kind: "runs", bytes: fragmented, pieces: 2 } }],
   ["Windows/extended.bin", { content: { kind: "extended", bytes: extended, pieces: 3 } }],
   ["sparse.bin", { content: { kind: "sparse", size: 50_000 } }],
-  ["half written", { content: { kind: "runs", bytes: pattern(5000, 4), initialised: 1000 } }],
+  ["half written", { content: { kind: "runs", bytes: pattern(5000, 4), initialized: 1000 } }],
   [
     "streams.txt",
     {

@@ -18,7 +18,7 @@ const firstUserRecord = 24;
 export type NtfsContent =
   | { readonly kind: "resident"; readonly bytes: Buffer }
   /** In pieces of so many clusters, with gaps of one cluster on the volume between them. */
-  | { readonly kind: "runs"; readonly bytes: Buffer; readonly pieces?: number; readonly initialised?: number }
+  | { readonly kind: "runs"; readonly bytes: Buffer; readonly pieces?: number; readonly initialized?: number }
   /** As {@link NtfsContent} `runs`, but each piece's runs stand in an extension record of their own. */
   | { readonly kind: "extended"; readonly bytes: Buffer; readonly pieces: number }
   | { readonly kind: "sparse"; readonly size: number }
@@ -94,7 +94,7 @@ export function ntfsVolume(files: ReadonlyMap<string, NtfsFile>, clusterSize = 1
           runAttribute(0x80, "", {
             runs,
             size: content.bytes.length,
-            initialised: content.initialised ?? content.bytes.length,
+            initialized: content.initialized ?? content.bytes.length,
           }),
         ];
       }

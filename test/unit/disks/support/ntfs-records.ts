@@ -12,7 +12,7 @@ export interface RunValue {
   readonly runs: readonly StoredRun[];
   readonly size: number;
   readonly firstVcn?: number;
-  readonly initialised?: number;
+  readonly initialized?: number;
   /** Compressed in units of 16 clusters. */
   readonly isCompressed?: boolean;
 }
@@ -44,7 +44,7 @@ export function runAttribute(type: number, name: string, value: RunValue): Buffe
   bytes.writeUInt16LE(runsAt, 32);
   bytes.writeUInt16LE(value.isCompressed ? 4 : 0, 34);
   bytes.writeBigUInt64LE(BigInt(value.size), 48);
-  bytes.writeBigUInt64LE(BigInt(value.initialised ?? value.size), 56);
+  bytes.writeBigUInt64LE(BigInt(value.initialized ?? value.size), 56);
   list.copy(bytes, runsAt);
   return bytes;
 }

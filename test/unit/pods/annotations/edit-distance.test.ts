@@ -7,7 +7,7 @@ test("each slip counts one", () => {
   const cases: readonly (readonly [string, string, number])[] = [
     ["", "", 0],
     ["debug", "debug", 0],
-    ["debgu", "debug", 1], // swapped neighbours
+    ["debgu", "debug", 1], // swapped neighbors
     ["debg", "debug", 1],
     ["debuug", "debug", 1],
     ["debag", "debug", 1],

@@ -116,7 +116,7 @@ test("JSON in a YAML file stays JSON", () => {
   assert.deepEqual(JSON.parse(applied(text, edits)).metadata.annotations, { a: "C:\\y", b: "C:\\z" });
 });
 
-test("comments and neighbours stay where they are", () => {
+test("comments and neighbors stay where they are", () => {
   const text = 'kind: Pod\nmetadata:\n  annotations:\n    # about a\n    a: "1" # one\n    b: "2"\n';
   const set = readSet(text, "yaml");
   const [a] = set.annotations;

@@ -67,7 +67,7 @@ for (const [line, value] of unknown) {
 
 const parents: readonly string[] = ["  labels", '  "labels:', "  labels:#", "  labels: [", "  l"];
 for (const line of parents) {
-  test(`what stands below a half-typed ${JSON.stringify(line.trim())} does not fall on its neighbours`, () => {
+  test(`what stands below a half-typed ${JSON.stringify(line.trim())} does not fall on its neighbors`, () => {
     const text = `kind: Pod\nmetadata:\n  name: x\n${line}\n    app: y\n    tier: z\n  annotations:\n    one: "1"\n`;
     const shown = JSON.stringify(showTree(readYaml(text).tree, text));
     assert.match(shown, /\["name","plain string .*\["annotations",\[\["one","double string/);

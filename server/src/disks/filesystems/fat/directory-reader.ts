@@ -82,7 +82,7 @@ export class DirectoryReader {
     } catch (error) {
       this.#log.take(error, name);
     }
-    // One unreadable cluster must not hide its neighbours; as deleted entries (E5) its bytes are passed over.
+    // One unreadable cluster must not hide its neighbors; as deleted entries (E5) its bytes are passed over.
     const unreadable = Buffer.alloc(clusterSize, 0xe5);
     return Buffer.concat(
       Array.from(

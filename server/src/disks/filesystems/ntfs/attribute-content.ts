@@ -74,7 +74,7 @@ export function attributeContent(
     clusterSize: layout.clusterSize,
     runs: attributeRuns(attributes, type, name, layout),
     size: value.size,
-    initialised: value.initialised,
+    initialized: value.initialized,
     recordOffset: attribute.recordOffset,
   };
   if (!attribute.isCompressed || value.compressionUnit === 0) return runSource(content);

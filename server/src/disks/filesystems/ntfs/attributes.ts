@@ -34,7 +34,7 @@ export type AttributeValue =
       /** Only meaningful where `firstVcn` is 0. */
       readonly size: number;
       /** Bytes behind this were never written and read as zeros. */
-      readonly initialised: number;
+      readonly initialized: number;
     };
 
 /**
@@ -121,7 +121,7 @@ function runsValue(record: Buffer, at: number): AttributeValue {
     runsEnd: at + record.readUInt32LE(at + 4),
     compressionUnit: record.readUInt16LE(at + 34),
     size: u64le(record, at + 48),
-    initialised: u64le(record, at + 56),
+    initialized: u64le(record, at + 56),
   };
 }
 

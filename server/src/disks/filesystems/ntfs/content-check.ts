@@ -37,13 +37,13 @@ export function checkContent(record: FileRecord, layout: NtfsLayout, volumeSize:
     }
     checkOwn(runs, claims, recordOffset);
     if (value.firstVcn !== 0) continue;
-    if (value.initialised > value.size) {
-      const message = `Of ${value.size} bytes ${value.initialised} are said to be initialized.`;
+    if (value.initialized > value.size) {
+      const message = `Of ${value.size} bytes ${value.initialized} are said to be initialized.`;
       throw new DiskError("initialized-size", message, recordOffset);
     }
     if (attribute.isCompressed) continue;
     const mapped = isInPieces ? clustersOf(attributeRuns(record.attributes, type, name, layout)) : inPiece;
-    const needed = Math.ceil(Math.min(value.initialised, value.size) / layout.clusterSize);
+    const needed = Math.ceil(Math.min(value.initialized, value.size) / layout.clusterSize);
     if (needed > mapped) {
       throw new DiskError(
         "runs-too-short",

@@ -13,7 +13,7 @@ export interface RunContent {
   /** From virtual cluster 0 on. */
   readonly runs: readonly Run[];
   readonly size: number;
-  readonly initialised: number;
+  readonly initialized: number;
   /** Disk offset of the file record, for errors. */
   readonly recordOffset: number;
 }
@@ -21,10 +21,10 @@ export interface RunContent {
 /** The bytes of runs as they lie on the volume; sparse runs and what was never written are zero. */
 export function runSource(content: RunContent): ByteSource {
   const { volume, clusterSize, runs, size } = content;
-  const initialised = Math.min(content.initialised, size);
+  const initialized = Math.min(content.initialized, size);
   const map = new RunMap(runs);
   const extentAt = (offset: number): Extent => {
-    if (offset >= initialised) return { length: size - offset, base: undefined, at: 0 };
+    if (offset >= initialized) return { length: size - offset, base: undefined, at: 0 };
     const cluster = Math.floor(offset / clusterSize);
     const position = map.at(cluster);
     if (position === undefined) {
@@ -33,7 +33,7 @@ export function runSource(content: RunContent): ByteSource {
     }
     const { run } = position;
     const within = position.within * clusterSize + offset - cluster * clusterSize;
-    const length = Math.min(run.count * clusterSize - within, initialised - offset);
+    const length = Math.min(run.count * clusterSize - within, initialized - offset);
     if (run.lcn < 0) return { length, base: undefined, at: 0 };
     const at = run.lcn * clusterSize + within;
     if (at >= volume.size) {
@@ -77,7 +77,7 @@ export function compressedSource(content: RunContent, unitClusters: number): Byt
     const unit = Math.floor(offset / unitSize);
     const within = offset - unit * unitSize;
     const length = Math.min(unitSize - within, size - offset);
-    if (offset >= content.initialised) return { length: size - offset, base: undefined, at: 0 };
+    if (offset >= content.initialized) return { length: size - offset, base: undefined, at: 0 };
     let base = units.get(unit);
     if (base === undefined) {
       const bytes = loadUnit(unit);

@@ -55,7 +55,7 @@ function list(joined: string): string[] {
   return joined.split("\0").filter((part) => part !== "");
 }
 
-/** Little-endian, up to eight bytes; beside the number its word, or hex where the digits are easier to recognise. */
+/** Little-endian, up to eight bytes; beside the number its word, or hex where the digits are easier to recognize. */
 function integer(data: Buffer, code: number): string {
   const bytes = Buffer.alloc(8);
   data.copy(bytes, 0, 0, 8);

@@ -1,5 +1,5 @@
 import { problemLines } from "../problem-lines.ts";
-import { hex, labelled, oneLine } from "../text.ts";
+import { hex, labeled, oneLine } from "../text.ts";
 import type { CodeIntegrityPolicy } from "./code-integrity-policy.ts";
 
 type Row = readonly [label: string, value: string | undefined];
@@ -28,5 +28,5 @@ export function renderCodeIntegrityPolicy({
     ...(signed?.signers.map((signer): Row => ["signed by", signer]) ?? [["signed by", header && "nobody"]]),
   ];
   const known = rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, oneLine(value)] as const]));
-  return `${["Code-integrity policy", ...labelled(known), ...problemLines(problems)].join("\n")}\n`;
+  return `${["Code-integrity policy", ...labeled(known), ...problemLines(problems)].join("\n")}\n`;
 }

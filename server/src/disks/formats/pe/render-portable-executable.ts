@@ -1,5 +1,5 @@
 import { problemLines } from "../problem-lines.ts";
-import { hex, labelled } from "../text.ts";
+import { hex, labeled } from "../text.ts";
 import type { Authenticode } from "./authenticode.ts";
 import type { PortableExecutable } from "./portable-executable.ts";
 
@@ -28,7 +28,7 @@ export function renderPortableExecutable(image: PortableExecutable): string {
   };
   const lines = [
     "PE image",
-    ...labelled([
+    ...labeled([
       ["size", `${image.size} bytes`],
       ["SHA-256", image.sha256],
       ["machine", machines.get(image.machine) ?? hex(image.machine, 4)],

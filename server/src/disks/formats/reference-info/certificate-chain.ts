@@ -55,7 +55,7 @@ export function readCertificateChain(
     const certificate = item.kind === "bytes" ? parse(item.value) : undefined;
     if (certificate === undefined) {
       log.add("cose-certificate", "A certificate of the chain cannot be read.", base + item.start);
-      // What is signed by what can only be told of neighbours: the chain ends here.
+      // What is signed by what can only be told of neighbors: the chain ends here.
       break;
     }
     parsed.push(certificate);

@@ -76,7 +76,7 @@ function keyId(bytes: Buffer | undefined): string | undefined {
   return /^[\x21-\x7e]+$/.test(text) ? text : bytes.toString("hex");
 }
 
-/** Leaf: SHA-256(transaction hash, SHA-256(evidence), data hash); up the tree with the neighbours of the path. */
+/** Leaf: SHA-256(transaction hash, SHA-256(evidence), data hash); up the tree with the neighbors of the path. */
 function readProof(proof: CborValue, statementDigest: Buffer, at: number): ReceiptProof {
   const [transaction, evidence, data] = cborItems(cborGet(proof, 1)) ?? [];
   const [transactionHash, dataHash, evidenceText] = [cborBytes(transaction), cborBytes(data), cborText(evidence)];
@@ -86,8 +86,8 @@ function readProof(proof: CborValue, statementDigest: Buffer, at: number): Recei
   }
   let hash = sha256(transactionHash, sha256(Buffer.from(evidenceText, "utf8")), dataHash);
   for (const step of path) {
-    const [side, neighbour] = cborItems(step) ?? [];
-    const bytes = cborBytes(neighbour);
+    const [side, neighbor] = cborItems(step) ?? [];
+    const bytes = cborBytes(neighbor);
     if (side?.kind !== "simple" || typeof side.value !== "boolean" || bytes === undefined) {
       throw new DiskError("cose-receipt", "A step of an inclusion proof is not a side and a hash.", at);
     }

@@ -1,5 +1,5 @@
 import { problemLines } from "../problem-lines.ts";
-import { counted, labelled, oneLine } from "../text.ts";
+import { counted, labeled, oneLine } from "../text.ts";
 import type { CertificateChain } from "./certificate-chain.ts";
 import type { IssuerVerdict } from "./did-x509.ts";
 import type { Payload } from "./payload.ts";
@@ -13,7 +13,7 @@ export function renderReferenceInfo(info: ReferenceInfo): string {
   const { claims, hashEnvelope, payload } = info;
   const lines = [
     hashEnvelope === undefined ? "Reference info (COSE_Sign1)" : "Reference info, hash envelope (COSE_Sign1)",
-    ...labelled([
+    ...labeled([
       ["algorithm", info.algorithm],
       ["signature", signatureText(info.signature)],
       ["issuer", claims.issuer === undefined ? "(none)" : oneLine(claims.issuer)],
@@ -28,7 +28,7 @@ export function renderReferenceInfo(info: ReferenceInfo): string {
   ];
   if (hashEnvelope !== undefined) {
     lines.push("Hash envelope: the payload is the hash of the document");
-    lines.push(...labelled(hashRows(info)));
+    lines.push(...labeled(hashRows(info)));
   }
   lines.push(...(hashEnvelope === undefined ? payloadLines(payload) : []));
   for (const [index, receipt] of info.receipts.entries()) lines.push("", ...receiptLines(receipt, index));
@@ -90,7 +90,7 @@ function payloadLines(payload: Payload | undefined): string[] {
     case undefined:
       return ["Payload: detached"];
     case "json":
-      return ["Payload", ...labelled(payload.members)];
+      return ["Payload", ...labeled(payload.members)];
     case "text":
       return ["Payload", `  ${payload.text}`];
     case "bytes":
@@ -108,5 +108,5 @@ function receiptLines({ ledger, keyId, structure, proofs }: Receipt, index: numb
       ["root", root],
     ]),
   ];
-  return [`Receipt ${index + 1}`, ...labelled(rows)];
+  return [`Receipt ${index + 1}`, ...labeled(rows)];
 }

@@ -1,5 +1,5 @@
 import { problemLines } from "../problem-lines.ts";
-import { columns, counted, labelled, oneLine } from "../text.ts";
+import { columns, counted, labeled, oneLine } from "../text.ts";
 import type { VmgsFile } from "./file-table.ts";
 import type { GuestState } from "./guest-state.ts";
 import type { NvramVariable } from "./nvram.ts";
@@ -12,7 +12,7 @@ export function renderGuestState(state: GuestState): string {
   const { header, files, variables, secureBoot } = state;
   const lines = [
     "VM guest state (VMGS)",
-    ...labelled([
+    ...labeled([
       ["version", `${header.version >>> 16}.${header.version & 0xffff}`],
       ["header", `at ${header.offset}, sequence ${header.sequence}`],
       ["encryption", encryption(state)],

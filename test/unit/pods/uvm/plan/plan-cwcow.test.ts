@@ -163,7 +163,7 @@ const changes: readonly (readonly [why: string, input: Partial<CwcowInput>, chan
   ["there is no minimum of memory, but it is even", { memory: 1023n }, { [memory]: 1024 }],
   ["no memory at all", { memory: 0n }, { [memory]: gone, [`${vm}/ComputeTopology/Memory`]: {} }],
   [
-    "overcommit is honoured",
+    "overcommit is honored",
     { allowOvercommit: true, enableDeferredCommit: true },
     {
       [`${vm}/ComputeTopology/Memory/AllowOvercommit`]: true,

@@ -13,7 +13,7 @@ const scratchNotEncrypted: Rule = linuxRule({
   severity: "warning",
   about: [keys.encryptedScratchDisk],
   help: `The scratch disk of a confidential Linux pod is encrypted unless \`storage.scratch.encrypted\` is false, which hcsshim
-honours: what the containers write is then readable on the host.
+honors: what the containers write is then readable on the host.
 
 Source: \`internal/oci/uvm.go:handleLCOWSecurityPolicy\`.`,
   examples: { bad: `${policy}\nio.microsoft.virtualmachine.storage.scratch.encrypted: "false"`, good: policy },

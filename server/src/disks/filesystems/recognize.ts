@@ -16,8 +16,8 @@ const maxSearched = 2048;
 const encryptedEntropy = 7.98;
 const bitLockerGuids = ["4967d63b-2e29-4ad8-8399-f6a339e3d001", "92a84d3b-dd80-4d0e-9e4e-b1e3284eaed8"];
 
-/** Recognises a volume by its first sector. */
-export function recogniseSector(sector: Buffer): VolumeContent | undefined {
+/** Recognizes a volume by its first sector. */
+export function recognizeSector(sector: Buffer): VolumeContent | undefined {
   if (sector.length < 512) return undefined;
   const text = (at: number, length: number): string => sector.toString("latin1", at, at + length);
   if (text(3, 8) === "ReFS\0\0\0\0" && text(16, 4) === "FSRS") {
@@ -42,9 +42,9 @@ export function recogniseSector(sector: Buffer): VolumeContent | undefined {
 }
 
 /** Says what a volume without a readable file system holds. `stored`: the parts of the volume that are not zeros by default. */
-export function recogniseVolume(volume: ByteSource, stored: readonly DiskRange[]): VolumeContent {
+export function recognizeVolume(volume: ByteSource, stored: readonly DiskRange[]): VolumeContent {
   if (volume.size >= 512) {
-    const bySector = recogniseSector(volume.read(0, 512));
+    const bySector = recognizeSector(volume.read(0, 512));
     if (bySector !== undefined) return bySector;
   }
   if (volume.size >= 2048 && volume.read(1024, 64).readUInt16LE(56) === 0xef53) {
