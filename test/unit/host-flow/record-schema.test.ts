@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { recoverRuns } from "../../../client/src/host/flow/recover.ts";
 import { rehearse } from "../../../client/src/host/flow/rehearsal.ts";
@@ -67,4 +68,18 @@ flowTest("a record that is not whole is left alone", {}, async ({ request }) => 
   writeFileSync(file, '{"version":1,"state":"running"');
   assert.deepEqual(await recoverRuns(request.recordFolder, ["other"], async () => undefined), []);
   assert.equal(readFileSync(file, "utf8"), '{"version":1,"state":"running"');
+});
+
+flowTest("a version of a record that was being written goes, also where the run was over", {}, async (bench) => {
+  const { recordFolder, plan } = bench.request;
+  await rehearsed(bench);
+  const file = path.join(recordFolder, `${plan.id}_run.json`);
+  const gone = spawnSync(process.execPath, ["--version"]).pid;
+  writeFileSync(file, JSON.stringify({ ...recordOf(file), process: gone }));
+  writeFileSync(`${file}.tmp`, '{"version":');
+  assert.deepEqual(await recoverRuns(recordFolder, ["other"], async () => undefined), []);
+  assert.ok(existsSync(`${file}.tmp`), "nobody asked for this run");
+  assert.deepEqual(await recoverRuns(recordFolder, [plan.id], async () => undefined), []);
+  assert.ok(!existsSync(`${file}.tmp`));
+  assert.equal(recordOf(file).state, "ended");
 });

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { PreservedFile } from "../../../../server/src/protocol.ts";
 import { readRecord } from "../../infrastructure/read-record.ts";
@@ -10,7 +10,7 @@ import { isHalfCopy, preserveFile } from "../disks/preserve.ts";
 import { isAlive } from "../is-alive.ts";
 import { isJsonObject } from "../json.ts";
 import type { Natives } from "../native/natives.ts";
-import { RecordFile } from "../record/record-file.ts";
+import { RecordFile, temporaryOf } from "../record/record-file.ts";
 import { type RunRecord, recordVersion } from "../record/run-record.ts";
 import { revokeAccess } from "./grants.ts";
 import { defaultTimeouts } from "./timeouts.ts";
@@ -28,7 +28,6 @@ function isRunning(value: unknown): value is RunRecord {
   if (!isJsonObject(value) || value["version"] !== recordVersion || value["state"] !== "running") return false;
   const { leftovers } = value;
   return (
-    Number.isSafeInteger(value["process"]) &&
     Array.isArray(value["phases"]) &&
     Array.isArray(value["problems"]) &&
     isBootRequest(value["request"]) &&
@@ -38,6 +37,14 @@ function isRunning(value: unknown): value is RunRecord {
   );
 }
 
+/** Whether a file's content is the record of one of these runs, and its process is gone. */
+function isOfDead(value: unknown, ids: readonly string[]): boolean {
+  if (!isJsonObject(value)) return false;
+  const { id, process: pid } = value;
+  return typeof id === "string" && ids.includes(id) && Number.isSafeInteger(pid) && !isAlive(Number(pid));
+}
+
+/** The records that still say `running`; of all whose process is gone, the version that it was writing is removed. */
 async function abandonedRecords(
   folder: string,
   ids: readonly string[],
@@ -47,7 +54,9 @@ async function abandonedRecords(
   for (const name of names) {
     const file = path.join(folder, name);
     const record = await readRecord(file);
-    if (isRunning(record) && ids.includes(record.id) && !isAlive(record.process)) found.push({ file, record });
+    if (!isOfDead(record, ids)) continue;
+    await rm(temporaryOf(file), { force: true });
+    if (isRunning(record)) found.push({ file, record });
   }
   return found;
 }

@@ -11,6 +11,9 @@ const readersMs = 3000;
 const toJson = (value: unknown): string =>
   `${JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item), 2)}\n`;
 
+/** Where the next version of a record is written. */
+export const temporaryOf = (file: string): string => `${file}.tmp`;
+
 /** A JSON file that is always whole: each version is written beside it and renamed over it, one after the other. */
 export class RecordFile {
   readonly path: string;
@@ -35,7 +38,7 @@ export class RecordFile {
 
   async #writeLatest(): Promise<void> {
     this.#isQueued = false;
-    const temporary = `${this.path}.tmp`;
+    const temporary = temporaryOf(this.path);
     await mkdir(path.dirname(this.path), { recursive: true });
     await writeFile(temporary, toJson(this.#latest && inReadingOrder(this.#latest)));
     // Windows replaces no file that somebody reads just then: a view, a virus scanner.
