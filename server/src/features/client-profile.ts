@@ -1,4 +1,4 @@
-import { fieldOf } from "./settings/unknown.ts";
+import { fieldOf } from "../unknown.ts";
 import { readFolders } from "./workspace-folders.ts";
 
 /** What the client can do, as far as it matters to us. */

@@ -1,5 +1,5 @@
 import type { WorkspaceFolder, WorkspaceFoldersChangeEvent } from "vscode-languageserver/node";
-import { fieldOf } from "./settings/unknown.ts";
+import { fieldOf } from "../unknown.ts";
 
 /** The folders that the client has open, by URI. */
 export class WorkspaceFolders {

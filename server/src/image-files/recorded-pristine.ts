@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { fieldOf } from "../unknown.ts";
 
 /** Records are some kilobytes; a file that is larger is none. Bytes. */
 const largestRecord = 16 * 1024 * 1024;
@@ -21,13 +22,12 @@ export function recordedPristine(image: string): string | undefined {
 }
 
 /** @param ending of the preserved disk's name, behind the identifier. */
-function pristineOf(value: unknown, ending: string): string | undefined {
-  const record = member(value);
-  const plan = member(member(record("request"))("plan"));
-  const preserved = [...moves(record("preserved")), ...moves(plan("preserve"))];
+function pristineOf(record: unknown, ending: string): string | undefined {
+  const plan = fieldOf(fieldOf(record, "request"), "plan");
+  const preserved = [...moves(fieldOf(record, "preserved")), ...moves(fieldOf(plan, "preserve"))];
   const source = preserved.find(({ to }) => to.endsWith(ending))?.from;
   // Where the guest may write to its EFI disk, it is given a copy.
-  const pristine = moves(plan("copies")).find(({ to }) => to === source)?.from ?? source;
+  const pristine = moves(fieldOf(plan, "copies")).find(({ to }) => to === source)?.from ?? source;
   return pristine !== undefined && isLocal(pristine) && isFile(pristine) ? pristine : undefined;
 }
 
@@ -51,16 +51,11 @@ function isFile(file: string): boolean {
   }
 }
 
-/** Access to the members of what may be an object. */
-function member(value: unknown): (name: string) => unknown {
-  return (name) => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined);
-}
-
 /** The entries of a list that say where a file comes from and goes to. */
 function moves(value: unknown): readonly { readonly from: string; readonly to: string }[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown) => {
-    const [from, to] = [member(entry)("from"), member(entry)("to")];
+    const [from, to] = [fieldOf(entry, "from"), fieldOf(entry, "to")];
     return typeof from === "string" && typeof to === "string" ? [{ from, to }] : [];
   });
 }

@@ -5,7 +5,7 @@ import { emittedModules } from "../../../build/emitted-modules.mjs";
 import { complete, conversions, languageClientParts, unoffered } from "../../../build/language-client-parts.mjs";
 import { readClientProfile } from "../../../server/src/features/client-profile.ts";
 import { initializeResult } from "../../../server/src/features/initialize.ts";
-import { fieldOf } from "../../../server/src/features/settings/unknown.ts";
+import { fieldOf } from "../../../server/src/unknown.ts";
 
 /** A client that can do whatever the server asks about. */
 const profile = readClientProfile({

@@ -1,7 +1,7 @@
 import type { BootPlanParams, BootPlanResult, SandboxSummary } from "../../protocol.ts";
+import { fieldOf } from "../../unknown.ts";
 import { sandboxesOf } from "../preview/preview-content.ts";
 import type { ServerContext } from "../server-context.ts";
-import { fieldOf } from "../settings/unknown.ts";
 import { planBootFiles, planSandboxSet } from "./plan-source.ts";
 import { plannedBoot } from "./planned-boot.ts";
 import { readBootPlanParams } from "./read-source.ts";

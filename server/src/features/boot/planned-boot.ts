@@ -2,7 +2,7 @@ import { writeGoJson } from "../../pods/uvm/plan/go-json.ts";
 import { logSettings } from "../../pods/uvm/plan/log-settings.ts";
 import { planSteps } from "../../pods/uvm/plan/plan-steps.ts";
 import type { BootFinding, BootPlanParams, PlannedBoot } from "../../protocol.ts";
-import { fieldOf } from "../settings/unknown.ts";
+import { fieldOf } from "../../unknown.ts";
 import { machinePath, onMachine } from "./machine-paths.ts";
 import type { SourcePlan } from "./plan-source.ts";
 

@@ -1,5 +1,5 @@
 import type { BootFilesInput, BootPlanParams, BootSource, MachinePaths } from "../../protocol.ts";
-import { fieldOf, wholeNumber } from "../settings/unknown.ts";
+import { fieldOf, wholeNumber } from "../../unknown.ts";
 
 const textOf = (value: unknown, name: string): string => {
   const text = fieldOf(value, name);

@@ -1,6 +1,6 @@
 import { type ContainerdTarget, targetFromContainerd } from "../../pods/containerd/target-from-containerd.ts";
 import { folderOf } from "../../pods/file/folder-of.ts";
-import { fieldOf } from "../settings/unknown.ts";
+import { fieldOf } from "../../unknown.ts";
 
 /** A containerd configuration of the workspace, or one that settings name. */
 export interface KnownConfig {

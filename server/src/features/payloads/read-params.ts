@@ -1,6 +1,6 @@
 import type { Position } from "vscode-languageserver/node";
 import type { PayloadPlace } from "../../protocol.ts";
-import { fieldOf, wholeNumber } from "../settings/unknown.ts";
+import { fieldOf, wholeNumber } from "../../unknown.ts";
 
 const largest = Number.MAX_SAFE_INTEGER;
 

@@ -1,7 +1,7 @@
 import type { PreviewChangedParams, PreviewResult } from "../../protocol.ts";
+import { fieldOf } from "../../unknown.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import type { ServerContext } from "../server-context.ts";
-import { fieldOf } from "../settings/unknown.ts";
 import { previewContent } from "./preview-content.ts";
 import type { PreviewFeatures } from "./preview-features.ts";
 

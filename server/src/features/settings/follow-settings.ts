@@ -1,7 +1,7 @@
 import type { Registration } from "vscode-languageserver/node";
+import { fieldOf } from "../../unknown.ts";
 import type { LanguageFeatures } from "../language-features.ts";
 import type { ServerContext } from "../server-context.ts";
-import { fieldOf } from "./unknown.ts";
 
 /** Name of our section in the client's settings. */
 export const settingsSection = "confidentialPods";

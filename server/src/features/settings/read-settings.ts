@@ -2,8 +2,8 @@ import { type ContainerdTarget, withContainerd } from "../../pods/containerd/tar
 import { ruleLevels, type Severity } from "../../pods/finding.ts";
 import type { ReviewProfile } from "../../pods/review/profile.ts";
 import { defaultTarget, hcsshimVersions, highestBuild, mostProcessors, type Target } from "../../pods/target.ts";
+import { entriesOf, fieldOf, oneOf, wholeNumber } from "../../unknown.ts";
 import type { KnownConfig } from "../containerd/containerd-configs.ts";
-import { entriesOf, fieldOf, oneOf, wholeNumber } from "./unknown.ts";
 
 /** Settings as the server uses them. */
 export interface Settings {

@@ -1,6 +1,6 @@
 import { CancellationToken, type Connection } from "vscode-languageserver/node";
+import { fieldOf } from "../../unknown.ts";
 import { answered } from "../response-error.ts";
-import { fieldOf } from "../settings/unknown.ts";
 import type { WorkspaceDiagnosticFeatures } from "./workspace-diagnostics.ts";
 
 /** Registers the requests of workspace diagnostics. */
