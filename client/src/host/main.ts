@@ -84,8 +84,10 @@ async function main(): Promise<void> {
     await service?.stop();
     // The last short waits come back by themselves.
     for (const start = Date.now(); runningCalls() > 0 && Date.now() - start < settleMs; ) await sleep(10);
+    channel?.close();
     end();
   };
+  let channel: Channel | undefined;
   let service: HostService | undefined;
   const early: unknown[] = [];
   const events: ChannelEvents = {
@@ -96,14 +98,15 @@ async function main(): Promise<void> {
     closed: () => void leave(),
     isDone: () => service?.isDone === true,
   };
-  const channel = await openChannel(events, () => service?.isRunning === true);
-  const started = startService(channel);
+  const opened = await openChannel(events, () => service?.isRunning === true);
+  channel = opened;
+  const started = startService(opened);
   service = started;
   for (const message of early) void started.take(message);
 
   const tell = (error: unknown): void => {
     const text = error instanceof Error ? (error.stack ?? error.message) : "unknown";
-    void channel.send({ type: "note", text: `The host process has a fault: ${text}` });
+    void opened.send({ type: "note", text: `The host process has a fault: ${text}` });
   };
   process.on("SIGTERM", () => void leave());
   process.on("SIGINT", () => void leave());

@@ -4,6 +4,8 @@ import type { HostMessage } from "../../../../server/src/protocol.ts";
 export interface Channel {
   /** Resolves when the client's side has taken the message, so that a flood can wait; never rejects. */
   readonly send: (message: HostMessage) => Promise<void>;
+  /** Takes it off the machine before the process ends, whose end alone leaves the file of a socket. */
+  readonly close: () => void;
 }
 
 /** What arrives on a channel. */
@@ -26,5 +28,7 @@ export function parentChannel(events: Omit<ChannelEvents, "isDone">): Channel {
         if (!process.connected || process.send === undefined) resolve();
         else process.send(message, undefined, {}, () => resolve());
       }),
+    // It ends with the process, and is no file.
+    close: () => undefined,
   };
 }

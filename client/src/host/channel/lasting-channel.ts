@@ -26,5 +26,5 @@ export function lastingChannel(
       );
     },
   });
-  return { send: (message) => current.send(message) };
+  return { send: (message) => current.send(message), close: () => current.close() };
 }

@@ -38,11 +38,6 @@ const introductionMs = 5000;
 /** How often it is looked whether there is somebody, and something, to wait for. */
 const lookMs = 250;
 
-/** A channel that can be given up without ending the process. */
-export interface PipeChannel extends Channel {
-  readonly close: () => void;
-}
-
 /**
  * The options of a command line; undefined where it has none. Further arguments are refused by returning undefined too.
  * @param first the flag that it begins with
@@ -105,7 +100,7 @@ export async function pipeChannel(
   options: Pick<PipeOptions, "pipe" | "graceMs" | "editor">,
   secret: Buffer,
   events: ChannelEvents,
-): Promise<PipeChannel> {
+): Promise<Channel> {
   let client: PipeConnection | undefined;
   let strangers = 0;
   let stopWaiting = awaitClient(options, events);

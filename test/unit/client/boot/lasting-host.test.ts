@@ -80,6 +80,7 @@ async function endsInOrder(bench: Bench, host: LastingHost): Promise<void> {
   host.client.dispose();
   await host.client.closed;
   clearInterval(waiting);
+  assert.ok(!existsSync(host.address.pipe), "no socket is left");
   const { plan, recordFolder } = bench.request;
   const record: RunRecord = JSON.parse(readFileSync(path.join(recordFolder, `${plan.id}_run.json`), "utf8"));
   assert.equal(record.state, "ended");
