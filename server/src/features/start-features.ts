@@ -12,6 +12,7 @@ import { ConfigFollower } from "./containerd/follow-configs.ts";
 import { startDebugFolders } from "./debug-folders/debug-folders.ts";
 import { startDiagnostics } from "./diagnostics/diagnostics.ts";
 import { ErrorBoundary } from "./error-boundary.ts";
+import { type FileEvents, followFiles } from "./files/follow-files.ts";
 import { watchFiles } from "./files/watch-files.ts";
 import type { WorkspaceFiles } from "./files/workspace-files.ts";
 import type { LanguageFeatures } from "./language-features.ts";
@@ -70,7 +71,7 @@ export function startFeatures(
     diagnostics.refresh();
     refreshViews(context);
   });
-  const sources = configs.following({
+  const events: FileEvents = {
     initialized: () => {
       settled.initialized();
       watchFiles(context);
@@ -78,10 +79,14 @@ export function startFeatures(
     ...textSync(context, diagnostics),
     watched: () => undefined,
     foldersChanged: (event) => context.folders.change(event),
-  });
+  };
+  const followed = [configs, runtimeClasses].reduce<FileEvents>(
+    (handlers, follower) => followFiles(handlers, context.folders, follower),
+    events,
+  );
   const synced = workspace.following({
     ...settled,
-    ...runtimeClasses.following(sources),
+    ...followed,
   });
   let isWarm = false;
   return {

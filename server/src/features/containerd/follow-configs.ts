@@ -1,11 +1,10 @@
-import type { DidChangeWatchedFilesParams, FileEvent } from "vscode-languageserver/node";
+import type { FileEvent } from "vscode-languageserver/node";
 import { filesOf } from "../files/files-of.ts";
+import type { FileFollower } from "../files/follow-files.ts";
 import type { WorkspaceFiles } from "../files/workspace-files.ts";
-import type { LanguageFeatures } from "../language-features.ts";
 import { isToml } from "../language-syntax.ts";
 import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
-import { urisOf } from "../workspace-folders.ts";
 
 /** LSP `FileChangeType.Deleted` and `MessageType.Warning`. */
 const deleted = 3;
@@ -14,11 +13,8 @@ const warning = 2;
 const configName = /^(?:config|containerd)\.toml$/i;
 const isConfigUri = (uri: string): boolean => configName.test(uri.slice(uri.lastIndexOf("/") + 1));
 
-/** Where configurations come from and change. */
-type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "closed" | "watched" | "foldersChanged">;
-
 /** Finds the workspace's containerd configurations and keeps up with them: on disk, and as they are edited. */
-export class ConfigFollower {
+export class ConfigFollower implements FileFollower {
   readonly #context: ServerContext;
   readonly #renewed: () => void;
   readonly #readings = new Sequence();
@@ -34,44 +30,42 @@ export class ConfigFollower {
     return this.#readings.settled;
   }
 
-  following(handlers: Following): Following {
-    const { boundary, containerd, documents, folders } = this.#context;
-    const follow = (added: readonly string[], removed: readonly string[]): void =>
-      boundary.detach("finding configurations", this.#follow(added, removed));
-    return {
-      initialized: () => {
-        handlers.initialized();
-        follow(folders.all(), []);
-      },
-      foldersChanged: (event) => {
-        handlers.foldersChanged(event);
-        follow(urisOf(event.added), urisOf(event.removed));
-      },
-      opened: (params) => {
-        handlers.opened(params);
-        const { uri, languageId } = params.textDocument;
-        if (isConfigUri(uri) && isToml(uri, languageId)) boundary.detach("reading a configuration", this.#read([uri]));
-        else this.#edited(uri);
-      },
-      changed: (params) => {
-        handlers.changed(params);
-        this.#edited(params.textDocument.uri);
-      },
-      closed: (params) => {
-        handlers.closed(params);
-        const { uri } = params.textDocument;
-        if (this.#context.containerd.has(uri)) boundary.detach("reading a configuration", this.#read([uri]));
-      },
-      watched: (params) => {
-        handlers.watched(params);
-        const changes = changedConfigs(params);
-        const uris = changes.map(({ uri }) => uri).filter((uri) => documents.get(uri) === undefined);
-        if (uris.length > 0) boundary.detach("reading configurations", this.#read(uris));
-        // What is open counts as it is edited, but not where its file is gone: an editor may keep such a document.
-        const gone = changes.filter(({ uri, type }) => type === deleted && containerd.set(uri, undefined));
-        if (gone.length > 0) this.#renewed();
-      },
-    };
+  /** Looks for configurations in folders that are new, and forgets those of folders that are gone. */
+  followFolders(added: readonly string[], removed: readonly string[]): void {
+    const { boundary, containerd, documents, files, folders } = this.#context;
+    const reading = this.#readings.add(async () => {
+      const left = containerd.ofWorkspace().filter(({ uri }) => folders.hasLost(uri, removed));
+      const gone = left.filter(({ uri }) => documents.get(uri) === undefined && containerd.set(uri, undefined));
+      if (gone.length > 0) this.#renewed();
+      await this.#readNow(await filesOf(added, files, (name) => configName.test(name)));
+    });
+    boundary.detach("finding configurations", reading);
+  }
+
+  opened(uri: string, languageId: string): void {
+    if (isConfigUri(uri) && isToml(uri, languageId)) this.#detachReading([uri]);
+    else this.edited(uri);
+  }
+
+  edited(uri: string): void {
+    const open = this.#context.documents.get(uri);
+    if (open === undefined || !isToml(uri, open.languageId)) return;
+    if (!this.#context.containerd.has(uri)) return;
+    if (this.#context.containerd.set(uri, open.file.text)) this.#renewed();
+  }
+
+  closed(uri: string): void {
+    if (this.#context.containerd.has(uri)) this.#detachReading([uri]);
+  }
+
+  watched(changes: readonly FileEvent[]): void {
+    const { containerd, documents } = this.#context;
+    const configs = changes.filter(({ uri }) => isConfigUri(uri));
+    const uris = configs.map(({ uri }) => uri).filter((uri) => documents.get(uri) === undefined);
+    if (uris.length > 0) this.#detachReading(uris);
+    // What is open counts as it is edited, but not where its file is gone: an editor may keep such a document.
+    const gone = configs.filter(({ uri, type }) => type === deleted && containerd.set(uri, undefined));
+    if (gone.length > 0) this.#renewed();
   }
 
   /** Reads a configuration that settings name by its path. */
@@ -93,20 +87,13 @@ export class ConfigFollower {
     await connection.sendNotification("window/showMessage", { type: warning, message });
   }
 
-  /** Looks for configurations in folders that are new, and forgets those of folders that are gone. */
-  #follow(added: readonly string[], removed: readonly string[]): Promise<void> {
-    const { containerd, documents, files, folders } = this.#context;
-    return this.#readings.add(async () => {
-      const left = containerd.ofWorkspace().filter(({ uri }) => folders.hasLost(uri, removed));
-      const gone = left.filter(({ uri }) => documents.get(uri) === undefined && containerd.set(uri, undefined));
-      if (gone.length > 0) this.#renewed();
-      await this.#readNow(await filesOf(added, files, (name) => configName.test(name)));
-    });
-  }
-
   /** One reading after the other: of a file that changes while it is read, the last reading is the one that counts. */
   #read(uris: readonly string[]): Promise<void> {
     return this.#readings.add(() => this.#readNow(uris));
+  }
+
+  #detachReading(uris: readonly string[]): void {
+    this.#context.boundary.detach("reading configurations", this.#read(uris));
   }
 
   async #readNow(uris: readonly string[]): Promise<void> {
@@ -122,14 +109,4 @@ export class ConfigFollower {
     }
     if (isChanged) this.#renewed();
   }
-
-  #edited(uri: string): void {
-    const open = this.#context.documents.get(uri);
-    if (open === undefined || !isToml(uri, open.languageId)) return;
-    if (!this.#context.containerd.has(uri)) return;
-    if (this.#context.containerd.set(uri, open.file.text)) this.#renewed();
-  }
 }
-
-const changedConfigs = ({ changes }: DidChangeWatchedFilesParams): readonly FileEvent[] =>
-  changes.filter(({ uri }) => isConfigUri(uri));

@@ -1,13 +1,13 @@
+import type { FileEvent } from "vscode-languageserver/node";
 import { isSpecName } from "../../pods/file/spec-names.ts";
 import { mentionsRuntimeClass, runtimeClassesIn } from "../../pods/handlers/runtime-classes.ts";
 import { PodFile } from "../../pods/pod-file.ts";
 import { filesOf } from "../files/files-of.ts";
-import type { LanguageFeatures } from "../language-features.ts";
+import type { FileFollower } from "../files/follow-files.ts";
 import { isToml, syntaxOf } from "../language-syntax.ts";
 import { nextTurn } from "../next-turn.ts";
 import { Sequence } from "../sequence.ts";
 import type { ServerContext } from "../server-context.ts";
-import { urisOf } from "../workspace-folders.ts";
 
 /** Files that are read together. */
 const batch = 16;
@@ -17,11 +17,8 @@ const isSpecUri = (uri: string): boolean => {
   return isSpecName(name) && !isToml(uri, "");
 };
 
-/** Where RuntimeClasses come from and change. */
-type Following = Pick<LanguageFeatures, "initialized" | "opened" | "changed" | "closed" | "watched" | "foldersChanged">;
-
 /** Finds the RuntimeClasses of the workspace's files and of open documents, and keeps up with them. */
-export class ClassFollower {
+export class ClassFollower implements FileFollower {
   readonly #context: ServerContext;
   readonly #renewed: () => void;
   readonly #readings = new Sequence();
@@ -37,56 +34,37 @@ export class ClassFollower {
     return this.#readings.settled;
   }
 
-  following(handlers: Following): Following {
-    const { boundary, documents } = this.#context;
-    const read = (uris: readonly string[]): void => {
-      if (uris.length > 0)
-        boundary.detach(
-          "reading RuntimeClasses",
-          this.#read(() => Promise.resolve(uris)),
-        );
-    };
-    const follow = (added: readonly string[], removed: readonly string[]): void =>
-      boundary.detach(
-        "finding RuntimeClasses",
-        this.#read(async () => {
-          this.#forget(removed);
-          return (await filesOf(added, this.#context.files, isSpecName)).filter(isSpecUri);
-        }),
-      );
-    return {
-      initialized: () => {
-        handlers.initialized();
-        follow(this.#context.folders.all(), []);
-      },
-      foldersChanged: (event) => {
-        handlers.foldersChanged(event);
-        follow(urisOf(event.added), urisOf(event.removed));
-      },
-      opened: (params) => {
-        handlers.opened(params);
-        this.#edited(params.textDocument.uri);
-      },
-      changed: (params) => {
-        handlers.changed(params);
-        this.#edited(params.textDocument.uri);
-      },
-      closed: (params) => {
-        handlers.closed(params);
-        const { uri } = params.textDocument;
-        if (this.#context.classes.has(uri)) read([uri]);
-      },
-      watched: (params) => {
-        handlers.watched(params);
-        read(params.changes.map(({ uri }) => uri).filter((uri) => isSpecUri(uri) && documents.get(uri) === undefined));
-      },
-    };
+  followFolders(added: readonly string[], removed: readonly string[]): void {
+    const reading = this.#read(async () => {
+      this.#forget(removed);
+      return (await filesOf(added, this.#context.files, isSpecName)).filter(isSpecUri);
+    });
+    this.#context.boundary.detach("finding RuntimeClasses", reading);
   }
 
-  #edited(uri: string): void {
+  opened(uri: string): void {
+    this.edited(uri);
+  }
+
+  edited(uri: string): void {
     const open = this.#context.documents.get(uri);
     if (open === undefined || isToml(uri, open.languageId)) return;
     if (this.#context.classes.set(uri, runtimeClassesIn(open.file))) this.#renewed();
+  }
+
+  closed(uri: string): void {
+    if (this.#context.classes.has(uri)) this.#detachReading([uri]);
+  }
+
+  watched(changes: readonly FileEvent[]): void {
+    const uris = changes.map(({ uri }) => uri);
+    const read = uris.filter((uri) => isSpecUri(uri) && this.#context.documents.get(uri) === undefined);
+    if (read.length > 0) this.#detachReading(read);
+  }
+
+  #detachReading(uris: readonly string[]): void {
+    const reading = this.#read(() => Promise.resolve(uris));
+    this.#context.boundary.detach("reading RuntimeClasses", reading);
   }
 
   /** Classes of folders that are gone count no more, except of files that are open. */
