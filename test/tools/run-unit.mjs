@@ -4,11 +4,11 @@
 import { readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { pathToFileURL } from "node:url";
+import { bundleTests } from "./bundle-tests.mjs";
+import { root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 process.chdir(root);
 
 const quiet = process.argv.includes("--quiet");
@@ -31,21 +31,7 @@ const mostRetried = 3;
 
 const outdir = path.join("out", `tests-${process.pid}`);
 try {
-  await build({
-    entryPoints: tests,
-    outbase: ".",
-    outdir,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    sourcemap: "inline",
-    logLevel: "warning",
-    // Tests find fixtures from the root of the repository, wherever their bundle lies.
-    banner: { js: `process.chdir(${JSON.stringify(root)});` },
-  });
+  await bundleTests(tests, outdir);
   process.exitCode = await (quiet ? runQuietly() : runAloud());
 } finally {
   rmSync(outdir, { recursive: true, force: true });

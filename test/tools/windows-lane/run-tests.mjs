@@ -3,7 +3,7 @@
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundleTests } from "../bundle-tests.mjs";
 import { describe, isGood, singleCheck, skippedGroup, sum } from "../group-result.mjs";
 import { root } from "../paths.mjs";
 import { run } from "../processes.mjs";
@@ -31,24 +31,10 @@ function testFiles(prefixes) {
 /** A file's URL as Node for Windows has it under Wine. */
 const windowsUrl = (file) => pathToFileURL(file).href.replace("file:///", "file:///Z:/");
 
-/** Bundles each test by itself; they find fixtures from the root, wherever their bundle lies. */
+/** The bundles of tests, as Node for Windows names them. */
 async function bundle(tests, outdir) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: tests,
-    outbase: root,
-    outdir,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    sourcemap: "inline",
-    logLevel: "warning",
-    banner: { js: `process.chdir(${JSON.stringify(windowsPath(root))});` },
-  });
-  return tests.map((name) => ({ name, file: windowsPath(path.join(outdir, name.replace(/\.ts$/, ".mjs"))) }));
+  const bundles = await bundleTests(tests, outdir, windowsPath(root));
+  return bundles.map((file, index) => ({ name: tests[index], file: windowsPath(file) }));
 }
 
 /** Lays the host out as a package for Windows has it: the product's own bundle, and koffi with its binary below it. */
