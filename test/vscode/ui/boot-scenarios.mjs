@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { again, attempt } from "../../tools/again.mjs";
 import { writeBootSamples } from "../../tools/boot-samples.mjs";
 import { answer } from "../../tools/quick-input.mjs";
 import { boot, cleanWindow, editor, message, readAndClose, row, typeInto, webview } from "./window-parts.mjs";
@@ -53,6 +54,27 @@ export const bootScenarios = [
       const preserved = () => JSON.parse(readFileSync(record, "utf8")).preserved;
       while (preserved().some(({ sha256 }) => sha256 === null)) await page.waitForTimeout(50);
       assert.deepEqual(names.sort(), ["boot.jsonl", "boot.vhd", "console.log", "run.json", "sandbox.vhdx"]);
+    },
+  },
+  {
+    name: "a UVM boots by a click above its annotations, which stays in sight beside a long debug path",
+    run: async (workbench) => {
+      const { page } = workbench;
+      await cleanWindow(workbench);
+      await workbench.openFile("boot-pod.yaml");
+      const lens = page.locator(".codelens-decoration").getByText("Boot this UVM").first();
+      const booting = message(page, "Booting debug-pod");
+      await lens.waitFor();
+      const [link, view] = [await lens.boundingBox(), page.viewportSize()];
+      assert.ok(link !== null && view !== null && link.x + link.width <= view.width, "it is in sight");
+      await again(async () => {
+        if (await booting.isVisible()) return;
+        await lens.click({ timeout: attempt });
+        await booting.waitFor({ timeout: attempt });
+      });
+      await readAndClose(message(page, "its guest was ready"));
+      await workbench.command("Confidential Pods: Terminate UVM");
+      await readAndClose(message(page, "2 disks were preserved"));
     },
   },
   {

@@ -8,19 +8,30 @@ function describeIsolation({ platform, options }: UvmOptions): string {
   return options.confidential.GuestStateFilePath === "" ? "" : "SecureNestedPaging";
 }
 
+/** Characters of a path that leave room for what stands beside the line. */
+const longestPath = 24;
+
+/** A path, or where it is long its end, from a separator on. */
+function shortPath(path: string): string {
+  if (path.length <= longestPath) return path;
+  const end = path.slice(1 - longestPath);
+  return `…${end.slice(Math.max(0, end.search(/[\\/]/)))}`;
+}
+
 function describeSwitches({ platform, options }: UvmOptions): readonly string[] {
   if (platform === "lcow") return [];
   const { WritableEFI, DisableSecureBoot, DebugMode, DebugDataPath } = options.confidential;
   return [
     ...(DisableSecureBoot ? ["no secure boot"] : []),
     ...(WritableEFI ? ["writable EFI"] : []),
-    ...(DebugMode ? [DebugDataPath === "" ? "debug" : `debug → ${DebugDataPath}`] : []),
+    ...(DebugMode ? [DebugDataPath === "" ? "debug" : `debug → ${shortPath(DebugDataPath)}`] : []),
   ];
 }
 
 /**
  * A sandbox in one short line: "Confidential WCOW · SecureNestedPaging · 2048 MB · 2 CPUs · debug → C:\dbg". Sizes are
- * those of the VM, rounded and clamped. `hostProcessors`: the host's logical processors, where known.
+ * those of the VM, rounded and clamped; of a long path the end is told. `hostProcessors`: the host's logical processors,
+ * where known.
  */
 export function describeSandbox(sandbox: ResolvedSandbox, hostProcessors?: number): string {
   const { uvm } = sandbox;

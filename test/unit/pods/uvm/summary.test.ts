@@ -17,6 +17,23 @@ const cases: readonly [line: string, sandbox: ReturnType<typeof resolve>][] = [
       processorCount: "16",
     }),
   ],
+  // What follows the line in an editor has to stay in sight.
+  [
+    "Confidential WCOW · SecureNestedPaging · 2048 MB · 2 CPUs · debug → …\\somebody\\pods\\debug",
+    resolve("wcow", {
+      wcowSecurityPolicy: policy,
+      wcowDebugMode: "true",
+      wcowDebugDataPath: "C:\\Users\\somebody\\pods\\debug",
+    }),
+  ],
+  [
+    "Confidential WCOW · SecureNestedPaging · 2048 MB · 2 CPUs · debug → …34567890123456789012345",
+    resolve("wcow", {
+      wcowSecurityPolicy: policy,
+      wcowDebugMode: "true",
+      wcowDebugDataPath: "C:\\0123456789012345678901234567890123456789012345".slice(0, 49),
+    }),
+  ],
   [
     "Confidential LCOW · SecureNestedPaging · 1024 MB · 1 CPU",
     resolve("lcow", { lcowSecurityPolicy: policy, processorCount: "1" }),
