@@ -34,7 +34,12 @@ const faults: readonly Fault[] = [
     phase: "negotiating",
     told: /VM ended by itself/,
   },
-  { name: "crashes", knobs: { HCSD_GUEST: "crash" }, phase: "starting|accepting", told: /The guest reported a crash/ },
+  {
+    name: "crashes",
+    knobs: { HCSD_GUEST: "crash" },
+    phase: "starting|accepting",
+    told: /The guest reported a crash: CRITICAL_PROCESS_DIED \(code 0xEF\)\. Read the console log/,
+  },
   {
     name: "crashes over the policy",
     knobs: { HCSD_GUEST: "crash-policy" },

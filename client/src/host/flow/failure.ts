@@ -16,7 +16,7 @@ export class VmExitedError extends Error {
     const told = status === undefined ? "" : ` with ${nameHresult(status)}`;
     const crashed = crash === undefined ? "" : ` The guest reported a crash: ${crash}.`;
     super(
-      `The VM ended by itself (${exitType})${told}.${crashed} Read the console log; boot with debug mode to keep the guest's disks.`,
+      `The VM ended by itself (${exitType})${told}.${crashed} Read the console log, and the guest's disks, which debug mode keeps.`,
     );
     this.hresult = status;
   }
@@ -42,7 +42,7 @@ const hresultOf = (error: unknown): number | undefined =>
 function adviceOnTimeout(phase: BootPhase): string {
   switch (phase) {
     case "accepting":
-      return "The guest did not come up: read the console log, and boot with debug mode to keep its disks. A slow host needs a longer confidentialPods.boot.connectionTimeout.";
+      return "The guest did not come up: read the console log, and the guest's disks, which debug mode keeps. A slow host needs a longer confidentialPods.boot.connectionTimeout.";
     case "negotiating":
     case "configuring":
     case "policy":

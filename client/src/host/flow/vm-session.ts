@@ -7,6 +7,7 @@ import { isGuid } from "../gcs/guid.ts";
 import { LogSplitter } from "../gcs/log-lines.ts";
 import type { GuestSystem } from "../gcs/response.ts";
 import { ComputeSystem, systemEvents } from "../hcs/compute-system.ts";
+import { describeCrash } from "../hcs/crash-report.ts";
 import { textMember } from "../json.ts";
 import type { SystemEvent } from "../native/computecore.ts";
 import type { Natives } from "../native/natives.ts";
@@ -16,8 +17,6 @@ import { HvListener } from "../sockets/listener.ts";
 import { type Limit, TimeoutError } from "../wait.ts";
 import { PlanError, VmExitedError } from "./failure.ts";
 
-/** Longest text of a crash report that is kept in a message. */
-const crashText = 600;
 /** How long to wait for the news that the VM has ended, once its guest has gone. */
 const exitNews: Limit = { timeoutMs: 1500 };
 const forEver: Limit = { timeoutMs: 0x7fff_ffff };
@@ -46,7 +45,7 @@ export class VmSession {
   readonly #hear = ({ type, data }: SystemEvent): void => {
     this.#journal.detail("hcs", { type, data: data?.slice(0, 0x10000) });
     const isCrash = type === systemEvents.crashInitiated || type === systemEvents.crashReport;
-    if (isCrash && data !== undefined) this.#crash = data.slice(0, crashText);
+    if (isCrash && data !== undefined) this.#crash = describeCrash(data);
   };
 
   async create(id: string, document: string, limit: Limit): Promise<ComputeSystem> {
