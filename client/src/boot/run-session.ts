@@ -121,9 +121,11 @@ export async function takeOver(context: BootContext): Promise<void> {
 }
 
 /** The result; of a host that died what another one finds. */
-async function whole({ hosts }: BootContext, { request }: BootSession, result: RunResult): Promise<RunResult> {
+async function whole({ hosts }: BootContext, session: BootSession, result: RunResult): Promise<RunResult> {
   if (result.failure?.code !== "host-gone") return result;
-  return recoverLost(hosts.start(), request.recordFolder, result);
+  const recovered = await recoverLost(hosts.start(), session.request.recordFolder, result);
+  session.complete(recovered);
+  return recovered;
 }
 
 function announceReady({ boundary }: BootContext, session: BootSession): void {

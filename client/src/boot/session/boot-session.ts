@@ -115,6 +115,12 @@ export class BootSession {
     });
   }
 
+  /** Takes what another host found and finished of a run whose own host died. */
+  complete(result: RunResult): void {
+    this.#result = result;
+    this.#changes.tell();
+  }
+
   /** Follows a run that an earlier window began, from the phase that it is in, to its end. */
   async follow({ phase }: RunStatus): Promise<RunResult> {
     this.#enter(phase, Date.now());

@@ -51,6 +51,17 @@ test("a run that failed says why first, then what was kept; its phases are folde
   assert.equal(first && rowOf(first, later).tooltip, "Failed while starting the VM.\nboot.vhd is locked.");
 });
 
+test("a run whose host died shows what another one found of it", () => {
+  const failure = { code: "host-gone", message: "The HCS host process is gone.", phase: "running" } as const;
+  const lost = { ...goodEnd, outcome: "failed", failure, preserved: [], recordFile: "" } as const;
+  const session = toldSession(["running"], lost);
+  const recordFile = `/debug/${id}_run.json`;
+  session.complete({ ...lost, recordFile, preserved: [{ from: "/run/boot.vhd", to: "/debug/boot.vhd", size: 512 }] });
+  const node = { kind: "session", session } as const;
+  assert.deepEqual(rows(node).slice(0, 2), [`error ${failure.message}: `, "save boot.vhd: preserved · 512 bytes"]);
+  assert.equal(session.result?.recordFile, recordFile);
+});
+
 test("a click on what was kept shows its folder, on what went wrong the record, where there is one", () => {
   const failure = { code: "hcs", message: "It failed.", phase: "starting" } as const;
   const preserved = [{ from: "/run/a", to: "/debug/a", size: 1 }];
