@@ -29,10 +29,13 @@ export function createErrorBoundary(surface: ErrorSurface): ErrorBoundary {
   };
 }
 
+/** Buttons of a message whose titles are not cut. */
+const mostButtons = 3;
+
 async function present(surface: ErrorSurface, what: string, error: unknown): Promise<void> {
   const [text, actions] =
     error instanceof UserError
-      ? [`${error.message} (${error.code})`, [...error.actions, surface.showLog]]
+      ? [`${error.message} (${error.code})`, [...error.actions, surface.showLog].slice(0, mostButtons)]
       : [`${what} failed: ${error instanceof Error ? error.message : String(error)}`, [surface.showLog]];
   const pressed = await surface.showErrorMessage(text, ...actions.map((action) => action.title));
   try {

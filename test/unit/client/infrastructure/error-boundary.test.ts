@@ -36,6 +36,14 @@ test("a user error is shown with its code and its actions", async () => {
   assert.deepEqual(shown, [["Look there. (no-server)", "Try Again", "Show Output"]]);
 });
 
+test("there is no room beside three actions", async () => {
+  const { boundary, shown } = boundaryWith();
+  const titles = ["Show Preflight", "Check Boot Files", "Boot Anyway"];
+  const actions = titles.map((title) => ({ title, run: () => undefined }));
+  await boundary("Booting", fail(new UserError("preflight", "Look there.", { actions })));
+  assert.deepEqual(shown, [["Look there. (preflight)", ...titles]]);
+});
+
 test("a defect is shown with what failed, and logged with its stack", async () => {
   const { boundary, shown, logged } = boundaryWith();
   await boundary("Starting", fail(new TypeError("x is undefined")));
