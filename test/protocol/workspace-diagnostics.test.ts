@@ -83,6 +83,23 @@ test("an open document is left to its own diagnostics", async () => {
   })();
 });
 
+test("a document that was closed is reported anew: what its client shows may be of a text that is gone", async () => {
+  const workspace = workspaceWith({ "given-up.yaml": goodPod, "removed.yaml": unquotedPod });
+  await withClient({ folders: [workspace.uri] }, async (client) => {
+    const { ids } = read(await ask(client), workspace.uri);
+    const editors = [
+      await Editor.open(client, unquotedPod, workspace.uriOf("given-up.yaml")),
+      await Editor.open(client, unquotedPod, workspace.uriOf("removed.yaml")),
+    ];
+    await ask(client, ids);
+    workspace.remove("removed.yaml");
+    for (const editor of editors) await editor.close();
+    // VS Code forgets what it had of a document whose tab is closed.
+    assert.deepEqual(read(await ask(client), workspace.uri).said, ["given-up.yaml: ", "removed.yaml: "]);
+    assert.deepEqual(read(await ask(client), workspace.uri).said, [], "once");
+  })();
+});
+
 test("what the settings say of a folder counts for its files", async () => {
   const workspace = workspaceWith({ "bad.yaml": unquotedPod });
   const settings = { rules: { [unquotedCode]: "off" } };

@@ -20,6 +20,8 @@ export class PullWorkspace {
   readonly #context: ServerContext;
   readonly #reviewer: WorkspaceReviewer;
   readonly #signal: ChangeSignal;
+  /** Documents that were closed since they were last reported. */
+  readonly #closed = new Set<string>();
   /** The signal's count when the last whole answer began. */
   #answered: number | undefined;
 
@@ -27,6 +29,14 @@ export class PullWorkspace {
     this.#context = context;
     this.#reviewer = reviewer;
     this.#signal = signal;
+  }
+
+  /**
+   * A client forgets which report it has of a document that it closes, while it goes on showing it: that may be one of a
+   * text that was given up, or of a file that is gone, so the next answer reports the document whatever there is to say.
+   */
+  closed(uri: string): void {
+    this.#closed.add(uri);
   }
 
   /**
@@ -44,6 +54,7 @@ export class PullWorkspace {
     }
     const began = this.#signal.count;
     const isWanted = (): boolean => !token.isCancellationRequested;
+    const closed = [...this.#closed];
     const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     let size = 0;
@@ -53,7 +64,7 @@ export class PullWorkspace {
       for await (const review of this.#reviewer.review(folder, uris, isWanted)) {
         const before = previous.get(review.uri);
         reported.add(review.uri);
-        if (before === undefined && review.items.length === 0) continue;
+        if (before === undefined && review.items.length === 0 && !closed.includes(review.uri)) continue;
         const report = reportOf(review, before);
         items.push(report);
         size += report.kind === "full" ? 1 + report.items.length : 1;
@@ -65,15 +76,13 @@ export class PullWorkspace {
     if (!isWanted()) throw new Declined(token);
     this.#reviewer.forgetOthers(new Set(found.flatMap(([, uris]) => uris)));
     this.#answered = began;
-    return { items: [...items, ...this.#gone(previous, reported)] };
+    for (const uri of closed) this.#closed.delete(uri);
+    return { items: [...items, ...this.#gone([...previous.keys(), ...closed], reported)] };
   }
 
   /** Files that the client has a report of, but that are no longer there. Open ones have reports of their own. */
-  #gone(
-    previous: ReadonlyMap<string, string>,
-    reported: ReadonlySet<string>,
-  ): readonly WorkspaceDocumentDiagnosticReport[] {
-    return [...previous.keys()]
+  #gone(known: readonly string[], reported: ReadonlySet<string>): readonly WorkspaceDocumentDiagnosticReport[] {
+    return [...new Set(known)]
       .filter((uri) => !reported.has(uri) && this.#context.documents.get(uri) === undefined)
       .map((uri) => ({ kind: "full", uri, version: null, items: [] }));
   }

@@ -46,11 +46,13 @@ export class WorkspaceDiagnostics {
   readonly #context: ServerContext;
   readonly #signal = new ChangeSignal();
   readonly #reviewer: WorkspaceReviewer | undefined;
+  readonly #pull: PullWorkspace | undefined;
 
   /** @param settled ends when everything of the workspace is known that files are judged by. */
   constructor(context: ServerContext, settled: () => Promise<unknown>) {
     this.#context = context;
     this.#reviewer = context.files && new WorkspaceReviewer(context, context.files, settled);
+    this.#pull = this.#reviewer && new PullWorkspace(context, this.#reviewer, this.#signal);
   }
 
   /** The handlers, with a word to a client that waits for changes. */
@@ -65,7 +67,10 @@ export class WorkspaceDiagnostics {
       ...handlers,
       configured: then(handlers.configured),
       opened: then(handlers.opened),
-      closed: then(handlers.closed),
+      closed: then((params) => {
+        handlers.closed(params);
+        this.#pull?.closed(params.textDocument.uri);
+      }),
       watched: then(handlers.watched),
       foldersChanged: then(handlers.foldersChanged),
     };
@@ -78,13 +83,12 @@ export class WorkspaceDiagnostics {
 
   get features(): WorkspaceDiagnosticFeatures {
     const { boundary } = this.#context;
-    const pull = this.#reviewer && new PullWorkspace(this.#context, this.#reviewer, this.#signal);
     return {
       workspaceDiagnostics: (params, token, part) =>
         boundary.runAsync(
           "diagnosing the workspace",
           nothing,
-          async () => (await pull?.answer(params, token, part)) ?? nothing,
+          async () => (await this.#pull?.answer(params, token, part)) ?? nothing,
         ),
       validateWorkspace: (token, progress) =>
         boundary.runAsync("validating the workspace", noFiles, () =>
