@@ -128,6 +128,19 @@ test(
 );
 
 test(
+  "links: a path of the host is the client's to open where it can, since it may be a folder or missing",
+  withClient({ initializationOptions: { commands: ["confidentialPods.artifacts.reveal"] } }, async (client) => {
+    const editor = await Editor.open(client, spec);
+    const links = await ask<DocumentLink[]>(client, editor, "documentLink");
+    const given = encodeURIComponent(JSON.stringify(["C:\\boot files"]));
+    assert.deepEqual(
+      links.map(({ target }) => target),
+      [`command:confidentialPods.artifacts.reveal?${given}`],
+    );
+  }),
+);
+
+test(
   "links: a boot files root is checked for the isolation type that the pod ends up with, where the client can",
   withClient({ initializationOptions: { commands: ["confidentialPods.artifacts.checkBootFiles"] } }, async (client) => {
     const editor = await Editor.open(client, spec);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { commands, env, FileSystemError, type TextDocument, Uri, window, workspace } from "vscode";
@@ -49,6 +49,18 @@ test("a changed file of the report leads to its diff as text", async () => {
     "a diff is open",
   );
   assert.match(String(input.original), /^confidential-pods-artifact:/);
+});
+
+test("a path that a spec names opens where it is a file; where nothing is, no editor offers to make one", async () => {
+  const file = path.join(folder, `${ran}.yaml`);
+  writeFileSync(file, "a: 1\n");
+  await closeAll();
+  await commands.executeCommand("confidentialPods.artifacts.reveal", file);
+  assert.equal(window.activeTextEditor?.document.uri.fsPath, file);
+  rmSync(file);
+  await closeAll();
+  await commands.executeCommand("confidentialPods.artifacts.reveal", path.join(folder, "missing"));
+  assert.deepEqual(window.tabGroups.activeTabGroup.tabs, []);
 });
 
 test("the inside of a disk is a read-only folder", async () => {

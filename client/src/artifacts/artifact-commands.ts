@@ -9,6 +9,7 @@ import { browseDisk, chooseParent, copyPath, openDisk, openHex, openNode } from 
 import { extract } from "./commands/extract-commands.ts";
 import { findFile, findText } from "./commands/find-commands.ts";
 import { addFolder, checkBootFiles, revealFolder } from "./commands/folder-commands.ts";
+import { openHostPath } from "./commands/open-host-path.ts";
 import { deleteRun, renameRun } from "./commands/run-commands.ts";
 import type { DiskImages } from "./disk-process/disk-images.ts";
 import { type ChangeLink, openChangeCommand } from "./inside/report-documents.ts";
@@ -41,7 +42,10 @@ export function artifactCommands(
   return {
     "confidentialPods.artifacts.refresh": () => store.refresh(),
     "confidentialPods.artifacts.addFolder": (folder) => addFolder(folder),
-    "confidentialPods.artifacts.reveal": on((target) => revealFolder(target, store)),
+    "confidentialPods.artifacts.reveal": async (target) =>
+      typeof target === "string"
+        ? openHostPath(target)
+        : revealFolder(await commandTarget(target, tree, images), store),
     "confidentialPods.artifacts.openDisk": on((target) => openDisk(target)),
     "confidentialPods.artifacts.browse": on((target) => browseDisk(target, store, images)),
     "confidentialPods.artifacts.findFile": on((target) => findFile(target, store, images)),

@@ -60,6 +60,7 @@ export interface CommandMap {
   "confidentialPods.artifacts.checkBootFiles": (folder?: string, isolation?: string) => Promise<void>;
   "confidentialPods.artifacts.toggleHidden": () => void;
   // The others work on a row of the view, or on the file with this Uri; without, they ask.
+  /** A text is a path of the host that a spec names: a link opens it, a file in an editor. */
   "confidentialPods.artifacts.reveal": (target?: unknown) => Promise<void>;
   "confidentialPods.artifacts.openDisk": (target?: unknown) => Promise<void>;
   "confidentialPods.artifacts.browse": (target?: unknown) => Promise<void>;

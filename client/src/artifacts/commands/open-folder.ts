@@ -1,12 +1,16 @@
 import path from "node:path";
-import { commands, env, Uri } from "vscode";
+import { commands, Uri } from "vscode";
 import type { CommandTarget } from "./command-target.ts";
 
-/** Shows a file or folder in the file manager of this machine; in a VS Code without that command, in whatever opens a folder. */
+/** Shows a file or folder in the file manager of this machine; in a VS Code that has none, the folder in a window of its own. */
 export async function revealFile(file: string): Promise<void> {
   const known = await commands.getCommands(true);
-  if (known.includes("revealFileInOS")) await commands.executeCommand("revealFileInOS", Uri.file(file));
-  else await env.openExternal(Uri.file(path.extname(file) === "" ? file : path.dirname(file)));
+  if (known.includes("revealFileInOS")) {
+    await commands.executeCommand("revealFileInOS", Uri.file(file));
+    return;
+  }
+  const folder = Uri.file(path.extname(file) === "" ? file : path.dirname(file));
+  await commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: true });
 }
 
 /** The path of this machine that a row stands for, its parent's for what is inside of an image. */

@@ -18,6 +18,9 @@ const openPayload = "confidentialPods.openPayload";
 /** The client's command that checks a boot files root: its path, the isolation type. */
 const checkBootFiles = "confidentialPods.artifacts.checkBootFiles";
 
+/** The client's command that opens a path of the host: the path. */
+const openPath = "confidentialPods.artifacts.reveal";
+
 /** Answers `textDocument/documentLink`: paths on the host, and values that hold a document of their own. */
 export const documentLinksFor = (context: ServerContext) => (params: DocumentLinkParams) =>
   context.boundary.runAsync<DocumentLink[]>("finding links", [], async () => {
@@ -36,7 +39,7 @@ function linksOf(open: OpenDocument, client: ClientProfile, target: Target): Doc
       const range = (): Range => rangeOf(open.file, annotation.valueSpan, placed.startOffset);
       const link =
         bootFilesLink(annotation, () => viewOf(placed.document, set, target).resolved?.isolationType ?? "", client) ??
-        pathLink(fact, annotation) ??
+        pathLink(fact, annotation, client) ??
         payloadLink(fact, annotation, open.uri, range, client);
       if (link !== undefined) links.push({ range: range(), ...link });
     }
@@ -55,15 +58,20 @@ function bootFilesLink(
   if (key !== keys.bootFilesRootPath || value === "" || !commands.has(checkBootFiles)) return undefined;
   const isolation = isolationOf();
   if (isolation === "") return undefined;
-  const target = `command:${checkBootFiles}?${encodeURIComponent(JSON.stringify([value, isolation]))}`;
-  return { target, tooltip: "Check the boot files" };
+  return { target: commandUri(checkBootFiles, value, isolation), tooltip: "Check the boot files" };
 }
 
-function pathLink({ path }: AnnotationFact, { value }: Annotation): Link | undefined {
+/** A path may be a folder's, and lead nowhere: editors open files alone, and offer to make one that is missing. */
+function pathLink({ path }: AnnotationFact, { value }: Annotation, { commands }: ClientProfile): Link | undefined {
   if (path?.where !== "host" || path.what === "pipe") return undefined;
-  const target = windowsFileUri(value);
-  return target === undefined ? undefined : { target, tooltip: `Open the ${path.what}` };
+  const uri = windowsFileUri(value);
+  if (uri === undefined) return undefined;
+  const target = commands.has(openPath) ? commandUri(openPath, value) : uri;
+  return { target, tooltip: `Open the ${path.what}` };
 }
+
+const commandUri = (command: string, ...args: readonly unknown[]): string =>
+  `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
 
 function payloadLink(
   { valueType }: AnnotationFact,
@@ -73,6 +81,6 @@ function payloadLink(
   { commands }: ClientProfile,
 ): Link | undefined {
   if (!isStructured(valueType) || value === "" || !commands.has(openPayload)) return undefined;
-  const target = `command:${openPayload}?${encodeURIComponent(JSON.stringify([uri, range().start]))}`;
+  const target = commandUri(openPayload, uri, range().start);
   return { target, tooltip: valueType === "base64-policy" ? "Open the policy as Rego" : "Open as JSON" };
 }
