@@ -92,6 +92,20 @@ test("a policy is not saved over one that changed underneath", async () => {
   assert.equal(policyOf(spec), "package policy\n# theirs\n");
 });
 
+test("a policy whose annotation is gone is kept in the editor, and saved once that is back", async () => {
+  const { spec, policy } = await openPolicy();
+  const before = spec.getText();
+  await setText(policy, "package policy\n# ours\n");
+  await setText(spec, before.replace(/^ *io\S*wcow\.securitypolicy: .*\n/m, ""));
+  const uri = policy.uri;
+  await assert.rejects(async () => workspace.fs.writeFile(uri, new Uint8Array()), /no such value any more/);
+  assert.equal(await policy.save(), false);
+  assert.equal(policy.getText(), "package policy\n# ours\n");
+  await setText(spec, before);
+  assert.ok(await policy.save());
+  assert.equal(policyOf(spec), "package policy\n# ours\n");
+});
+
 /** Runs the command with the cursor on the policy, and a file of these bytes. */
 async function setPolicyFrom(bytes: Uint8Array): Promise<TextDocument> {
   await closeAll();

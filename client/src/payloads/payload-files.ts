@@ -10,6 +10,7 @@ import {
   workspace,
 } from "vscode";
 import { type Disposable, DisposableStore } from "../infrastructure/disposables.ts";
+import { UserError } from "../infrastructure/errors.ts";
 import { asFileSystem, type FileFailure, FixedFileSystem } from "../infrastructure/fixed-file-system.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { accessSpec } from "./payload-access.ts";
@@ -50,6 +51,13 @@ export class PayloadFiles extends FixedFileSystem implements FileSystemProvider,
 
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
     await asFile(uri, this.#valueOf(uri).replace(textOf(content)));
+  }
+
+  /** VS Code makes the folder of a file that is not there before it writes one: of a value that its spec has lost. */
+  override createDirectory(): never {
+    throw FileSystemError.Unavailable(
+      "The pod spec has no such value any more. Put its annotation back and save again, or keep the text with Save As.",
+    );
   }
 
   readDirectory(uri: Uri): never {
@@ -101,6 +109,7 @@ function textOf(content: Uint8Array): string {
 const asFile = <T>(uri: Uri, work: Promise<T>): Promise<T> => asFileSystem(uri, work, failureOf);
 
 function failureOf(error: unknown): FileFailure | undefined {
+  if (error instanceof UserError) return { kind: "unavailable", message: error.message };
   if (!(error instanceof PayloadError)) return undefined;
   const isGone = error.problem === "no-annotation" || error.problem === "closed";
   return isGone ? { kind: "missing" } : { kind: "unavailable", message: error.message };

@@ -3,6 +3,7 @@ import type { PayloadEncodeParams } from "../../../server/src/protocol.ts";
 import { applyServerEdit } from "../infrastructure/apply-server-edit.ts";
 import { UserError } from "../infrastructure/errors.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
+import { accessProblem } from "../infrastructure/read-problem.ts";
 import { openSpec } from "../infrastructure/spec-document.ts";
 import { cursorPlace } from "./open-payload.ts";
 
@@ -41,9 +42,17 @@ async function chooseFile(): Promise<Uri | undefined> {
 }
 
 async function readRego(file: Uri): Promise<string> {
+  const unreadable = (why: string, cause: unknown): UserError =>
+    new UserError("policy-unreadable", `${file.fsPath} cannot be read: ${why}.`, { cause });
+  let bytes: Uint8Array;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await workspace.fs.readFile(file));
+    bytes = await workspace.fs.readFile(file);
   } catch (cause) {
-    throw new UserError("policy-unreadable", `${file.fsPath} could not be read as UTF-8 text.`, { cause });
+    throw unreadable(accessProblem(cause), cause);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadable("it is no UTF-8 text", cause);
   }
 }

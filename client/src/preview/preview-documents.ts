@@ -26,7 +26,7 @@ export class PreviewDocuments implements TextDocumentContentProvider, Disposable
       await openSpec(place.uri);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return `// The pod spec cannot be read: ${reason.replaceAll(/\s+/g, " ")}\nnull\n`;
+      return `// ${reason.replaceAll(/\s+/g, " ")}\nnull\n`;
     }
     return (await this.#server.request("confidentialPods/preview", place, token)).content;
   }
