@@ -76,6 +76,35 @@ test("a pod is explained from the top of the same document", async () => {
   assert.match(editor.document.getText(), /^\/\/ Options$.*^\/\/ Boot plan$.*^\/\/ HCS document$/ms);
 });
 
+/** Waits until a line of this text is in the preview's view. */
+function inViewUntil(wanted: RegExp): Promise<void> {
+  const isReached = (): boolean => {
+    const editor = window.visibleTextEditors.find(({ document }) => isPreview(document));
+    const [range] = editor?.visibleRanges ?? [];
+    return range !== undefined && wanted.test(editor?.document.getText(range) ?? "");
+  };
+  if (isReached()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const listening = window.onDidChangeTextEditorVisibleRanges(() => {
+      if (!isReached()) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+}
+
+test("a preview that loses its document shows why, and the document when it is there again", async () => {
+  await closeAll();
+  const spec = await open(sample("kubernetes/debug-pod.yaml"));
+  await commands.executeCommand("confidentialPods.previewDocument");
+  await inViewUntil(/^\{$/m);
+  // Writable EFI is for confidential pods alone.
+  await replace(spec, "wcow.securitypolicy", "wcow.other");
+  await inViewUntil(/^\/\/ Hyper-V isolated WCOW .* refused$/m);
+  await replace(spec, "wcow.other", "wcow.securitypolicy");
+  await inViewUntil(/^\{$/m);
+});
+
 test("the documents of two specs are compared in a diff", async () => {
   await closeAll();
   const selected = [sample("kubernetes/debug-pod.yaml"), sample("crictl/sandbox.json")];
@@ -105,5 +134,8 @@ test("a spec that is gone gets a sentence in its preview", async () => {
   const missing = Uri.joinPath(sample("kubernetes"), "missing.yaml").toString();
   await commands.executeCommand("confidentialPods.previewDocument", missing, 0);
   const preview = window.visibleTextEditors.find(({ document }) => document.uri.path.includes("missing.yaml"));
-  assert.match(preview?.document.getText() ?? "", /^\/\/ The pod spec cannot be read: .*\nnull\n$/);
+  assert.match(
+    preview?.document.getText() ?? "",
+    /^\/\/ kubernetes\/missing\.yaml cannot be opened: it is not there\.\nnull\n$/,
+  );
 });

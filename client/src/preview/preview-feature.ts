@@ -5,7 +5,7 @@ import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { activePlace } from "./choose-place.ts";
 import { comparePreviews } from "./compare-previews.ts";
 import { PreviewDocuments } from "./preview-documents.ts";
-import { type PreviewPart, showPreview } from "./show-preview.ts";
+import { keepInView, type PreviewPart, showPreview } from "./show-preview.ts";
 
 type PreviewCommand =
   | "confidentialPods.previewDocument"
@@ -17,7 +17,7 @@ export function activatePreview(
   { extension }: FeatureContext,
   server: LanguageServer,
 ): Pick<CommandMap, PreviewCommand> {
-  extension.subscriptions.push(new PreviewDocuments(server));
+  extension.subscriptions.push(new PreviewDocuments(server), keepInView());
   const show =
     (part: PreviewPart) =>
     async (uri?: string, sandboxIndex = 0): Promise<void> =>
