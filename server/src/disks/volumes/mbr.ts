@@ -1,10 +1,12 @@
-import type { ByteSource } from "../byte-source.ts";
+import { type ByteSource, sliceSource } from "../byte-source.ts";
 import type { DiskRange } from "../image/disk-image.ts";
 import { ProblemLog } from "../problem.ts";
 import { mbrTypeName, mbrTypeText } from "./partition-types.ts";
 import { lostPartitions, type Partition, type VolumeTable } from "./volume-table.ts";
 
 const tableAt = 446;
+/** In the boot sectors of FAT and NTFS. */
+const bytesPerSectorAt = 11;
 const protectiveType = 0xee;
 /** Windows gives letters to 24 volumes at most; a longer chain is a damaged one. */
 const maxLogical = 128;
@@ -34,6 +36,28 @@ export function readMbrEntries(sector: Buffer): readonly MbrEntry[] | undefined 
 
 export function isProtective(entries: readonly MbrEntry[] | undefined): boolean {
   return entries?.some((entry) => entry.type === protectiveType) ?? false;
+}
+
+/**
+ * Bytes in a sector as a record counts them. That is `sectorSize`, unless no volume starts where it leads to, and one does where
+ * the other size leads, whose boot sector names that size: a raw copy of a disk does not know its own.
+ */
+export function countedSectorSize(
+  disk: ByteSource,
+  entries: readonly MbrEntry[],
+  sectorSize: number,
+  isVolume: (disk: ByteSource) => boolean,
+): number {
+  const other = sectorSize === 4096 ? 512 : 4096;
+  const log = new ProblemLog();
+  const volumesBy = (size: number): readonly ByteSource[] =>
+    entries
+      .filter(({ sectors, firstSector }) => sectors > 0 && firstSector > 0 && (firstSector + 1) * size <= disk.size)
+      .map(({ firstSector }) => sliceSource(disk, firstSector * size, disk.size - firstSector * size))
+      .filter((volume) => log.attempt(() => isVolume(volume), "Boot sector"));
+  if (volumesBy(sectorSize).length > 0) return sectorSize;
+  const namesOther = (volume: ByteSource): boolean => volume.read(bytesPerSectorAt, 2).readUInt16LE() === other;
+  return volumesBy(other).some(namesOther) ? other : sectorSize;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ByteSource } from "../byte-source.ts";
 import type { DiskRange } from "../image/disk-image.ts";
 import { type Problem, ProblemLog } from "../problem.ts";
 import { readGpt } from "./gpt.ts";
-import { isProtective, readMbr, readMbrEntries } from "./mbr.ts";
+import { countedSectorSize, isProtective, readMbr, readMbrEntries } from "./mbr.ts";
 import { lostPartitions, type VolumeTable } from "./volume-table.ts";
 
 export interface ReadVolumesOptions {
@@ -22,12 +22,13 @@ export function readVolumes(disk: ByteSource, options: ReadVolumesOptions): Volu
   if (disk.size >= 512 && sector === undefined) return readWithoutFirstSector(disk, options, log);
   const first = sector && readMbrEntries(sector);
   if (!isProtective(first) && options.isVolume(disk)) return wholeDisk(disk, sectorSize);
-  const mbr = isProtective(first) ? undefined : readMbr(disk, sectorSize, options.findVolumes);
+  const mbrSectorSize = countedSectorSize(disk, first ?? [], sectorSize, options.isVolume);
+  const mbr = isProtective(first) ? undefined : readMbr(disk, mbrSectorSize, options.findVolumes);
   // A disk that was divided anew by an MBR can still have an old backup GPT at its end.
   if (mbr !== undefined && !hasPrimaryGpt(disk, sectorSize)) return mbr;
   const gpt = readAnyGpt(disk, sectorSize);
   if (gpt !== undefined) return isProtective(first) ? gpt : withProblem(gpt, unprotected);
-  const divided = mbr ?? readMbr(disk, sectorSize, options.findVolumes);
+  const divided = mbr ?? readMbr(disk, mbrSectorSize, options.findVolumes);
   if (divided !== undefined) return divided;
   const lost = options.findVolumes?.(disk) ?? [];
   const table = lost.length > 0 ? lostTable(sectorSize, lost) : wholeDisk(disk, sectorSize);

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { memorySource } from "../../../../server/src/disks/byte-source.ts";
+import { startsWithVolume } from "../../../../server/src/disks/filesystems/open-file-system.ts";
 import { readVolumes } from "../../../../server/src/disks/volumes/read-volumes.ts";
 import type { VolumeTable } from "../../../../server/src/disks/volumes/volume-table.ts";
+import { fatVolume } from "../support/fat-builder.ts";
 import { gptDisk } from "../support/gpt-builder.ts";
 import { codesOf } from "../support/read-files.ts";
 
@@ -27,6 +29,7 @@ const read = (disk: Buffer): VolumeTable => readVolumes(memorySource(disk), { se
 const places = (table: VolumeTable): unknown =>
   table.partitions.map(({ type, offset, size }) => [type, offset / 512, size / 512]);
 
+const mib = 1024 * 1024;
 const primary: Entry = [0x07, 63, 100];
 const extended: Entry = [0x05, 200, 600];
 
@@ -96,6 +99,45 @@ test("a partition that ends behind the disk is cut, and told", () => {
   assert.deepEqual(places(table), [["0x07", 900, 100]]);
   assert.deepEqual(codesOf(table.problems), ["partition-beyond-end"]);
 });
+
+const fatSectors = {
+  512: fatVolume({ kind: "FAT12" }, new Map()).volume,
+  4096: fatVolume({ kind: "FAT12", sectorSize: 4096 }, new Map()).volume,
+};
+
+for (const [reason, sectorSize, volumes, expected] of [
+  ["4,096 where only that leads to a volume, which says so", 512, [[8 * 4096, 4096]], 4096],
+  ["512 where only that does, whatever the container says", 4096, [[8 * 512, 512]], 512],
+  [
+    "as the container says where that leads to a volume",
+    512,
+    [
+      [8 * 512, 4096],
+      [2048 * 4096, 4096],
+    ],
+    512,
+  ],
+  ["as the container says where the volume at the other place says nothing else", 512, [[8 * 4096, 512]], 512],
+  ["as the container says where there is no volume", 512, [], 512],
+] as const) {
+  test(`sectors of an MBR are counted: ${reason}`, () => {
+    const disk = Buffer.alloc(32 * mib);
+    mbrDisk(
+      new Map([
+        [
+          0,
+          [
+            [0x01, 8, 2000],
+            [0x01, 2048, 2000],
+          ],
+        ],
+      ]),
+    ).copy(disk, 0, 0, 512);
+    for (const [offset, size] of volumes) fatSectors[size].copy(disk, offset);
+    const table = readVolumes(memorySource(disk), { sectorSize, isVolume: startsWithVolume });
+    assert.deepEqual([table.sectorSize, table.partitions[0]?.offset], [expected, 8 * expected]);
+  });
+}
 
 test("without a table the whole disk is one partition", () => {
   const table = read(Buffer.alloc(4096));
