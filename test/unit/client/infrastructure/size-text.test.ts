@@ -4,6 +4,7 @@ import { sizeText } from "../../../../client/src/infrastructure/size-text.ts";
 
 const sizes: readonly (readonly [number, string])[] = [
   [0, "0 bytes"],
+  [1, "1 byte"],
   [1023, "1023 bytes"],
   [1024, "1 KiB"],
   [1536, "1.5 KiB"],
