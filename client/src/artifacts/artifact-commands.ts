@@ -3,9 +3,10 @@ import type { CommandMap } from "../infrastructure/command-map.ts";
 import type { Disposable } from "../infrastructure/disposables.ts";
 import { DisposableStore } from "../infrastructure/disposables.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
+import { addDisk } from "./commands/add-disk.ts";
 import { type CommandTarget, commandTarget } from "./commands/command-target.ts";
 import { compareRuns, openChange, showGuestWrites, showTimeline } from "./commands/compare-commands.ts";
-import { browseDisk, chooseParent, copyPath, openDisk, openHex, openNode } from "./commands/disk-commands.ts";
+import { chooseParent, copyPath, openDisk, openHex, openNode } from "./commands/disk-commands.ts";
 import { extract } from "./commands/extract-commands.ts";
 import { findFile, findText } from "./commands/find-commands.ts";
 import { addFolder, checkBootFiles, revealFolder } from "./commands/folder-commands.ts";
@@ -47,7 +48,7 @@ export function artifactCommands(
         ? openHostPath(target)
         : revealFolder(await commandTarget(target, tree, images), store),
     "confidentialPods.artifacts.openDisk": on((target) => openDisk(target)),
-    "confidentialPods.artifacts.browse": on((target) => browseDisk(target, store, images)),
+    "confidentialPods.artifacts.browse": on((target) => addDisk(target, store, images, context)),
     "confidentialPods.artifacts.findFile": on((target) => findFile(target, store, images)),
     "confidentialPods.artifacts.findText": async (argument, text) =>
       findText(await commandTarget(argument, tree, images), typeof text === "string" ? text : undefined, store, images),

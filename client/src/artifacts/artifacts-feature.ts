@@ -3,7 +3,6 @@ import type { CommandMap } from "../infrastructure/command-map.ts";
 import type { FeatureContext } from "../infrastructure/feature-context.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
 import { type ArtifactCommand, artifactCommands, internalCommands } from "./artifact-commands.ts";
-import { searchHint } from "./commands/search-hint.ts";
 import { DiskClient } from "./disk-process/disk-client.ts";
 import { DiskImages } from "./disk-process/disk-images.ts";
 import { artifactDocuments } from "./inside/artifact-documents.ts";
@@ -55,7 +54,6 @@ export function activateArtifacts(context: FeatureContext, server: LanguageServe
     workspace.registerTextDocumentContentProvider(reportScheme, reports),
     artifactLanguage(),
     languages.registerWorkspaceSymbolProvider(new DiskFileSymbols(images)),
-    searchHint(images, context),
     languages.registerDocumentLinkProvider({ scheme: reportScheme }, reports),
     window.registerCustomEditorProvider(overviewViewType, new OverviewEditor(images), {
       webviewOptions: { retainContextWhenHidden: false },

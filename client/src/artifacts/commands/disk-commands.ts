@@ -1,4 +1,4 @@
-import { commands, env, extensions, Uri, window, workspace } from "vscode";
+import { commands, env, extensions, Uri, window } from "vscode";
 import { UserError } from "../../infrastructure/errors.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { diskUri, readableUri } from "../inside/places.ts";
@@ -19,21 +19,6 @@ export async function openDisk(target: CommandTarget): Promise<void> {
   const given = target === undefined ? undefined : fileOf(target);
   const uri = given ?? (await window.showOpenDialog({ title: "Open a disk image", filters: imageFilters }))?.[0];
   if (uri !== undefined) await commands.executeCommand("vscode.openWith", uri, overviewViewType);
-}
-
-/** Adds the inside of an image to the workspace as a read-only folder. */
-export async function browseDisk(target: CommandTarget, store: RunStore, images: DiskImages): Promise<void> {
-  const image = await imageOf(target, store);
-  if (image === undefined) return;
-  // Asked first: a folder that cannot be read would stay in the workspace as a puzzle.
-  const readable = (await images.ask("partitions", { image })).filter(({ fileSystem }) => fileSystem !== null);
-  if (readable.length === 0) throw new UserError("no-file-system", await images.ask("verdict", { image }));
-  const [only] = readable;
-  const partition = readable.length === 1 && only !== undefined ? only.index : null;
-  const uri = diskUri({ image, partition, path: "" });
-  const folders = workspace.workspaceFolders ?? [];
-  if (folders.some((folder) => folder.uri.toString() === uri.toString())) return;
-  workspace.updateWorkspaceFolders(folders.length, 0, { uri, name: imageName(image) });
 }
 
 /** Opens what a row stands for: an artifact as text, a disk as its overview, anything else as it is. */

@@ -1,13 +1,13 @@
-import { commands, type Uri, type WorkspaceFolder, window, workspace } from "vscode";
+import { commands, type Uri, window } from "vscode";
 import type { ExtractResult } from "../../../../server/src/protocol.ts";
 import type { FeatureContext } from "../../infrastructure/feature-context.ts";
 import { sizeText } from "../../infrastructure/size-text.ts";
 import type { DiskImages } from "../disk-process/disk-images.ts";
 import { withProgress } from "../disk-process/with-progress.ts";
-import { locationOf } from "../inside/places.ts";
 import { imageName } from "../runs/run.ts";
 import type { RunStore } from "../runs/run-store.ts";
 import { countText } from "../tree/texts.ts";
+import { addToWorkspace } from "./add-to-workspace.ts";
 import { type Area, areaOf } from "./area.ts";
 import { imageOf } from "./choose-target.ts";
 import type { CommandTarget } from "./command-target.ts";
@@ -36,30 +36,16 @@ export async function extract(
   void boundary("Showing what was extracted", () => tell(result, folder, log));
 }
 
-/** Puts a copy of a disk in the place that the disk has as a folder of the workspace. */
-export async function replaceByCopy(
-  folder: WorkspaceFolder,
-  images: DiskImages,
-  { log, boundary }: Pick<FeatureContext, "log" | "boundary">,
-): Promise<void> {
-  requireTrust("Extracting");
-  const location = locationOf(folder.uri);
-  const target = location && (await askForFolder(imageName(location.image)));
-  if (location === undefined || target === undefined) return;
-  const result = await extractTo(target, location.image, location, images);
-  void boundary("Showing what was extracted", () => tell(result, target, log, []));
-  const index = workspace.workspaceFolders?.findIndex(({ uri }) => uri.toString() === folder.uri.toString()) ?? -1;
-  if (index >= 0 && result.files > 0) workspace.updateWorkspaceFolders(index, 1, { uri: target });
-}
-
-function extractTo(folder: Uri, image: string, area: Area, images: DiskImages): Thenable<ExtractResult> {
+/** Extracts a part of an image; a message shows how far that is, and stops it. */
+export function extractTo(folder: Uri, image: string, area: Area, images: DiskImages): Thenable<ExtractResult> {
   const { partition, path } = area;
   return withProgress(`Extracting from ${imageName(image)}`, (options) =>
     images.ask("extract", { image, partition, path, target: folder.fsPath }, options),
   );
 }
 
-async function askForFolder(what: string): Promise<Uri | undefined> {
+/** Asks where to; undefined: the user gave up. */
+export async function askForFolder(what: string): Promise<Uri | undefined> {
   const picked = await window.showOpenDialog({
     title: `Extract ${what} into which folder?`,
     openLabel: "Extract",
@@ -71,23 +57,22 @@ async function askForFolder(what: string): Promise<Uri | undefined> {
 
 /** What can be done with a folder that was extracted to: a real one, in which VS Code's own search works too. */
 const followUps: Readonly<Record<string, (folder: Uri) => unknown>> = {
-  "Add to Workspace": (uri) => workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, { uri }),
+  "Add to Workspace": (uri) => addToWorkspace(uri),
   "Open Folder": (uri) => commands.executeCommand("vscode.openFolder", uri, { forceNewWindow: true }),
   "Reveal in File Manager": ({ fsPath }) => revealFile(fsPath),
 };
 
 /** Says what was done, and offers what to do with it. */
-async function tell(
+export async function tell(
   { files, bytes, problems }: ExtractResult,
   folder: Uri,
   log: FeatureContext["log"],
-  offered: readonly string[] = files === 0 ? [] : Object.keys(followUps),
 ): Promise<void> {
   const done = `Extracted ${countText(files, "file")} (${sizeText(bytes)}) to ${folder.fsPath}.`;
   for (const problem of problems) log.warn(problem);
   const rest = problems.length > shownProblems ? ` And ${problems.length - shownProblems} more: see the output.` : "";
   const text = `${[done, ...problems.slice(0, shownProblems)].join(" ")}${rest}`;
   const show = problems.length === 0 ? window.showInformationMessage : window.showWarningMessage;
-  const pressed = await show(text, ...offered);
+  const pressed = await show(text, ...(files === 0 ? [] : Object.keys(followUps)));
   if (pressed !== undefined) await followUps[pressed]?.(folder);
 }
