@@ -15,7 +15,12 @@ const cases: readonly (readonly [files: string, text: string, said: RegExp])[] =
   [
     "with more than anybody reads",
     `${podWithFindings(10_000)}---\n${podWithFindings(10)}`,
-    /^Only the 499 most severe of 10\d{3} findings .* was not checked; the command line checks all of it\.$/,
+    /^Only the 499 most severe of the first 10\d{3} findings .* was not checked; the command line checks all of it\.$/,
+  ],
+  [
+    "whose first errors are as many as are shown",
+    `${unquotedPod}---\n`.repeat(600),
+    /^Only the 499 most severe of the first 499 findings in this file are shown\. What comes after them was not checked;/,
   ],
 ];
 for (const [files, text, said] of cases) {

@@ -5,7 +5,7 @@ import type { OpenDocument } from "../open-documents.ts";
 import { reviewOpen } from "../review-open.ts";
 import type { Settings } from "../settings/read-settings.ts";
 import { notAllShown, notRead } from "./notices.ts";
-import { selectShown } from "./select-shown.ts";
+import { errorsIn, maxShown, selectShown } from "./select-shown.ts";
 import { toDiagnostics } from "./to-diagnostics.ts";
 
 /** How long one turn may take before other messages get theirs, milliseconds. */
@@ -29,19 +29,23 @@ export async function assemble(
   if (!settings.validate) return [];
   const reviewed: ReviewedDocument[] = [];
   let found = 0;
+  let errors = 0;
+  let isCutShort = false;
   // Not by `performance`, which Node loads when it is first asked for.
   let turnEnds = Date.now() + turn;
   for (const document of reviewOpen(open, settings.profile)) {
+    // The first errors are shown before all else: once they fill the report, nothing behind them can come into it.
+    isCutShort = errors >= maxShown || found > maxLookedFor;
+    if (isCutShort) break;
     if (document.findings.length > 0) reviewed.push(document);
     found += document.findings.length;
-    if (found > maxLookedFor) break;
+    errors += errorsIn(document.findings);
     if (Date.now() < turnEnds) continue;
     await nextTurn();
     if (!isWanted()) return undefined;
     turnEnds = Date.now() + turn;
   }
   const selection = selectShown(reviewed);
-  const isCutShort = found > maxLookedFor;
   // What a file does not let us read is known once all of it was read.
   const diagnostics: Diagnostic[] = [...(isCutShort ? [] : notRead(open)), ...notAllShown(selection, isCutShort)];
   for (const [index, { placed, findings }] of reviewed.entries()) {

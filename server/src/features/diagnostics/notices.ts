@@ -13,9 +13,10 @@ export const notRead = ({ file }: OpenDocument): readonly Diagnostic[] =>
  * @param isCutShort whether the findings are those of the file's beginning only
  */
 export function notAllShown({ shown, total }: Selection, isCutShort: boolean): readonly Diagnostic[] {
-  if (shown === total) return [];
+  if (shown === total && !isCutShort) return [];
+  const all = isCutShort ? `the first ${total}` : total;
   const rest = isCutShort ? " What comes after them was not checked; the command line checks all of it." : "";
-  return [notice("not-shown", `Only the ${shown} most severe of ${total} findings in this file are shown.${rest}`)];
+  return [notice("not-shown", `Only the ${shown} most severe of ${all} findings in this file are shown.${rest}`)];
 }
 
 const notice = (code: string, message: string): Diagnostic => ({

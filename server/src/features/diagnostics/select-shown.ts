@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../../pods/finding.ts";
 import type { ReviewedDocument } from "../../pods/review/review-file.ts";
 
 /** More are no help to a reader, and cost every keystroke; the command line reports them all. */
-const maxShown = 499;
+export const maxShown = 499;
 
 /** How many findings of each severity; of a document's, the first ones. */
 export type Share = Readonly<Record<Severity, number>>;
@@ -48,6 +48,9 @@ function taken(left: Record<Severity, number>, wanted: Share): Share {
   left.hint -= share.hint;
   return share;
 }
+
+/** How many errors there are among a document's findings. */
+export const errorsIn = (findings: readonly Finding[]): number => countsOf(findings).error;
 
 /** By the findings array, which is one object as long as a document is untouched. */
 const counted = new WeakMap<readonly Finding[], Share>();
