@@ -114,7 +114,15 @@ export function matchGoPath(pattern: string, name: string): boolean | "bad patte
   return tokens === undefined ? "bad pattern" : matchTokens(tokens, Array.from(name));
 }
 
+const special = /[*?[\\]/;
+
+/** What of a pattern stands for itself: all before its first special character. */
+function plainStart(pattern: string): string {
+  const end = pattern.search(special);
+  return end < 0 ? pattern : pattern.slice(0, end);
+}
+
 /** Whether containerd hands a key on to the shim, given the patterns of a runtime handler. */
 export function isPassedOn(key: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => matchGoPath(pattern, key) === true);
+  return patterns.some((pattern) => key.startsWith(plainStart(pattern)) && matchGoPath(pattern, key) === true);
 }

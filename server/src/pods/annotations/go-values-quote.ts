@@ -16,9 +16,10 @@ const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 function escapeCharacter(character: string): string {
   const short = shortEscapes.get(character);
   if (short !== undefined) return short;
-  if (printable.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
+  // Asked first: the pattern of Unicode's classes takes long to compile.
   if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, "0")}`;
+  if (printable.test(character)) return character;
   // A lone surrogate cannot reach Go: its JSON decoder turns it into U+FFFD, which is printable.
   if (code >= 0xd800 && code <= 0xdfff) return "\ufffd";
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;

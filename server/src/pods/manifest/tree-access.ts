@@ -29,19 +29,19 @@ export function mapAt(node: TreeNode | undefined, ...path: readonly string[]): M
 
 /** The text of a known scalar below a path, whatever its type; undefined for null and for what is no scalar. */
 export function textAt(node: TreeNode | undefined, ...path: readonly string[]): string | undefined {
-  const found = scalarAt(node, ...path);
+  const found = scalarAt(node, path);
   return found === undefined || found.type === "null" ? undefined : found.value;
 }
 
 /** True where a known boolean below a path is true. */
 export function isTrueAt(node: TreeNode | undefined, ...path: readonly string[]): boolean {
-  const found = scalarAt(node, ...path);
+  const found = scalarAt(node, path);
   return found?.type === "boolean" && found.value.toLowerCase() === "true";
 }
 
 /** A whole number below a path, if it fits 64 bits. */
 export function integerAt(node: TreeNode | undefined, ...path: readonly string[]): bigint | undefined {
-  const found = scalarAt(node, ...path);
+  const found = scalarAt(node, path);
   return found?.type === "number" && /^-?[0-9]{1,20}$/.test(found.value) ? BigInt(found.value) : undefined;
 }
 
@@ -51,7 +51,7 @@ export function isPresent(node: TreeNode | undefined, ...path: readonly string[]
   return found !== undefined && !(found.kind === "scalar" && found.type === "null");
 }
 
-function scalarAt(node: TreeNode | undefined, ...path: readonly string[]): ScalarNode | undefined {
+function scalarAt(node: TreeNode | undefined, path: readonly string[]): ScalarNode | undefined {
   const found = nodeAt(node, path);
   return found?.kind === "scalar" && found.unknown !== true ? found : undefined;
 }

@@ -40,6 +40,9 @@ export interface CommonOptions {
   readonly ConsolePipe: string;
 }
 
+/** Options that a platform still decides on. */
+type Undecided = { -readonly [Option in keyof CommonOptions]: CommonOptions[Option] };
+
 const defaultMemoryInMB = 1024n;
 
 /** hcsshim converts with `int32(uint64)`: the low 32 bits count. */
@@ -59,8 +62,8 @@ function readMemory(reading: SandboxReading, input: SandboxInput): bigint {
   return limit > 0n ? limit / 1024n / 1024n : defaultMemoryInMB;
 }
 
-/** Reads what both platforms share, in the order of `specToUVMCreateOptionsCommon`. */
-export function readCommonOptions(reading: SandboxReading, input: SandboxInput): CommonOptions {
+/** Reads what both platforms share into a new object, in the order of `specToUVMCreateOptionsCommon`. */
+export function readCommonOptions(reading: SandboxReading, input: SandboxInput): Undecided {
   const defaultProcessors = input.target.hostProcessors === 1 ? 1 : 2;
   return {
     ID: input.id ?? "pod0@vm",

@@ -73,7 +73,7 @@ function applyPhysicalBacking(reading: SandboxReading, options: LcowOptions): Lc
 function readBeforePolicy(reading: SandboxReading, input: SandboxInput): LcowOptions {
   const { windowsBuild } = input.target;
   const kernelDirectDefault = windowsBuild >= firstBuildWithKernelDirect;
-  const shared = readCommonOptions(reading, input);
+  const common = readCommonOptions(reading, input);
   const EnableColdDiscardHint = reading.bool(keys.enableColdDiscardHint, false);
   const VPMemDeviceCount = reading.uint32(keys.vpmemCount, 64);
   const VPMemSizeBytes = reading.uint64(keys.vpmemSize, 4n * 1024n ** 3n);
@@ -86,10 +86,10 @@ function readBeforePolicy(reading: SandboxReading, input: SandboxInput): LcowOpt
   const WritableOverlayDirs = reading.bool(keys.writableOverlayDirs, false);
   const files = readRootFsType(reading, found);
   const KernelDirect = reading.bool(keys.kernelDirectBoot, kernelDirectDefault);
-  const FullyPhysicallyBacked = reading.bool(keys.fullyPhysicallyBacked, false);
+  common.FullyPhysicallyBacked = reading.bool(keys.fullyPhysicallyBacked, false);
   const extraArguments = reading.string(keys.extraExecCommandArgs, "");
   return {
-    common: { ...shared, FullyPhysicallyBacked },
+    common,
     confidential: readLcowConfidential(reading),
     files: KernelDirect ? files : { ...files, KernelFile: lcowFile.kernel },
     EnableColdDiscardHint,

@@ -34,29 +34,25 @@ function noteOvercommit(reading: SandboxReading, physicallyBacked: boolean, conf
 
 /** Reads a Windows sandbox in the order of `SpecToUVMCreateOpts`. */
 export function readWcowOptions(reading: SandboxReading, input: SandboxInput): WcowOptions {
-  const shared = readCommonOptions(reading, input);
-  const DisableCompartmentNamespace = reading.bool(keys.disableCompartmentNamespace, false);
+  const common = readCommonOptions(reading, input);
+  common.DisableCompartmentNamespace = reading.bool(keys.disableCompartmentNamespace, false);
   const NoDirectMap = reading.bool(keys.vsmbNoDirectMap, false);
   const NoInheritHostTimezone = reading.bool(keys.noInheritHostTimezone, false);
   const AdditionalRegistryKeys = readRegistryValues(reading);
-  const FullyPhysicallyBacked = reading.bool(keys.fullyPhysicallyBacked, false);
+  common.FullyPhysicallyBacked = reading.bool(keys.fullyPhysicallyBacked, false);
   const WritableEFI = reading.bool(keys.wcowWritableEfi, false);
   const DebugMode = reading.bool(keys.wcowDebugMode, false);
   const DebugDataPath = reading.string(keys.wcowDebugDataPath, "");
   const BootFilesRootPath = reading.string(keys.bootFilesRootPath, "");
-  const { memoryInMB = shared.MemorySizeInMB, options } = readWcowPolicy(reading, input, BootFilesRootPath);
+  const { memoryInMB = common.MemorySizeInMB, options } = readWcowPolicy(reading, input, BootFilesRootPath);
   const confidential = { ...options, WritableEFI, DebugMode, DebugDataPath };
   const isConfidential = confidential.SecurityPolicyEnabled;
-  if (shared.AllowOvercommit) noteOvercommit(reading, FullyPhysicallyBacked, isConfidential);
+  common.MemorySizeInMB = memoryInMB;
+  if (common.AllowOvercommit) noteOvercommit(reading, common.FullyPhysicallyBacked, isConfidential);
+  common.AllowOvercommit &&= !common.FullyPhysicallyBacked && !isConfidential;
   checkDebugMode(reading, confidential);
   return {
-    common: {
-      ...shared,
-      DisableCompartmentNamespace,
-      FullyPhysicallyBacked,
-      MemorySizeInMB: memoryInMB,
-      AllowOvercommit: shared.AllowOvercommit && !FullyPhysicallyBacked && !isConfidential,
-    },
+    common,
     confidential,
     BootFiles: null,
     BootFilesRootPath,

@@ -56,6 +56,7 @@ const cases: readonly (readonly [string, string, boolean | "bad pattern"])[] = [
 test("a pattern matches as Go's path.Match says", () => {
   for (const [pattern, name, expected] of cases) {
     assert.equal(matchGoPath(pattern, name), expected, `${pattern} on ${name}`);
+    assert.equal(isPassedOn(name, [pattern]), expected === true, `${name} by ${pattern}`);
   }
 });
 

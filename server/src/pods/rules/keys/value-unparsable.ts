@@ -43,7 +43,7 @@ io.microsoft.virtualmachine.computetopology.memory.sizeinmb: "2048"`,
   },
   check(context, tell) {
     for (const { annotation, fact } of context.known) {
-      if (annotation.valueType !== "string" || context.get(annotation.key) !== annotation || !fallsBack(fact)) continue;
+      if (annotation.valueType !== "string" || !fallsBack(fact) || context.get(annotation.key) !== annotation) continue;
       const grammar = grammarOf(fact.valueType);
       if (grammar === undefined || grammar.accepts(annotation.value) || !isValueRead(fact, context)) continue;
       const literal = acceptable(context, fact, literalFor(fact, annotation.value));
