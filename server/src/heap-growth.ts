@@ -1,11 +1,11 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Lets the space for new objects grow to its full size in one step. What is made of the first file stays alive, and the small
+ * Lets the space for new objects grow eightfold in one step; twice that costs 25 MiB more after a hundred edits on Node 24. What is made of the first file stays alive, and the small
  * space that V8 begins with would have it copied again and again: a sixth of the processor time until the first report.
  */
 export function growAtOnce(): void {
-  setFlagsFromString("--semi-space-growth-factor=16");
+  setFlagsFromString("--semi-space-growth-factor=8");
 }
 
 /** A server is idle most of its life: its heap must not grow to several times of what is alive. */
