@@ -1,11 +1,12 @@
 /** The language server process: `--stdio`, `--node-ipc`, `--pipe` or `--socket`. */
+import { setFlagsFromString } from "node:v8";
 import { connect } from "./connect.ts";
 import { serve } from "./features/serve.ts";
-import { growAtOnce, growSparingly } from "./heap-growth.ts";
 import { optimizeLate } from "./optimize-late.ts";
 
+// A server is idle most of its life: its old generation must not grow to several times of what is alive.
+setFlagsFromString("--optimize-for-size");
 optimizeLate();
-growAtOnce();
 
 const connection = connect();
 process.on("uncaughtException", (error) => connection.console.error(`uncaught: ${error.stack ?? error.message}`));
@@ -16,17 +17,6 @@ serve(connection, {
   // Read by the first message after `initialize`, which so is answered before it.
   start: async (client) => {
     const { nodeFiles, nodeFolders, startFeatures } = await import("./engine.ts");
-    const features = startFeatures(connection, client, nodeFolders, nodeFiles);
-    let isReported = !client.pullsDiagnostics;
-    if (isReported) growSparingly();
-    return {
-      ...features,
-      diagnostics: async (params, token) => {
-        const report = await features.diagnostics(params, token);
-        if (!isReported) growSparingly();
-        isReported = true;
-        return report;
-      },
-    };
+    return startFeatures(connection, client, nodeFolders, nodeFiles);
   },
 });
