@@ -1,12 +1,12 @@
 // Bundles the entry points into dist/: `node build.mjs [--dev]`.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build, transform } from "esbuild";
 import { emittedModules } from "./build/emitted-modules.mjs";
-import { joinedImports } from "./build/joined-imports.mjs";
 import { languageClientParts } from "./build/language-client-parts.mjs";
 import { languageServerParts } from "./build/language-server-parts.mjs";
 import { licensesOf } from "./build/licenses.mjs";
+import { outerModules } from "./build/outer-modules.mjs";
 import { packedReference, referenceAsData } from "./build/packed-reference.mjs";
 import { shortNames } from "./build/short-names.mjs";
 import { eventsOfYaml } from "./build/yaml-events.mjs";
@@ -79,40 +79,43 @@ const node = {
 /** A dynamic import of a CommonJS bundle has to be a require, or Node loads its ES module machinery for it. */
 const commonjs = { format: "cjs", supported: { "dynamic-import": false } };
 
-const ofProcess = { ...node, write: false, sourcemap: dev ? "inline" : false };
-/** With names and lines as they are, which `joinedImports` reads. */
-const toJoin = { ...ofProcess, ...commonjs, minify: false, minifySyntax: !dev };
-const processes = await build({ ...toJoin, entryPoints: entries, plugins: [ownBundles, eventsOfYaml] });
+const ofProcess = { ...node, sourcemap: dev ? "inline" : false };
+const processes = await build({
+  ...ofProcess,
+  ...commonjs,
+  entryPoints: entries,
+  plugins: [ownBundles, outerModules, eventsOfYaml],
+});
 const serverEngine = await build({
-  ...toJoin,
+  ...ofProcess,
+  ...commonjs,
   entryPoints: engine,
-  plugins: [referenceAsData, eventsOfYaml],
+  plugins: [referenceAsData, outerModules, eventsOfYaml],
 });
 
 // esbuild shares code between ES modules only, so each of these becomes CommonJS afterwards.
 const ends = await build({
   ...ofProcess,
+  write: false,
   entryPoints: protocolEnds,
-  plugins: [ownBundles, emittedModules(libraryParts)],
+  plugins: [ownBundles, outerModules, emittedModules(libraryParts)],
   format: "esm",
   splitting: true,
   // Members that are private in TypeScript, which the library names so.
   mangleProps: /^_[a-zA-Z]/,
   chunkNames: "protocol",
 });
-mkdirSync("dist", { recursive: true });
-for (const [{ outputFiles }, names] of [[processes], [serverEngine], [ends, shortNames()]]) {
-  for (const { path: file, text } of outputFiles) {
-    const { code } = await transform(dev ? text : joinedImports(text), {
-      ...commonjs,
-      ...(dev ? {} : names),
-      platform: "node",
-      target: "node20",
-      minify: !dev,
-      sourcemap: dev ? "inline" : false,
-    });
-    writeFileSync(file, code);
-  }
+const names = dev ? {} : shortNames();
+for (const { path: file, text } of ends.outputFiles) {
+  const { code } = await transform(text, {
+    ...commonjs,
+    ...names,
+    platform: "node",
+    target: "node20",
+    minify: !dev,
+    sourcemap: dev ? "inline" : false,
+  });
+  writeFileSync(file, code);
 }
 
 const browser = { ...common, platform: "browser", target: "es2022", sourcemap: dev ? "linked" : false };

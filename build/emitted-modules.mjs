@@ -1,6 +1,8 @@
 // The packages of the language server protocol are CommonJS that tsc has emitted, of which a bundler can leave out nothing.
 // Read as the ES modules that they were written as, only what is used of them is bundled.
 import { readFileSync } from "node:fs";
+import { transform } from "esbuild";
+import { minify } from "terser";
 
 /** What tsc emits, at the start of a line, and the statement of an ES module that it stands for. */
 const statements = [
@@ -59,6 +61,21 @@ export const withoutUnusedImports = (module) =>
     module.includes(`${name}.`) ? statement : "",
   );
 
+/** Each field is assigned to in a constructor: its declaration alone is of use to TypeScript only. */
+async function withoutFields(module) {
+  const compilerOptions = { useDefineForClassFields: false, verbatimModuleSyntax: true };
+  const { code } = await transform(module, { loader: "ts", tsconfigRaw: { compilerOptions } });
+  return code;
+}
+
+/** What functions declare and nobody calls, esbuild would leave, with all of other modules that it names. */
+async function withoutUnused(module) {
+  const compress = { defaults: false, unused: true, passes: 3 };
+  const format = { beautify: true, preserve_annotations: true };
+  const { code } = await minify(module, { ecma: 2022, module: true, mangle: false, compress, format });
+  return code ?? "";
+}
+
 /**
  * A plugin of esbuild that reads the protocol's packages so.
  * @param {(module: string, file: string) => string} [change] has the last word; paths have `/`
@@ -73,9 +90,10 @@ export const emittedModules = (change = (module) => module) => ({
     }));
     onLoad(
       { filter: /[\\/]node_modules[\\/]vscode-(?:jsonrpc|language\w+)(?:-protocol|-types)?[\\/]lib[\\/].*\.js$/ },
-      ({ path }) => {
+      async ({ path }) => {
         const file = path.replaceAll("\\", "/");
-        return { contents: change(toModule(readFileSync(path, "utf8"), file), file), loader: "js" };
+        const contents = change(toModule(readFileSync(path, "utf8"), file), file);
+        return { contents: await withoutUnused(await withoutFields(contents)), loader: "js" };
       },
     );
   },

@@ -9,8 +9,11 @@ import { crc32, readZip, writeZip } from "./zip.mjs";
 
 const deflated = 8;
 
-/** More passes find next to nothing. Of calls that are put in place of themselves, all but the simplest deflate worse. */
-const compress = { ecma: 2022, passes: 2, inline: 1, pure_getters: true };
+/**
+ * More passes find next to nothing. Of calls that are put in place of themselves, all but the simplest deflate worse, and so do
+ * comparisons that are turned around.
+ */
+const compress = { ecma: 2022, passes: 2, inline: 1, pure_getters: true, lhs_constants: false };
 const settings = { ecma: 2022, toplevel: true, compress };
 
 /** What was compacted, by its name and content: packages for several platforms have most files in common. */
@@ -83,12 +86,15 @@ function withoutLast(page, title) {
   return page.slice(0, start);
 }
 
-/** package.json without what is for npm and the repository alone. */
+/** package.json without what is for npm and the repository alone: bundles hold what they depend on, and the package no command. */
 function manifestOfUsers(content) {
   const {
     scripts: _scripts,
     devDependencies: _tools,
     overrides: _versions,
+    dependencies: _bundled,
+    bin: _commands,
+    private: _unpublished,
     ...manifest
   } = JSON.parse(content.toString());
   return manifest;

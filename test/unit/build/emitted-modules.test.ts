@@ -34,7 +34,8 @@ function outline(value: unknown, depth = 0): unknown {
     (name) => !["length", "name", "prototype", "arguments", "caller"].includes(name),
   );
   const members = names.sort().map((name) => [name, outline(Reflect.get(value, name), depth + 1)] as const);
-  return { is: typeof value, members };
+  // A field that nothing is assigned to is as good as none.
+  return { is: typeof value, members: members.filter(([, member]) => member !== undefined) };
 }
 
 /** CommonJS takes the first of two that a package exports under one name; esbuild refuses to import either. */
@@ -68,6 +69,24 @@ test("a module that nothing is used of leaves nothing", async () => {
     plugins: [emittedModules()],
   });
   assert.ok((outputFiles[0]?.text.length ?? 0) < 1000);
+});
+
+test("functions inside of others that nobody calls are left out, with what they alone name", async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: 'export { createConverter } from "./node_modules/vscode-languageclient/lib/common/codeConverter.js";',
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    external: ["vscode"],
+    plugins: [emittedModules((module) => module.replace(/^ {8}asInlayHint,\n/m, ""))],
+  });
+  const code = outputFiles[0]?.text ?? "";
+  assert.match(code, /asCompletionItem/);
+  assert.doesNotMatch(code, /asInlayHint/);
 });
 
 test("code that tsc does not emit is refused", () => {
