@@ -1,7 +1,8 @@
 // Bundles the entry points into dist/: `node build.mjs [--dev]`.
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build, transform } from "esbuild";
+import { asCommonJs } from "./build/common-js.mjs";
 import { emittedModules } from "./build/emitted-modules.mjs";
 import { languageClientParts } from "./build/language-client-parts.mjs";
 import { languageServerParts } from "./build/language-server-parts.mjs";
@@ -79,43 +80,51 @@ const node = {
 /** A dynamic import of a CommonJS bundle has to be a require, or Node loads its ES module machinery for it. */
 const commonjs = { format: "cjs", supported: { "dynamic-import": false } };
 
-const ofProcess = { ...node, sourcemap: dev ? "inline" : false };
+/** ES modules that become CommonJS afterwards, with whitespace as it is. */
+const ofProcess = {
+  ...node,
+  format: "esm",
+  minify: false,
+  minifySyntax: !dev,
+  write: false,
+  sourcemap: dev ? "inline" : false,
+};
 const processes = await build({
   ...ofProcess,
-  ...commonjs,
   entryPoints: entries,
   plugins: [ownBundles, outerModules, eventsOfYaml],
 });
 const serverEngine = await build({
   ...ofProcess,
-  ...commonjs,
   entryPoints: engine,
   plugins: [referenceAsData, outerModules, eventsOfYaml],
 });
 
-// esbuild shares code between ES modules only, so each of these becomes CommonJS afterwards.
 const ends = await build({
   ...ofProcess,
-  write: false,
   entryPoints: protocolEnds,
   plugins: [ownBundles, outerModules, emittedModules(libraryParts)],
-  format: "esm",
+  // What both have in common is a module of its own.
   splitting: true,
+  // What they ask it for has short names.
+  minifyIdentifiers: !dev,
   // Members that are private in TypeScript, which the library names so.
   mangleProps: /^_[a-zA-Z]/,
   chunkNames: "protocol",
 });
-const names = dev ? {} : shortNames();
-for (const { path: file, text } of ends.outputFiles) {
-  const { code } = await transform(text, {
-    ...commonjs,
-    ...names,
-    platform: "node",
-    target: "node20",
-    minify: !dev,
-    sourcemap: dev ? "inline" : false,
-  });
-  writeFileSync(file, code);
+mkdirSync("dist", { recursive: true });
+for (const [{ outputFiles }, names] of [[processes], [serverEngine], [ends, shortNames()]]) {
+  for (const { path: file, text } of outputFiles) {
+    const { code } = await transform(asCommonJs(text), {
+      ...commonjs,
+      ...(dev ? {} : names),
+      platform: "node",
+      target: "node20",
+      minify: !dev,
+      sourcemap: dev ? "inline" : false,
+    });
+    writeFileSync(file, code);
+  }
 }
 
 const browser = { ...common, platform: "browser", target: "es2022", sourcemap: dev ? "linked" : false };

@@ -1,8 +1,13 @@
 // The packages of the language server protocol are CommonJS that tsc has emitted, of which a bundler can leave out nothing.
 // Read as the ES modules that they were written as, only what is used of them is bundled.
 import { readFileSync } from "node:fs";
-import { transform } from "esbuild";
+import { builtinModules } from "node:module";
 import { minify } from "terser";
+
+const nodeModule = new RegExp(
+  `^const ([\\w$]+) = (?:__importStar\\()?require\\(("(?:node:)?(?:${builtinModules.join("|")})")\\)\\)?;$`,
+  "gm",
+);
 
 /** What tsc emits, at the start of a line, and the statement of an ES module that it stands for. */
 const statements = [
@@ -11,11 +16,14 @@ const statements = [
   [/^var (__\w+) = \(this && this\.\1\) \|\| [\s\S]*?\n\}\)?(?:\)|\(\))?;\n/gm, ""],
   [/^Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\n/m, ""],
   [/^(?:exports\.[\w$]+ = )+void 0;\n/gm, ""],
+  // Each field is assigned to in a constructor: its declaration alone is of use to TypeScript only.
+  [/^ {4}(?!return;|debugger;)[\w$]+;\n/gm, ""],
   [/^__exportStar\(require\(("[^"]+")\), exports\);$/gm, "export * from $1;"],
   [/^(?:const|var) ([\w$]+) = (?:__import\w+\()?require\(("(?:\.|vscode-)[^"]+")\)\)?;$/gm, "import * as $1 from $2;"],
   // One for all: `editor` below.
   [/^const ([\w$]+) = (?:__importStar\()?require\("vscode"\)\)?;$/gm, 'import { editor as $1 } from "editor:vscode";'],
-  // Node's own modules, and packages that are CommonJS by hand.
+  [nodeModule, "import $1 from $2;"],
+  // Packages that are CommonJS by hand.
   [/^const ([\w$]+) = __importStar\((require\("[^"]+"\))\);$/gm, "const $1 = $2;"],
   [/^exports\.default = ([\w$]+);$/gm, "export { $1 as default };"],
   [/^exports\.([\w$]+) = \1;$/gm, "export { $1 };"],
@@ -61,13 +69,6 @@ export const withoutUnusedImports = (module) =>
     module.includes(`${name}.`) ? statement : "",
   );
 
-/** Each field is assigned to in a constructor: its declaration alone is of use to TypeScript only. */
-async function withoutFields(module) {
-  const compilerOptions = { useDefineForClassFields: false, verbatimModuleSyntax: true };
-  const { code } = await transform(module, { loader: "ts", tsconfigRaw: { compilerOptions } });
-  return code;
-}
-
 /** What functions declare and nobody calls, esbuild would leave, with all of other modules that it names. */
 async function withoutUnused(module) {
   const compress = { defaults: false, unused: true, passes: 3 };
@@ -85,7 +86,7 @@ export const emittedModules = (change = (module) => module) => ({
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^editor:vscode$/ }, () => ({ path: "vscode", namespace: "editor" }));
     onLoad({ filter: /^vscode$/, namespace: "editor" }, () => ({
-      contents: 'export const editor = require("vscode");',
+      contents: 'export { default as editor } from "vscode";',
       resolveDir: ".",
     }));
     onLoad(
@@ -93,7 +94,7 @@ export const emittedModules = (change = (module) => module) => ({
       async ({ path }) => {
         const file = path.replaceAll("\\", "/");
         const contents = change(toModule(readFileSync(path, "utf8"), file), file);
-        return { contents: await withoutUnused(await withoutFields(contents)), loader: "js" };
+        return { contents: await withoutUnused(contents), loader: "js" };
       },
     );
   },

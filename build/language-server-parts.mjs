@@ -53,6 +53,9 @@ export class LinkedMap extends Map {
 }
 `;
 
+/** What a message tells of itself to generators of code: neither end asks; a test holds the packages to it. */
+const described = /^ {4}\w+\.(?:messageDirection|capabilities) = .*;\n/gm;
+
 /**
  * The last word of `emittedModules`.
  * @param {string} module
@@ -61,6 +64,8 @@ export class LinkedMap extends Map {
 export function languageServerParts(module, file) {
   if (file.endsWith("/vscode-jsonrpc/lib/common/linkedMap.js")) return queue;
   if (file.endsWith("/vscode-languageserver-types/lib/esm/main.js")) return namedMembers(module);
+  if (/\/vscode-languageserver-protocol\/lib\/common\/protocol(?:\.\w+)?\.js$/.test(file))
+    return module.replace(described, "");
   if (!file.endsWith("/vscode-languageserver/lib/common/server.js")) return module;
   const without = (code, mixin) => {
     if (!code.includes(`(0, ${mixin})(`)) throw new Error(`vscode-languageserver has no ${mixin}`);

@@ -14,17 +14,18 @@ function importedNames() {
   return names;
 }
 
-/** A plugin of esbuild, for bundles that become CommonJS. */
+/** A plugin of esbuild, for bundles that `asCommonJs` reads. */
 export const outerModules = {
   name: "outer-modules",
   setup: ({ onResolve, onLoad }) => {
     const names = importedNames();
-    onResolve({ filter: /^(?:vscode|node:.*)$/ }, ({ path, kind }) =>
-      kind === "import-statement" && names.has(path) ? { path, namespace: "outer" } : undefined,
-    );
+    onResolve({ filter: /^(?:vscode|node:.*)$/ }, ({ path, namespace, kind }) => {
+      if (namespace === "outer") return { path, external: true };
+      return kind === "import-statement" && names.has(path) ? { path, namespace: "outer" } : undefined;
+    });
     onLoad({ filter: /.*/, namespace: "outer" }, ({ path }) => {
       const members = [...names.get(path)].map((name) => `export const ${name} = outer.${name};`);
-      return { contents: [`const outer = require("${path}");`, "export default outer;", ...members].join("\n") };
+      return { contents: [`import outer from "${path}";`, "export default outer;", ...members].join("\n") };
     });
   },
 };

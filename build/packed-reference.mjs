@@ -56,7 +56,7 @@ async function rules() {
     ...{ help, language },
     ...{ bad: shownExample(bad), good: shownExample(good) },
   }));
-  return columns(facts, ["help", "bad", "good", "language"]);
+  return columns(facts, ["help", "language", "good", "bad"]);
 }
 
 /** Rows by columns: texts of a kind are alike. */

@@ -1,5 +1,5 @@
 // Makes a VSIX smaller that vsce has made: the same files, with scripts minified by terser, which finds what esbuild leaves,
-// and everything deflated by zopfli, which tries harder than zlib.
+// no comments of PowerShell, no white space of XML, and everything deflated by zopfli, which tries harder than zlib.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
@@ -67,6 +67,8 @@ async function minified(name, content) {
   if (name === "extension/package.json") return Buffer.from(JSON.stringify(manifestOfUsers(content)));
   if (name.endsWith(".json")) return Buffer.from(JSON.stringify(JSON.parse(content.toString())));
   if (name.endsWith(".js")) return Buffer.from((await minify(content.toString(), settings)).code ?? "");
+  if (name.endsWith(".vsixmanifest")) return Buffer.from(content.toString().replace(/>\s+</g, "><"));
+  if (name.endsWith(".ps1")) return Buffer.from(content.toString().replace(/^\s*#.*\n/gm, ""));
   if (repositorySections.has(name)) return Buffer.from(withoutLast(content.toString(), repositorySections.get(name)));
   return content;
 }
@@ -95,6 +97,8 @@ function manifestOfUsers(content) {
     dependencies: _bundled,
     bin: _commands,
     private: _unpublished,
+    keywords: _tags,
+    galleryBanner: _branding,
     ...manifest
   } = JSON.parse(content.toString());
   return manifest;

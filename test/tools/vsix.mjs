@@ -47,8 +47,11 @@ export async function packageExtension(target) {
 /** Sections about working with the repository: none of what they name is in the package. */
 const repositorySections = ["Try it", "In CI", "How fast", "The house", "Contributing"];
 
-/** A table of settings or commands with its header: VS Code itself lists them beside the page. */
-const listed = /^\| (?:setting|command) .*\n(?:\|.*\n)+\n/gm;
+/** A table of settings or commands with its header, and what says that it is one: VS Code itself lists them beside the page. */
+const listed = /^(?:### Commands\n\n.*\n\n)?\| (?:setting|command) .*\n(?:\|.*\n)+\n/gm;
+
+/** Paragraphs that only lead to pages of the repository. */
+const leading = /^More in \[.*\n(?:.+\n)*\n/gm;
 
 /**
  * What a user of the package reads; pictures would be half of it, and VS Code shows them only from an address in the web.
@@ -64,6 +67,7 @@ function readmeOfPackage(folder) {
     .join("")
     .replace(/^!\[.*\n/gm, "")
     .replace(listed, "")
+    .replace(leading, "")
     .replace(/\n{3,}/g, "\n\n");
   // Nothing opens a path of the repository; the walkthrough shows the pages that are packed.
   writeFileSync(file, text.replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, "$1"));

@@ -16,3 +16,22 @@ test("the connection has a handler for every message that the server asks to be 
   );
   assert.deepEqual([...new Set(called)].filter((name) => !others.includes(name)).sort(), [...handled].sort());
 });
+
+test("nothing asks a message which way it goes and which capability it belongs to", () => {
+  const folders = ["vscode-languageserver", "vscode-languageserver-protocol", "vscode-languageclient"];
+  const lines = folders
+    .map((name) => path.join("node_modules", name, "lib"))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
+    )
+    .filter((file) => file.endsWith(".js"))
+    .flatMap((file) => readFileSync(file, "utf8").split("\n"));
+  const asking = lines.filter((line) =>
+    /\.messageDirection\b|(?:Request|Notification|Type)\.capabilities\b/.test(line),
+  );
+  assert.ok(asking.length > 50);
+  assert.deepEqual(
+    asking.filter((line) => !/^ {4}\w+\.(?:messageDirection|capabilities) = /.test(line)),
+    [],
+  );
+});
