@@ -96,14 +96,9 @@ export const conversions = {
 /** Other parts the library asks to be there, but that have nothing to do for a server that offers no notebooks. */
 const notebook = `
 import { NotebookDocumentSyncRegistrationType } from "vscode-languageserver-protocol";
-const none = () => ({ dispose() {} });
 export class NotebookDocumentSyncFeature {
   static CellScheme = "vscode-notebook-cell";
   registrationType = NotebookDocumentSyncRegistrationType.type;
-  onOpenNotificationSent = none;
-  onChangeNotificationSent = none;
-  onSaveNotificationSent = none;
-  onCloseNotificationSent = none;
   getState() {
     return { kind: "document", id: this.registrationType.method, registrations: false, matches: false };
   }
@@ -187,7 +182,7 @@ const changes = [
   [/\/vscode-languageclient\/lib\/common\/(?:code|protocol)Converter\.js$/, withConversions],
   [new RegExp(`/vscode-languageclient/lib/common/(?:${Object.keys(complete).join("|")})\\.js$`), withoutResolving],
   [/\/vscode-languageclient\/lib\/common\/textSynchronization\.js$/, withoutSnapshots],
-  [/\/vscode-languageclient\/lib\/common\/diagnostic\.js$/, withoutScheduler],
+  [/\/vscode-languageclient\/lib\/common\/diagnostic\.js$/, withOpenDocuments],
   [/\/vscode-languageclient\/lib\/common\/configuration\.js$/, withoutSettings],
   [/\/vscode-languageclient\/lib\/common\/progress\.js$/, () => progress],
   [/\/vscode-languageclient\/lib\/common\/notebook\.js$/, () => notebook],
@@ -239,8 +234,21 @@ function withoutSettings(module) {
   return without(sent, /^ {4}extractSettingsInformation\(keys\) \{\n[\s\S]*?^ {4}\}\n/m);
 }
 
-function withoutScheduler(module) {
-  return replaced(module, /^class BackgroundScheduler \{\n[\s\S]*?^\}\n/m, scheduler);
+/** What of diagnostics is about the cells of notebooks, and about options of pulling that we leave off. */
+const unpulled = [
+  /^ {8}const notebookFeature = .*\n/m,
+  /^ {8}const matchesCell = [\s\S]*?^ {8}\};\n/m,
+  /^ {8}for \(const notebookDocument of [\s\S]*?^ {8}\}\n/m,
+  /^ {8}disposables\.push\(notebookFeature\.onOpen[\s\S]*?^ {8}\}\)\);\n/m,
+  /^ {12}disposables\.push\(notebookFeature\.onChange[\s\S]*?^ {12}\}\)\);\n/m,
+  /^ {8}disposables\.push\(notebookFeature\.onClose[\s\S]*?^ {8}\}\)\);\n/m,
+  /^ {8}if \(diagnosticPullOptions\.onSave === true\) \{\n[\s\S]*?^ {8}\}\n/m,
+  /^ {8}if \(diagnosticPullOptions\.onTabs === true\) \{\n[\s\S]*?^ {8}\}\n/m,
+];
+
+function withOpenDocuments(module) {
+  const scheduled = replaced(module, /^class BackgroundScheduler \{\n[\s\S]*?^\}\n/m, scheduler);
+  return unpulled.reduce(without, scheduled);
 }
 
 /** VS Code itself compares its version with `engines`; the library's own range only has to be as wide. */
