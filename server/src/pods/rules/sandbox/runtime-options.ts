@@ -7,6 +7,7 @@ import { startTask } from "../../uvm/resolve.ts";
 import type { Refusal, ResolvedSandbox } from "../../uvm/resolved.ts";
 import { sandboxInput } from "../../uvm/set-input.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import { droppedKeys, withoutDropped } from "../support/dropped.ts";
 import { add } from "../support/fixes.ts";
 import { onMap, shown } from "../support/report.ts";
 import { isSandboxVm } from "../support/scope.ts";
@@ -68,7 +69,9 @@ spec:
     const options = runtimeOptionsOf(set, target);
     if (options === undefined) return;
     const severity = handlerOf(set, target)?.isAssumed === true ? "warning" : "error";
-    const { refusals, added } = isSandboxVm(context) ? (context.resolved ?? nothing) : startOf(context);
+    // Where the handler does not let a pod's own annotation pass, its options take that place.
+    const arrived = withoutDropped(context, droppedKeys(set, target));
+    const { refusals, added } = isSandboxVm(arrived) ? (arrived.resolved ?? nothing) : startOf(arrived);
     for (const one of refusals) {
       const source = sourceOf(added, one);
       if (one.keys.length > 0 && source === undefined) continue;

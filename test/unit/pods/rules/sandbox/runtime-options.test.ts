@@ -78,4 +78,13 @@ suite("options of a runtime handler", () => {
       /only supported for confidential WCOW\. "true" for io\.microsoft\.wcow\.debug comes from/,
     );
   });
+
+  test("count where containerd drops what the pod says", () => {
+    const target = defaults("'io.microsoft.wcow.debug' = 'true'");
+    const pod = asPod(`${policy}\nio.microsoft.wcow.debug: "true"\nio.microsoft.wcow.debug_data_path: 'C:\\debug'`);
+    const [message] = messages(pod, target);
+    assert.match(message ?? "", /debug_data_path" must be set .* comes from DefaultContainerAnnotations of/);
+    const passing = { ...target, podAnnotations: new Map([[handler, ["io.microsoft.*"]]]) };
+    assert.deepEqual(messages(pod, passing), []);
+  });
 });
