@@ -22,7 +22,8 @@ export interface InitializationOptions {
    * Commands that the client has. Code lenses and links are offered for those of them that the server knows:
    * `confidentialPods.previewDocument` and `confidentialPods.bootSandbox` (document URI, sandbox index as in
    * `PreviewParams`), `confidentialPods.openPayload` (document URI, position of the value),
-   * `confidentialPods.artifacts.checkBootFiles` (path, isolation type).
+   * `confidentialPods.artifacts.checkBootFiles` (path, isolation type), `confidentialPods.artifacts.reveal` (path on
+   * the spec's host).
    */
   readonly commands?: readonly string[];
   /** The client opens `confidential-pods-annotation:/<key>.md`, whose text it asks for by `AnnotationPageParams`. */

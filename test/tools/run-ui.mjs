@@ -1,5 +1,5 @@
 // Installs the packaged VSIX in VS Code and looks at the window: `node test/tools/run-ui.mjs [--screenshots] [theme …]`.
-// With `--screenshots` the README's pictures in media/ are made anew.
+// Its pictures are in out/screenshots; with `--screenshots` those of the README and the walkthrough in media/ are made anew.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { themes } from "../vscode/ui/themes.mjs";
@@ -110,18 +110,17 @@ async function pictureOf(workbench, name) {
   }
 }
 
-/** What takes the README's pictures. */
-function pictureTaker(workbench, screenshots) {
-  const { page } = workbench;
+/** What takes the pictures of the README and of the walkthrough: every run does, so that they can be looked at. */
+function pictureTaker({ page, settle }, screenshots) {
+  const folder = path.join(root, ...(screenshots ? ["media"] : ["out", "screenshots"]));
+  mkdirSync(path.join(folder, "walkthrough"), { recursive: true });
   const take = async (name, walkthrough) => {
-    await workbench.settle();
-    await page.screenshot({ path: path.join(root, "media", `${name}.png`) });
-    if (walkthrough === undefined) return;
-    const file = path.join(root, "media", "walkthrough", `${walkthrough.step}.svg`);
-    writeFileSync(file, await svgOf(page, walkthrough));
+    await settle();
+    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+    if (walkthrough !== undefined)
+      writeFileSync(path.join(folder, "walkthrough", `${walkthrough.step}.svg`), await svgOf(page, walkthrough));
   };
   return async (name, { walkthrough, isWide = false } = {}) => {
-    if (!screenshots) return;
     // Two editors side by side have room for whole lines only without the side bar.
     if (isWide) await page.keyboard.press("Control+b");
     await take(name, walkthrough);
