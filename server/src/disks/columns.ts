@@ -81,18 +81,25 @@ export class TextColumn {
       this.#places.push(0);
       return;
     }
-    const isWide = !isLatin(text);
-    const length = isWide ? text.length * 2 : text.length;
-    if (this.#used + textHead + length > textPage) {
+    // Room as if each character had two bytes: whether one does is known when they are written.
+    if (this.#used + textHead + text.length * 2 > textPage) {
       this.#pages.push(Buffer.allocUnsafeSlow(textPage));
       this.#used = 0;
     }
     const page = this.#pages.at(-1);
     if (page === undefined) return;
+    const start = this.#used + textHead;
+    let bits = 0;
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      page[start + index] = unit;
+      bits |= unit;
+    }
+    const isWide = bits > 0xff;
+    const length = isWide ? page.write(text, start, "utf16le") : text.length;
     page.writeUInt16LE(length | (isWide ? wideFlag : 0), this.#used);
-    page.write(text, this.#used + textHead, isWide ? "utf16le" : "latin1");
     this.#places.push((this.#pages.length - 1) * textPage + this.#used);
-    this.#used += textHead + length;
+    this.#used = start + length;
   }
 
   /** The text of a row; empty where there is no such row. */
@@ -108,9 +115,4 @@ export class TextColumn {
     const encoding = (head & wideFlag) === 0 ? "latin1" : "utf16le";
     return page.toString(encoding, start + textHead, start + textHead + (head & ~wideFlag));
   }
-}
-
-function isLatin(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0xff) return false;
-  return true;
 }

@@ -26,7 +26,7 @@ export interface FileEntry {
   readonly target: string | undefined;
   /** What the file system finds the content by: FAT first cluster, NTFS file record number. */
   readonly node: number;
-  /** Whether {@link ListOptions.touches} holds for what describes the file or for its content; `undefined`: not looked at. */
+  /** `false`: {@link ListOptions.touches} holds neither for what describes the file nor for its content. Else it may. */
   readonly isTouched?: boolean | undefined;
 }
 
@@ -42,6 +42,8 @@ export interface ListOptions {
   readonly system?: boolean;
   /** Tells the entries that lie in some stretches apart, where that costs nothing: NTFS does it while its table is read. */
   readonly touches?: StretchTest | undefined;
+  /** Leaves out files that `touches` is known not to hold for. */
+  readonly onlyTouched?: boolean;
 }
 
 /** A stretch of the volume in bytes and what it is for. */

@@ -15,7 +15,7 @@ export interface FileFacts {
   readonly created: number | undefined;
   readonly reparse: ReparsePoint | undefined;
   /** As an entry of a file system has it. */
-  readonly isTouched: boolean | undefined;
+  readonly isTouched: boolean;
 }
 
 /** A file record as a listing has it. */
@@ -32,7 +32,7 @@ const directoryFlag = 0x10000000;
 const informationSize = 36;
 
 /** `isTouched`: as an entry has it. */
-export function describeFile(record: FileRecord, isTouched?: boolean): NtfsFile {
+export function describeFile(record: FileRecord, isTouched = true): NtfsFile {
   const names: NtfsName[] = [];
   let streams: { name: string; size: number }[] | undefined;
   let size = 0;
@@ -96,7 +96,7 @@ export function indexedFile({ record, sequence }: FileReference, name: IndexedNa
     created: name.created,
     modified: name.modified,
     reparse: undefined,
-    isTouched: undefined,
+    isTouched: true,
   };
 }
 

@@ -54,17 +54,17 @@ function* attributeExtents(
   { type, name, value }: Attribute,
   attributes: readonly Attribute[],
   owner: ExtentOwner,
-  { clusterSize, ...layout }: NtfsLayout,
+  layout: NtfsLayout,
 ): Generator<OwnedExtent> {
   if (value.kind !== "runs" || value.firstVcn !== 0) return;
   const hasSlack = type === attributeType.data && owner.kind === "file" && value.compressionUnit === 0;
   let left = hasSlack ? value.size : Number.MAX_SAFE_INTEGER;
-  for (const run of attributeRuns(attributes, type, name, { clusterSize, ...layout })) {
-    const length = run.count * clusterSize;
+  for (const run of attributeRuns(attributes, type, name, layout)) {
+    const length = run.count * layout.clusterSize;
     const used = Math.min(left, length);
     left -= used;
     if (run.lcn < 0) continue;
-    const offset = run.lcn * clusterSize;
+    const offset = run.lcn * layout.clusterSize;
     if (used > 0) yield { offset, length: used, owner };
     if (used < length && owner.kind === "file") {
       yield { offset: offset + used, length: length - used, owner: { kind: "slack", path: owner.path } };

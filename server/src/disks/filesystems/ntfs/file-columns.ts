@@ -2,8 +2,7 @@ import type { FileFacts } from "./describe-file.ts";
 
 const isDirectoryFlag = 1;
 const isDeletedFlag = 2;
-const isTouchedFlag = 4;
-const isUntouchedFlag = 8;
+const isUntouchedFlag = 4;
 
 /** Facts of very many files in a column each: as objects they would take several times the memory. */
 export class FileColumns {
@@ -40,8 +39,7 @@ export class FileColumns {
     this.#flags[row] =
       (file.isDirectory ? isDirectoryFlag : 0) |
       (file.isDeleted ? isDeletedFlag : 0) |
-      (file.isTouched === true ? isTouchedFlag : 0) |
-      (file.isTouched === false ? isUntouchedFlag : 0);
+      (file.isTouched ? 0 : isUntouchedFlag);
     this.#sizes[row] = file.size;
     this.#attributes[row] = file.attributes;
     this.#modified[row] = file.modified ?? Number.NaN;
@@ -64,9 +62,8 @@ export class FileColumns {
     return ((this.#flags[row] ?? 0) & isDeletedFlag) !== 0;
   }
 
-  isTouchedAt(row: number): boolean | undefined {
-    const flags = (this.#flags[row] ?? 0) & (isTouchedFlag | isUntouchedFlag);
-    return flags === 0 ? undefined : flags === isTouchedFlag;
+  isTouchedAt(row: number): boolean {
+    return ((this.#flags[row] ?? 0) & isUntouchedFlag) === 0;
   }
 
   at(row: number): FileFacts {

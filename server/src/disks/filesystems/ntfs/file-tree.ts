@@ -28,6 +28,8 @@ export interface FileTree extends PlacedNames {
   /** Number of the record that a name is for. */
   readonly recordOf: (name: number) => number;
   readonly named: (name: number) => NamedFile;
+  /** Whether what a name is for may be touched, or hold what is. */
+  readonly mayTouch: (name: number) => boolean;
   /** No file was left out because there are too many. */
   readonly isWhole: boolean;
 }
@@ -87,6 +89,7 @@ export function readFileTree(
   return {
     ...placeNames(files, names),
     isWhole,
+    mayTouch: (name) => files.isTouchedAt(names.rowAt(name)) || files.isDirectoryAt(names.rowAt(name)),
     recordOf: (name) => files.recordAt(names.rowAt(name)),
     named: (name) => ({
       file: files.at(names.rowAt(name)),

@@ -81,7 +81,7 @@ export class NtfsFileSystem extends VolumeFileSystem<NtfsLayout> {
   }
 
   extents(touches?: StretchTest): Iterable<OwnedExtent> {
-    return ntfsExtents(this.#mft, this.walk({ system: true, touches }), this.layout);
+    return ntfsExtents(this.#mft, this.walk({ system: true, touches, onlyTouched: true }), this.layout);
   }
 
   release(): void {

@@ -45,6 +45,7 @@ function* walkFrom(
       stack.pop();
       continue;
     }
+    if (options.onlyTouched === true && !tree.mayTouch(id)) continue;
     const item = tree.named(id);
     // A directory has one name; where it comes again, it contains itself.
     if (item.file.isDirectory && visited.has(item.file.record)) continue;
