@@ -22,19 +22,15 @@ export interface BlockTable {
   readonly reserved: readonly DiskRange[];
 }
 
-export interface BlockScan {
-  /** Stretches of the virtual disk that the file stores, merged. */
-  readonly ranges: readonly DiskRange[];
-  readonly allocatedBytes: number;
-}
-
-/** Reads the whole table once: what is stored, and blocks that lie beyond the file or over each other. */
-export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog): BlockScan {
+/**
+ * Reads the whole table once, and tells of blocks that lie beyond the file or over each other.
+ * @returns stretches of the virtual disk that the file stores, merged; the last block may go beyond the disk's end
+ */
+export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog): readonly DiskRange[] {
   const ranges: { offset: number; length: number }[] = [];
   const places: number[] = [];
   const blockAt = new Map<number, number>();
   let damaged = 0;
-  let stored = 0;
   for (let block = table.afterEmpty(0); block < table.count; block = table.afterEmpty(block + 1)) {
     let place: number | undefined;
     try {
@@ -48,7 +44,6 @@ export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog)
       continue;
     }
     if (place === undefined) continue;
-    stored++;
     const last = ranges.at(-1);
     const offset = block * table.blockSize;
     // Neighbors are joined at once: a large disk has more blocks than memory should hold ranges.
@@ -84,7 +79,7 @@ export function scanBlocks(table: BlockTable, fileSize: number, log: ProblemLog)
     if (place - before >= table.footprint) continue;
     log.add("blocks-overlap", `Blocks ${blockAt.get(before)} and ${blockAt.get(place)} overlap in the file.`, place);
   }
-  return { ranges, allocatedBytes: stored * table.blockSize };
+  return ranges;
 }
 
 function overlaps({ offset, length }: DiskRange, place: number, footprint: number): boolean {

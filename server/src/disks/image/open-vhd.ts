@@ -1,9 +1,9 @@
 import { type ByteSource, sliceSource } from "../byte-source.ts";
 import { ProblemLog } from "../problem.ts";
-import { type BlockScan, scanBlocks } from "./block-scan.ts";
-import type { DiskImage } from "./disk-image.ts";
+import { scanBlocks } from "./block-scan.ts";
+import type { DiskImage, DiskRange } from "./disk-image.ts";
 import { type ChainContext, openParent } from "./parent-chain.ts";
-import { clipRanges, mergeRanges } from "./ranges.ts";
+import { clipRanges, mergeRanges, totalLength } from "./ranges.ts";
 import { guessLayout } from "./recover-vhd-header.ts";
 import { vhdBlockSource, vhdBlockTable } from "./vhd-blocks.ts";
 import { readDynamicHeader } from "./vhd-dynamic-header.ts";
@@ -67,9 +67,9 @@ function openBlocks(file: ByteSource, footer: VhdFooter, context: ChainContext, 
   const request = { locators: header.parentLocators, identifier: header.parentId, childIdentity: context.identity };
   const parent = footer.diskType === 4 ? openParent(request, size, context, log) : undefined;
 
-  let known: BlockScan | undefined;
-  const scan = (): BlockScan => {
-    known ??= scanBlocks(table, file.size, log);
+  let known: readonly DiskRange[] | undefined;
+  const scan = (): readonly DiskRange[] => {
+    known ??= clipRanges(scanBlocks(table, file.size, log), size);
     return known;
   };
   if (table.count <= largestScanAtOpen) scan();
@@ -83,11 +83,11 @@ function openBlocks(file: ByteSource, footer: VhdFooter, context: ChainContext, 
     parent: parent?.link,
     problems: log.problems,
     get allocatedBytes() {
-      return scan().allocatedBytes;
+      return totalLength(scan());
     },
     allocatedRanges() {
       const inherited = parent?.link.state === "open" ? parent.link.image.allocatedRanges() : [];
-      return clipRanges(mergeRanges([...scan().ranges, ...inherited]), size);
+      return clipRanges(mergeRanges([...scan(), ...inherited]), size);
     },
     source: vhdBlockSource(file, table, size, parent?.source),
   };

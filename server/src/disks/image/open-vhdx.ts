@@ -1,9 +1,9 @@
 import type { ByteSource } from "../byte-source.ts";
 import { ProblemLog } from "../problem.ts";
-import { type BlockScan, scanBlocks } from "./block-scan.ts";
-import type { DiskImage, ImageKind } from "./disk-image.ts";
+import { scanBlocks } from "./block-scan.ts";
+import type { DiskImage, DiskRange, ImageKind } from "./disk-image.ts";
 import { type ChainContext, openParent, type Parent } from "./parent-chain.ts";
-import { clipRanges, mergeRanges } from "./ranges.ts";
+import { clipRanges, mergeRanges, totalLength } from "./ranges.ts";
 import { recoverRegions } from "./recover-vhdx-regions.ts";
 import { VhdxBlocks } from "./vhdx-blocks.ts";
 import { looksLikeVhdx, readVhdxHeader } from "./vhdx-header.ts";
@@ -30,8 +30,8 @@ export function openVhdx(stored: ByteSource, context: ChainContext): DiskImage |
   const blocks = new VhdxBlocks(file, regions, metadata, logRegion);
   const parent = metadata.hasParent ? parentOf(metadata, regions.metadata.offset, context, log) : undefined;
 
-  let known: BlockScan | undefined;
-  const scan = (): BlockScan => {
+  let known: readonly DiskRange[] | undefined;
+  const scan = (): readonly DiskRange[] => {
     known ??= scanBlocks(blocks, file.size, log);
     return known;
   };
@@ -46,11 +46,11 @@ export function openVhdx(stored: ByteSource, context: ChainContext): DiskImage |
     parent: parent?.link,
     problems: log.problems,
     get allocatedBytes() {
-      return scan().allocatedBytes;
+      return totalLength(scan());
     },
     allocatedRanges() {
       const inherited = parent?.link.state === "open" ? parent.link.image.allocatedRanges() : [];
-      return clipRanges(mergeRanges([...scan().ranges, ...inherited]), metadata.virtualSize);
+      return clipRanges(mergeRanges([...scan(), ...inherited]), metadata.virtualSize);
     },
     source: blocks.source(parent?.source),
   };

@@ -23,3 +23,8 @@ export function clipRanges(ranges: readonly DiskRange[], size: number): readonly
     .filter((range) => range.offset < size)
     .map((range) => ({ offset: range.offset, length: Math.min(range.length, size - range.offset) }));
 }
+
+/** Bytes in all of the ranges. */
+export function totalLength(ranges: readonly DiskRange[]): number {
+  return ranges.reduce((sum, { length }) => sum + length, 0);
+}

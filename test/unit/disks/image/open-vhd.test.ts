@@ -78,7 +78,8 @@ test("a lost dynamic header is not guessed where the table does not fit the file
 
 test("blocks of zeros are not stored: they are neither counted nor among the allocated ranges", () => {
   const image = openImage(memorySource(dynamic));
-  assert.equal(image.allocatedBytes, 4 * blockSize);
+  // The last block goes beyond the end of the disk.
+  assert.equal(image.allocatedBytes, disk.length - blockSize);
   assert.deepEqual(image.allocatedRanges(), [
     { offset: 0, length: blockSize },
     { offset: 2 * blockSize, length: disk.length - 2 * blockSize },
