@@ -1,24 +1,12 @@
 import path from "node:path";
 import type { ChainLink, DiskOverview, DiskPartition } from "../disk-protocol.ts";
-import type { VolumeContent } from "../disks/filesystems/recognize.ts";
+import { contentNames } from "../disks/filesystems/recognize.ts";
 import { findArtifacts } from "../disks/formats/find-artifacts.ts";
 import type { DiskImage, DiskRange } from "../disks/image/disk-image.ts";
 import { parentName } from "../disks/image/parent-chain.ts";
 import type { OpenedPartition } from "../disks/open-disk.ts";
 import type { ImageFile } from "../image-files/open-image-file.ts";
 import { artifactText } from "./artifact-text.ts";
-
-const contentNames: Readonly<Record<VolumeContent["kind"], string>> = {
-  refs: "ReFS",
-  bitlocker: "BitLocker",
-  exfat: "exFAT",
-  cim: "CIM",
-  vmgs: "VMGS",
-  linux: "ext",
-  empty: "empty",
-  "looks-encrypted": "looks encrypted",
-  unknown: "unknown content",
-};
 
 /** Parts that the virtual disk is divided into for a picture. */
 const cellCount = 512;

@@ -1,5 +1,5 @@
 import type { FileSystem } from "./filesystems/file-system.ts";
-import type { VolumeContent } from "./filesystems/recognize.ts";
+import { contentNames, type VolumeContent } from "./filesystems/recognize.ts";
 import type { DiskImage } from "./image/disk-image.ts";
 import { parentName } from "./image/parent-chain.ts";
 import type { VolumeTable } from "./volumes/volume-table.ts";
@@ -43,7 +43,7 @@ function judge(image: DiskImage, volumes: VolumeTable, partitions: readonly Judg
     volumes.partitions.some(({ offset, size }) => offset + size < image.virtualSize || offset > 0);
   if (volumes.scheme === "none" && !isLost) return judgeWhole(partitions[0]);
   const parts = partitions.map(({ typeName, fileSystem, content }) => {
-    const inside = fileSystem?.kind ?? content?.kind ?? "unreadable";
+    const inside = fileSystem?.kind ?? (content && contentNames[content.kind]) ?? "unreadable";
     return `${typeName} (${inside})`;
   });
   if (isLost) return { kind: "formatted", text: `The partition table is lost; found: ${parts.join(", ")}.` };

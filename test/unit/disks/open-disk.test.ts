@@ -85,6 +85,12 @@ const verdicts: readonly (readonly [why: string, file: Buffer, kind: DiskVerdict
   ["ReFS", vhdx(refs), "recognized", /^ReFS 3\.14: /],
   ["BitLocker", vhdx(bitLocker), "looks-encrypted", /^BitLocker: /],
   ["random bytes", vhdx(randomBytes()), "looks-encrypted", /^The bytes look random/],
+  [
+    "a partition that is not read is named in words",
+    gptDisk(8 * mib, 512, [{ type: basic, first: 2048, content: bitLocker }]),
+    "formatted",
+    /^Partitioned with GPT: basic data \(BitLocker\)\./,
+  ],
   ["other data", vhdx(text), "unknown", /no file system that is known/],
   [
     "a child without its parent",

@@ -1,6 +1,7 @@
 import type { ByteSource } from "../byte-source.ts";
 import { guidLe, isZero } from "../fields.ts";
 import type { DiskRange } from "../image/disk-image.ts";
+import { totalLength } from "../image/ranges.ts";
 import { entropy } from "./entropy.ts";
 
 /** What a volume that is not read here seems to hold, and a sentence on why it is not read. */
@@ -8,6 +9,19 @@ export interface VolumeContent {
   readonly kind: "refs" | "bitlocker" | "exfat" | "cim" | "vmgs" | "linux" | "empty" | "looks-encrypted" | "unknown";
   readonly explanation: string;
 }
+
+/** The kinds in words. */
+export const contentNames: Readonly<Record<VolumeContent["kind"], string>> = {
+  refs: "ReFS",
+  bitlocker: "BitLocker",
+  exfat: "exFAT",
+  cim: "CIM",
+  vmgs: "VMGS",
+  linux: "ext",
+  empty: "empty",
+  "looks-encrypted": "looks encrypted",
+  unknown: "unknown content",
+};
 
 const sampleSize = 64 * 1024;
 const maxSamples = 16;
@@ -70,7 +84,7 @@ function limitFor(length: number): number {
 
 /** Whether a disk is empty is looked at more closely than what is in it: the first 128 MiB as a whole, of more every so often a piece. */
 function firstWritten(volume: ByteSource, stored: readonly DiskRange[]): Buffer | undefined {
-  const total = stored.reduce((sum, { length }) => sum + length, 0);
+  const total = totalLength(stored);
   const step = Math.max(1, Math.ceil(total / (maxSearched * sampleSize))) * sampleSize;
   let left = 2 * maxSearched;
   for (const { offset, length } of stored) {

@@ -38,19 +38,20 @@ function parseHeader(bytes: Buffer): { header: VhdxHeader; valid: boolean } | un
 /** The valid header with the higher sequence number; a damaged copy is noted. `undefined`: both are lost. */
 export function readVhdxHeader(file: ByteSource, log: ProblemLog): VhdxHeader | undefined {
   let newest: VhdxHeader | undefined;
+  const damaged: number[] = [];
   for (const offset of headerOffsets) {
     const copy = offset + headerSize <= file.size ? parseHeader(file.read(offset, headerSize)) : undefined;
-    if (copy?.valid) {
-      if (newest === undefined || copy.header.sequence > newest.sequence) newest = copy.header;
-    } else {
-      log.add("vhdx-header-damaged", "This copy of the header is damaged; the other one is used.", offset);
-    }
+    if (!copy?.valid) damaged.push(offset);
+    else if (newest === undefined || copy.header.sequence > newest.sequence) newest = copy.header;
   }
   if (newest === undefined) {
     const message =
       "Both copies of the header are damaged: whether a log is to be replayed is unknown, so recent writes may be missing.";
     log.add("vhdx-headers-lost", message, headerOffsets[0]);
     return undefined;
+  }
+  for (const offset of damaged) {
+    log.add("vhdx-header-damaged", "This copy of the header is damaged; the other one is used.", offset);
   }
   if (newest.version !== 1) {
     throw new DiskError(

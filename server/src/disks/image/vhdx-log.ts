@@ -44,7 +44,7 @@ export function replayLog(file: ByteSource, header: VhdxHeader, log: ProblemLog)
     }
     log.add(
       "vhdx-log-replayed",
-      `The disk was not closed cleanly. ${entries.length} log entries were replayed in memory.`,
+      `The disk was not closed cleanly. Entries of its log replayed in memory: ${entries.length}.`,
       logOffset,
     );
     return overlaySource(file, pages);

@@ -23,11 +23,7 @@ const readable: readonly (readonly [why: string, file: Buffer, codes: readonly s
   ["blocks of 2 MiB", vhdx(disk, { blockMib: 2 }), []],
   ["the newer header is damaged", damaged(vhdxPlaces.header2), ["vhdx-header-damaged"]],
   ["the older header is damaged", damaged(vhdxPlaces.header1), ["vhdx-header-damaged"]],
-  [
-    "both headers are damaged",
-    damaged(vhdxPlaces.header1 + 8, vhdxPlaces.header2 + 8),
-    ["vhdx-header-damaged", "vhdx-headers-lost"],
-  ],
+  ["both headers are damaged", damaged(vhdxPlaces.header1 + 8, vhdxPlaces.header2 + 8), ["vhdx-headers-lost"]],
   ["the first region table is damaged", damaged(vhdxPlaces.regions1), ["vhdx-region-table-damaged"]],
   ["the second region table is damaged", damaged(vhdxPlaces.regions2), ["vhdx-region-table-damaged"]],
   [
