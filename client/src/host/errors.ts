@@ -12,7 +12,7 @@ const advice: Readonly<Record<string, string>> = {
   ENOSPC: "The disk is full: free some space, or choose another folder.",
   EFBIG: "The disk takes no file of that size: choose a folder on another one.",
   EROFS: "The folder is read-only: choose another one.",
-  EEXIST: "The file exists: remove what an earlier run left behind.",
+  EEXIST: "The file exists: remove it, or choose another folder.",
   ENAMETOOLONG: "The path is too long: choose a shorter folder.",
   ENOTDIR: "A part of the path is a file.",
 };

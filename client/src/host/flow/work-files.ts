@@ -25,7 +25,9 @@ export async function checkFiles({ plan, newScratch }: BootRequest): Promise<voi
     if (found === kind) continue;
     const told = found === "nothing" || mismatch === undefined ? failure : mismatch;
     const what =
-      kind === "nothing" ? "exists already: remove it" : `is ${found === "nothing" ? "missing" : `a ${found}`}`;
+      kind === "nothing"
+        ? "exists already: end the VM that uses it, or remove it"
+        : `is ${found === "nothing" ? "missing" : `a ${found}`}`;
     throw new PlanError("boot-file", `${told}: ${file} ${what}.`);
   }
 }

@@ -83,7 +83,7 @@ async function leftoverChecks(
           title: path.basename(file),
           state: "failed",
           detail,
-          advice: "Remove what an earlier boot left behind.",
+          advice: "End the VM that uses it, or remove it.",
         };
       }),
   );
