@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { BootRun } from "../../../client/src/host/flow/boot-run.ts";
+import { isAlive } from "../../../client/src/host/is-alive.ts";
 import { loadNatives, type Natives } from "../../../client/src/host/native/natives.ts";
 import type { RunRecord } from "../../../client/src/host/record/run-record.ts";
 import type { BootPhase, BootPlanMessage, BootRequest, HostEvent, RunResult } from "../../../server/src/protocol.ts";
@@ -160,6 +161,25 @@ export async function assertNothingLeft({ double, request }: Bench): Promise<voi
 /** Milliseconds until a test that waits for something that never comes is told by its name; none is timed. */
 const longest = 60_000;
 
+/** Resolves once the hosts of a bench's runs are gone. */
+async function hostsEnded({ request: { recordFolder } }: Bench): Promise<void> {
+  const names = existsSync(recordFolder) ? readdirSync(recordFolder) : [];
+  const records = names.filter((name) => name.endsWith("_run.json"));
+  for (const name of records) {
+    // Some tests leave what is no record.
+    const [, found] = /"process": (\d+)/.exec(readFileSync(path.join(recordFolder, name), "utf8")) ?? [];
+    const host = Number(found ?? process.pid);
+    while (host !== process.pid && isAlive(host)) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Removes a bench once nobody writes its records any more, who would make its folder anew. */
+async function remove(bench: Bench): Promise<void> {
+  await hostsEnded(bench);
+  // What the double holds on Windows it lets go a little later.
+  await rm(bench.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
 /** A test with the double and fresh boot files; knobs are taken away afterwards. */
 export function flowTest(
   name: string,
@@ -177,8 +197,8 @@ export function flowTest(
       await body(bench, context);
     } finally {
       loaded.clear();
-      // What the double holds on Windows it lets go a little later.
-      await rm(bench.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      // Hosts that the body started are ended before: what is registered first comes first.
+      context.after(() => remove(bench));
     }
   });
 }
