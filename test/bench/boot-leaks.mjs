@@ -1,5 +1,5 @@
 // Boots again and again on the HCS double, and looks for what is left:
-//   node build.mjs && node test/bench/boot-leaks.mjs [count, 200]
+//   node build.mjs && node test/bench/boot-leaks.mjs [count, 200 | --quick]
 // Each boot is a host process with the product's bundle, as in the extension: every third one is cancelled while it waits for
 // its guest, every third one is left by its client. The double counts its objects as its process ends. Needs a C compiler.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
@@ -11,7 +11,9 @@ import { BenchHost } from "./boot-host.mjs";
 import { openPlanner } from "./boot-plans.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const count = Number(process.argv[2] ?? 200);
+const asked = process.argv[2] ?? "200";
+const count = asked === "--quick" ? 12 : Number(asked);
+if (!(Number.isInteger(count) && count > 0)) throw new Error(`${asked} is no number of boots`);
 const bundle = here("../../dist/host.js");
 const { libraries, skipped } = await buildDouble("linux");
 if (libraries === undefined) throw new Error(`no double of HCS: ${skipped}`);
