@@ -26,7 +26,7 @@ export async function readDataFolder(folder: string): Promise<DataFolder> {
   } catch (error) {
     return { path: folder, runs: [], problem: sentence(error) };
   }
-  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name);
   const files = await Promise.all(names.slice(0, maxFiles).map((name) => describe(folder, name)));
   const groups = groupRuns(files.filter((file) => file !== undefined));
   const runs = await Promise.all(groups.map((group) => toRun(folder, group)));
@@ -34,12 +34,12 @@ export async function readDataFolder(folder: string): Promise<DataFolder> {
   return { path: folder, runs: runs.sort(byTime), problem };
 }
 
-/** A file that went away since it was listed is left out. */
+/** A file that went away since it was listed is left out, and a link to something else than a file. */
 async function describe(folder: string, name: string): Promise<ArtifactFile | undefined> {
   const file = path.join(folder, name);
   try {
-    const { size, mtimeMs } = await promises.stat(file);
-    return { path: file, name, size, modified: mtimeMs };
+    const found = await promises.stat(file);
+    return found.isFile() ? { path: file, name, size: found.size, modified: found.mtimeMs } : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -50,4 +50,23 @@ test("a folder without permission says so", { skip: process.platform === "win32"
   } finally {
     if (user === 0) process.seteuid?.(0);
   }
+});
+
+test("a link is shown where it leads to a file", { skip: process.platform === "win32" }, async () => {
+  const linked = path.join(folder, "linked");
+  mkdirSync(linked);
+  write("kept-elsewhere.vhd", "moved to a larger disk", 1000);
+  for (const [name, target] of [
+    ["uvmboot-0_boot.vhd", "../kept-elsewhere.vhd"],
+    ["uvmboot-1_boot.vhd", "uvmboot-1_boot.vhd"],
+    ["uvmboot-2_boot.vhd", "gone.vhd"],
+    ["uvmboot-3_boot.vhd", "."],
+  ] as const) {
+    symlinkSync(target, path.join(linked, name));
+  }
+  const { runs } = await readDataFolder(linked);
+  assert.deepEqual(
+    runs.map(({ id, files }) => [id, files.map(({ size }) => size)]),
+    [["uvmboot-0", [22]]],
+  );
 });
