@@ -6,13 +6,13 @@ import type { Probes, WriteProblem } from "./probes.ts";
 /** Room for the data that a guest writes to its scratch while it boots, beside the files themselves. */
 const scratchData = 512 * 2 ** 20;
 
-const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+const mebibyte = 2 ** 20;
 
 function spaceCheck(title: string, folder: string, needed: number, free: number | undefined): PreflightCheck {
   const base = { code: "space", title };
   if (free === undefined)
     return { ...base, state: "skipped", detail: `The free space of ${folder} is not known.`, advice: "" };
-  const told = `${folder} needs ${mebibytes(needed)} and has ${mebibytes(free)}.`;
+  const told = `${folder} needs ${Math.ceil(needed / mebibyte)} MiB and has ${Math.floor(free / mebibyte)} MiB.`;
   return free >= needed
     ? { ...base, state: "passed", detail: told, advice: "" }
     : { ...base, state: "failed", detail: told, advice: "Free some space, or choose another folder." };

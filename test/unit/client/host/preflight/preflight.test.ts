@@ -151,7 +151,7 @@ const cases: readonly Case[] = [
     probes: { freeSpace: async () => 1024 },
     code: "space",
     state: "failed",
-    told: /Free some space/,
+    told: / and has 0 MiB\. Free some space/,
   },
   {
     name: "a read-only folder",
