@@ -38,7 +38,7 @@ const inserted: readonly (readonly [why: string, before: string, label: string, 
     [
       "several keys there",
       `${head}\n  |${tail}`,
-      "log forwarding",
+      "log-forwarding",
       `${head}
     io.microsoft.virtualmachine.forwardlogs.enable: "true"
   io.microsoft.virtualmachine.forwardlogs.sources: "eyJsb2dDb25maWciOnsic291cmNlcyI6W3sidHlwZSI6IkVUVyIsInByb3ZpZGVycyI6W3sicHJvdmlkZXJOYW1lIjoiTWljcm9zb2Z0LldpbmRvd3MuSHlwZXJWLkNvbXB1dGUiLCJsZXZlbCI6IkluZm9ybWF0aW9uIn1dfV19fQ=="${tail}`,
@@ -127,7 +127,7 @@ const inserted: readonly (readonly [why: string, before: string, label: string, 
     [
       "debug mode as a whole on a confidential pod",
       `${head}\n    ${policy}\n    |${tail}`,
-      "debug mode",
+      "debug-mode",
       `${head}
     ${policy}
     ${debug}: "true"
@@ -186,24 +186,24 @@ const ranked: readonly (readonly [why: string, before: string, first: readonly s
   [
     "a plain pod needs a policy first",
     `${head}\n    io.m|${tail}`,
-    ["confidential Windows pod", "debug mode", "log forwarding", "io.microsoft.virtualmachine.wcow.securitypolicy"],
+    ["confidential-windows-pod", "debug-mode", "log-forwarding", "io.microsoft.virtualmachine.wcow.securitypolicy"],
   ],
   [
     "a confidential one what is for such pods alone",
     `${confidential}\n    io.microsoft.v|${tail}`,
     [
-      "log forwarding",
+      "log-forwarding",
       "io.microsoft.virtualmachine.no_security_hardware",
       "io.microsoft.virtualmachine.wcow.enforcer",
       "io.microsoft.virtualmachine.wcow.gueststatefile",
       isolation,
     ],
   ],
-  ["a word of a key", `${confidential}\n    debug|${tail}`, ["debug mode", debug, `${debug}_data_path`]],
+  ["a word of a key", `${confidential}\n    debug|${tail}`, ["debug-mode", debug, `${debug}_data_path`]],
   [
     "a whole key, whatever goes on like it",
     `${confidential}\n    ${debug}|${tail}`,
-    [debug, "debug mode", `${debug}_data_path`],
+    [debug, "debug-mode", `${debug}_data_path`],
   ],
   ["letters of words", `${confidential}\n    memsize|${tail}`, [size]],
   [
@@ -219,7 +219,7 @@ const ranked: readonly (readonly [why: string, before: string, first: readonly s
   [
     "JSON, the quote typed",
     `{"metadata":{"name":"a","uid":"1"},"annotations":{"debug|"}}`,
-    ["debug mode", debug],
+    ["debug-mode", debug],
     "json",
   ],
 ];
@@ -290,7 +290,7 @@ test(
     const at = await openAt(client, `${head}\n    |${tail}`);
     const items = await completionsAt(client, at);
     assert.equal(completed(at, labeled(items, debug)), `${head}\n    ${debug}: ${tail}`);
-    assert.equal(labeled(items, "debug mode"), undefined);
+    assert.equal(labeled(items, "debug-mode"), undefined);
     assert.ok(items.every(({ insertTextFormat }) => insertTextFormat === undefined));
   }),
 );

@@ -10,6 +10,7 @@ import { valueSnippet } from "./value-snippet.ts";
 
 /** Keys that only make sense together, inserted as one. */
 interface KeyGroup {
+  /** One word: what is typed behind a blank would not be its rest any more. */
   readonly label: string;
   readonly detail: string;
   readonly platform: "wcow" | "lcow";
@@ -20,21 +21,21 @@ interface KeyGroup {
 
 const groups: readonly KeyGroup[] = [
   {
-    label: "confidential Windows pod",
+    label: "confidential-windows-pod",
     detail: "Security policy and isolation type",
     platform: "wcow",
     keys: [keys.wcowSecurityPolicy, keys.wcowIsolationType],
     needsPolicy: false,
   },
   {
-    label: "debug mode",
+    label: "debug-mode",
     detail: "Debug mode, its data path and a writable EFI partition, without which boot traces are missing",
     platform: "wcow",
     keys: [keys.wcowDebugMode, keys.wcowDebugDataPath, keys.wcowWritableEfi],
     needsPolicy: true,
   },
   {
-    label: "log forwarding",
+    label: "log-forwarding",
     detail: "Forwards the VM's logs, with providers of one's own",
     platform: "wcow",
     keys: [keys.logForwardingEnabled, keys.logSources],
@@ -61,7 +62,7 @@ export function groupCandidates(place: KeyPlace): readonly KeyCandidate[] {
       },
       rank: 0,
       keys: group.keys,
-      texts: [group.label.toLowerCase(), ...group.keys.slice(0, 1)],
+      texts: [group.label, ...group.keys.slice(0, 1)],
     }));
 }
 

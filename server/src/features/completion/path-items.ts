@@ -24,8 +24,8 @@ export async function pathSuggestions(
   const fact = lookup(at.key);
   if (fact?.path?.where !== "host" || fact.path.what === "pipe") return [];
   const written = text.slice(cursor.replaced.start, Math.max(offset, cursor.replaced.start));
-  const isEscaped = cursor.quote === '"';
-  const typed = isEscaped ? written.slice(1).replaceAll("\\\\", "\\") : written.slice(cursor.quote.length);
+  const doubled = cursor.quote === "'" ? "'" : "\\";
+  const typed = cursor.quote === "" ? written : written.slice(1).replaceAll(doubled + doubled, doubled);
   const folder = /^[A-Za-z]:[\\/](?:.*[\\/])?/.exec(typed)?.[0];
   if (folder === undefined) return [];
   const wantsFile = fact.path.what === "file";

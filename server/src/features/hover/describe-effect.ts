@@ -1,6 +1,6 @@
 import type { Effect } from "../../pods/effective/effect.ts";
 import type { Road } from "../../pods/effective/road.ts";
-import { inlineCode, shortCode } from "../markdown/markdown.ts";
+import { escaped, inlineCode, shortCode } from "../markdown/markdown.ts";
 
 const shown = (value: string): string => (value === "" ? "empty" : shortCode(value));
 
@@ -31,7 +31,7 @@ export function describeRoad(road: Road): string | undefined {
     case "passed":
       return `**Road**: containerd passes the key on by runtime handler ${inlineCode(road.handler)}${road.note}.`;
     case "stopped":
-      return `**Road**: it does not reach hcsshim: ${road.because}.`;
+      return `**Road**: it does not reach hcsshim: ${escaped(road.because)}.`;
     case "unknown-handler":
       return road.handler === undefined
         ? undefined

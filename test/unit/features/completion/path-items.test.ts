@@ -12,7 +12,9 @@ const listFolder: ListFolder = async (folder) =>
         { name: "cwcow.snp.vmgs", isFolder: false },
         { name: "it's", isFolder: true },
       ]
-    : [];
+    : folder === "C:\\boot\\it's\\"
+      ? [{ name: "new", isFolder: true }]
+      : [];
 
 /** What is offered where `|` stands: filter text and new text of each. */
 async function paths(
@@ -47,6 +49,11 @@ const cases: readonly (readonly [why: string, spec: string, offered: readonly (r
     "in double quotes, what is written so far is read with its escapes",
     pod(`${folder}: "C:\\\\boot\\\\i|"`),
     [[`"C:\\\\boot\\\\it's`, `"C:\\\\boot\\\\it's"`]],
+  ],
+  [
+    "a folder whose name has a quote, in such quotes",
+    pod(`${folder}: 'C:\\boot\\it''s\\|'`),
+    [["'C:\\boot\\it''s\\new", "'C:\\boot\\it''s\\new'"]],
   ],
   ["a plain path", pod(`${folder}: C:\\boot\\|`), [["C:\\boot\\it's", "'C:\\boot\\it''s'"]]],
   ["nothing in a UNC path, which would reach out to a server", pod(`${folder}: '\\\\server\\share\\|'`), []],

@@ -36,7 +36,7 @@ const container = `{
 export const criSpecs: readonly Spec[] = [
   {
     prefix: "crictl-sandbox",
-    title: "crictl sandbox configuration of a confidential Windows pod",
+    title: "Confidential Windows pod for crictl",
     syntax: "json",
     snippet: sandbox,
   },

@@ -35,7 +35,7 @@ Source: \`pkg/securitypolicy/api.rego\`, \`pkg/securitypolicy:regoEnforcer\`.`,
     tell(
       onValue(
         found.policy,
-        `This policy has no rule ${missing.join(" and ")}, so the guest denies it and no container starts. Add ${missing.length === 1 ? "the rule" : "the rules"}.`,
+        `This policy has no rule ${missing.join(" or ")}, so the guest denies it and no container starts. Add ${missing.length === 1 ? "the rule" : "the rules"}.`,
       ),
     );
   },

@@ -58,7 +58,7 @@ suite("the shape of a policy", () => {
   test("lacks what every container needs, on each platform its own", () => {
     const [missing] = raised(windows.replace(/^mount_cims.*\n/m, ""));
     assert.match(missing ?? "", /^policy-rule-missing: This policy has no rule mount_cims, /);
-    assert.match(raised(windows, {}, "linux").join(), /no rule mount_device and mount_overlay, /);
+    assert.match(raised(windows, {}, "linux").join(), /no rule mount_device or mount_overlay, /);
     assert.deepEqual(raised(windows.replace("mount_cims :=", "  mount_cims :=")), [], "indented: there all the same");
   });
 
