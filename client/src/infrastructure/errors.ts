@@ -1,3 +1,5 @@
+import { property } from "./unknown.ts";
+
 /** A button under an error message: its label and what it does. */
 export interface ErrorAction {
   readonly title: string;
@@ -28,7 +30,8 @@ export class UserError extends Error {
 export function isCancellation(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const cancelled = ["Canceled", "CancellationError", "AbortError"];
-  return cancelled.includes(error.name) || cancelled.includes(error.message);
+  // LSP's code RequestCancelled: the words beside it are the server's.
+  return cancelled.includes(error.name) || cancelled.includes(error.message) || property(error, "code") === -32800;
 }
 
 /** An error with its causes, outermost first, as the log shows it. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { describeError, isCancellation, UserError } from "../../../../client/src/infrastructure/errors.ts";
 
 const named = (name: string): Error => Object.assign(new Error("x"), { name });
@@ -7,6 +8,8 @@ const named = (name: string): Error => Object.assign(new Error("x"), { name });
 const cancellations: readonly [what: string, error: unknown, expected: boolean][] = [
   ["vscode.CancellationError", Object.assign(new Error("Canceled"), { name: "Canceled" }), true],
   ["an aborted signal", named("AbortError"), true],
+  ["what the server gave up", new ResponseError(LSPErrorCodes.RequestCancelled, "given up"), true],
+  ["another answer of the server", new ResponseError(LSPErrorCodes.RequestFailed, "given up"), false],
   ["a plain failure", new Error("no such file"), false],
   ["a failure that only talks about it", new Error("the user Canceled it"), false],
   ["not an error at all", "Canceled", false],
