@@ -46,8 +46,9 @@ export function addPattern(
   if (entry !== undefined) {
     const { start, end } = entry.valueSpan;
     if (patterns === undefined || text.charAt(start) !== "[") return undefined;
-    const rest = text.slice(start + 1, end - 1).trim() === "" ? "" : ", ";
-    return insertion(start + 1, tomlText(pattern) + rest);
+    const inside = text.slice(start + 1, end - 1);
+    const separator = inside.trim() === "" ? "" : /^\s/.test(inside) ? "," : ", ";
+    return insertion(start + 1, tomlText(pattern) + separator);
   }
   const header = config.places.headers.find((one) => isAtPath(one.path, handler.path));
   return header && insertBehind(config, header, listLine(list, [...builtIn, pattern]));

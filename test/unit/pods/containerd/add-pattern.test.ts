@@ -33,6 +33,10 @@ suite("a pattern is added to a handler's pod_annotations", () => {
     });
   }
 
+  test("no line ends in a blank", () => {
+    assert.doesNotMatch(added(version2, "runhcs-wcow-hypervisor", pattern) ?? "\n \n", / $/m);
+  });
+
   test("a handler with a strange name is quoted", () => {
     assert.match(added("version = 3", "a b", pattern) ?? "", /runtimes\.'a b'\]\n/);
   });
