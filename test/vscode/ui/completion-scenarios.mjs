@@ -8,9 +8,9 @@ import { again } from "../../tools/again.mjs";
  */
 const shown = [
   // Letters that begin a word of a key for Linux pods alone come behind keys that fit and only hold them.
-  ["log", ["log forwarding", "forwardlogs.defaultsources.enable"]],
+  ["log", ["log-forwarding", "forwardlogs.defaultsources.enable"]],
   ["no", ["no_security_hardware", "wcow.no_secure_boot"]],
-  ["io.microsoft.virtualmachine.", ["log forwarding", "no_security_hardware"]],
+  ["io.microsoft.virtualmachine.", ["log-forwarding", "no_security_hardware"]],
   ["io.microsoft.virtualmachine.wcow.e", ["wcow.enforcer"]],
   ["proccount", ["computetopology.processor.count"]],
 ];
