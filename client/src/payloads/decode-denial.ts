@@ -1,12 +1,11 @@
-import { commands, type Disposable, EventEmitter, Uri, window, workspace } from "vscode";
+import { commands, type Disposable, EventEmitter, type Uri, window, workspace } from "vscode";
 import { UserError } from "../infrastructure/errors.ts";
 import type { LanguageServer } from "../infrastructure/language-server.ts";
+import { pageUri } from "../infrastructure/page-uri.ts";
 
 const scheme = "confidential-pods-denial";
-/** One page, whose text is the last denial. */
-const page = Uri.from({ scheme, path: "/Policy denial.md" });
 
-/** Shows what a guest's policy refused, and why. */
+/** Shows what a guest's policy refused, and why, on one page. */
 export class DenialPage implements Disposable {
   readonly #server: LanguageServer;
   readonly #changed = new EventEmitter<Uri>();
@@ -31,6 +30,7 @@ export class DenialPage implements Disposable {
     const { found, content } = await this.#server.request("confidentialPods/policy/decodeDenial", { text });
     if (!found) throw new UserError("no-denial", content);
     this.#content = content;
+    const page = pageUri(scheme, "/Policy denial.md");
     this.#changed.fire(page);
     await commands.executeCommand("markdown.showPreview", page);
   }

@@ -1,5 +1,6 @@
-import { commands, EventEmitter, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
+import { commands, EventEmitter, type TextDocumentContentProvider, type Uri, window, workspace } from "vscode";
 import { type Disposable, DisposableStore } from "../../infrastructure/disposables.ts";
+import { pageUri } from "../../infrastructure/page-uri.ts";
 
 /** Scheme of the read-only pages about boots: plans, checks. */
 const bootPageScheme = "confidential-pods-boot";
@@ -39,7 +40,7 @@ export class BootPages implements TextDocumentContentProvider, Disposable {
   }
 
   #keep(title: string, text: string): Uri {
-    const uri = Uri.from({ scheme: bootPageScheme, path: `/${title.replaceAll(/[/\\]/g, " ")}` });
+    const uri = pageUri(bootPageScheme, `/${title.replaceAll(/[/\\]/g, " ")}`);
     this.#texts.delete(uri.path);
     this.#texts.set(uri.path, text);
     const [oldest] = this.#texts.keys();
