@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Memento, type QuickPickItem, Uri, window } from "vscode";
 import type { BootFilesInput, BootSource } from "../../../../server/src/protocol.ts";
+import { encodePolicy } from "./encode-policy.ts";
 
 const recentKey = "confidentialPods.boot.recentFolders";
 const isolationKey = "confidentialPods.boot.recentIsolation";
@@ -21,7 +22,7 @@ const isolations: readonly IsolationItem[] = [
 ];
 
 /**
- * Asks for boot files in three steps: folder, isolation type, options. What was chosen last is offered first.
+ * Asks for boot files: folder, isolation type, options, and what these need. What was chosen last is offered first.
  * @param records the extension's own folder of records
  * @returns undefined where the user leaves
  */
@@ -30,11 +31,11 @@ export async function bootFilesWizard(
   memory: Memento,
   records: string,
 ): Promise<BootSource | undefined> {
-  const folder = await chooseFolder(`${title} (1 of 3)`, memory);
+  const folder = await chooseFolder(title, memory);
   if (folder === undefined) return undefined;
-  const isolationType = await chooseIsolation(`${title} (2 of 3)`, memory, folder);
+  const isolationType = await chooseIsolation(title, memory, folder);
   if (isolationType === undefined) return undefined;
-  const options = await chooseOptions(`${title} (3 of 3)`, memory, records);
+  const options = await chooseOptions(title, memory, records);
   return options && { kind: "boot-files", files: { folder, isolationType, ...options } };
 }
 
@@ -117,12 +118,9 @@ async function pickFolder(title: string): Promise<string | undefined> {
   return picked?.[0]?.fsPath;
 }
 
-/** A Rego file, or one that holds its base64 already. */
 async function readPolicy(): Promise<string | undefined> {
   const filters = { Policies: ["rego", "txt", "b64", "*"] };
   const [file] = (await window.showOpenDialog({ title: "Security policy", filters })) ?? [];
   if (!(file instanceof Uri)) return undefined;
-  const bytes = await readFile(file.fsPath);
-  const text = bytes.toString("utf8").trim();
-  return /^[A-Za-z0-9+/]{16,}={0,2}$/.test(text) ? text : bytes.toString("base64");
+  return encodePolicy(file.fsPath, await readFile(file.fsPath));
 }
