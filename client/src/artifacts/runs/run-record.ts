@@ -5,6 +5,8 @@ export type RunState = "running" | "ended" | "failed" | "cancelled";
 /** What the view needs of a `<uvm id>_run.json`. */
 export interface RunRecord {
   readonly state: RunState;
+  /** Whether no VM was made. */
+  readonly isRehearsal: boolean;
   /** Milliseconds since 1970. */
   readonly startedAt: number | undefined;
   /** Why it failed. */
@@ -26,6 +28,7 @@ export function toRunRecord(record: unknown): RunRecord | undefined {
   const started = Date.parse(textProperty(record, "startedAt"));
   return {
     state,
+    isRehearsal: property(record, "kind") === "rehearsal",
     startedAt: Number.isNaN(started) ? undefined : started,
     failure: textProperty(property(record, "failure"), "message"),
     hasReadOnlyEfi: efi !== undefined && !isCopy,

@@ -1,4 +1,4 @@
-import type { RunState } from "../runs/run-record.ts";
+import type { RunRecord } from "../runs/run-record.ts";
 
 /** A time in milliseconds since 1970, as the machine's own clock shows it: `2026-07-01 12:30`. */
 export function timeText(time: number): string {
@@ -14,9 +14,9 @@ export function countText(count: number, noun: string, plural = `${noun}s`): str
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
-/** How a run ended, in a word. */
-export function stateText(state: RunState | undefined): string {
-  return state === undefined
-    ? ""
-    : { running: "not finished", ended: "ran", failed: "failed", cancelled: "cancelled" }[state];
+/** How a run ended, in a word or two. */
+export function stateText(record: RunRecord | undefined): string {
+  if (record === undefined) return "";
+  const text = { running: "not finished", ended: "ran", failed: "failed", cancelled: "cancelled" }[record.state];
+  return record.isRehearsal ? `rehearsal ${text}` : text;
 }

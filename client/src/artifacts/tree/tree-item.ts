@@ -85,7 +85,7 @@ function runItem({ run }: RunNode): TreeItem {
   const { id, folder, record } = run;
   if (id === "") return item("Other disks and artifacts", Collapsed, { icon: "files", context: "other" });
   const [icon, color] = record === undefined ? ["vm", undefined] : stateIcons[record.state];
-  const facts = [timeText(runTime(run)), sizeText(runSize(run)), stateText(record?.state)];
+  const facts = [timeText(runTime(run)), sizeText(runSize(run)), stateText(record)];
   const hint = record?.hasReadOnlyEfi
     ? "The EFI disk was read-only, so the guest left no trace on it. Boot with a writable EFI disk to see its boot timeline."
     : "";

@@ -38,6 +38,7 @@ test("members of another type are left out, and the rest is read", () => {
     state: "ended",
     startedAt: undefined,
     failure: "",
+    isRehearsal: false,
     hasReadOnlyEfi: false,
   });
 });
