@@ -141,7 +141,7 @@ const generalFacts: readonly HresultFact[] = [
     "End the VM or program that uses it; two VMs cannot share a scratch.",
   ),
   fact(0x80070032, "ERROR_NOT_SUPPORTED", "This host does not support it.", document),
-  fact(0x80070050, "ERROR_FILE_EXISTS", "The file exists.", "Remove what an earlier boot left behind."),
+  fact(0x80070050, "ERROR_FILE_EXISTS", "The file exists.", "End the VM that uses it, or remove it."),
   fact(0x80070057, "ERROR_INVALID_PARAMETER", "A parameter is not valid.", document),
   fact(0x80070070, "ERROR_DISK_FULL", "The disk is full.", "Free some space or choose another folder."),
   fact(0x8007007e, "ERROR_MOD_NOT_FOUND", "A library of Windows is missing.", features),
