@@ -42,7 +42,7 @@ export function selfTestReport(findings: SelfTestFindings, at: Date): string {
     "",
     verdict(findings),
     "",
-    `${at.toISOString()}. The guest of this VM never connects: a failure in "${phaseTexts.accepting}" is its good end.`,
+    `${at.toISOString()}. This VM has no guest: a failure in "${phaseTexts.accepting}" is a good end.`,
     "",
     "## Host",
     "",
