@@ -56,9 +56,8 @@ function chainOf(image: DiskImage, name: string): readonly ChainLink[] {
   const own = { kind: image.kind, name, isMissing: false };
   const { parent } = image;
   if (parent === undefined) return [own];
-  const parentsName = parentName(parent.request);
-  if (parent.state === "missing") return [own, { kind: "parent", name: parentsName, isMissing: true }];
-  return [own, ...chainOf(parent.image, parentsName)];
+  if (parent.state === "missing") return [own, { kind: "parent", name: parentName(parent.request), isMissing: true }];
+  return [own, ...chainOf(parent.image, parent.identity)];
 }
 
 /** A partition as it travels. */

@@ -44,7 +44,8 @@ export interface FoundParent {
 export type ParentResolver = (request: ParentRequest) => FoundParent | undefined;
 
 export type ParentLink =
-  | { readonly state: "open"; readonly request: ParentRequest; readonly image: DiskImage }
+  /** `identity`: of the file that was found. */
+  | { readonly state: "open"; readonly request: ParentRequest; readonly identity: string; readonly image: DiskImage }
   | { readonly state: "missing"; readonly request: ParentRequest };
 
 export interface OpenImageOptions {

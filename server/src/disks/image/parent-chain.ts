@@ -27,8 +27,9 @@ export interface Parent {
 
 /** Finds and opens the parent; every failure is a problem of the child, whose own blocks stay readable. */
 export function openParent(request: ParentRequest, size: number, context: ChainContext, log: ProblemLog): Parent {
-  const image = log.attempt(() => findParent(request, context), "Parent disk");
-  if (image === undefined) return { link: { state: "missing", request }, source: missingSource(request, size) };
+  const parent = log.attempt(() => findParent(request, context), "Parent disk");
+  if (parent === undefined) return { link: { state: "missing", request }, source: missingSource(request, size) };
+  const { image } = parent;
   if (image.virtualSize > size) {
     log.add("parent-larger", `The parent disk has ${image.virtualSize} bytes, more than this disk's ${size}.`, 0);
   }
@@ -39,7 +40,7 @@ export function openParent(request: ParentRequest, size: number, context: ChainC
     log.add("parent-identifier-mismatch", message, 0);
   }
   for (const problem of image.problems) log.add(problem.code, `Parent disk: ${problem.message}`, problem.offset);
-  return { link: { state: "open", request, image }, source: image.source };
+  return { link: { state: "open", request, ...parent }, source: image.source };
 }
 
 /** Whether a disk with this link identifier is the parent that is asked for. */
@@ -52,7 +53,10 @@ export function parentName(request: ParentRequest): string {
   return request.locators[0]?.path ?? (request.identifier || "(without a name)");
 }
 
-function findParent(request: ParentRequest, context: ChainContext): DiskImage {
+function findParent(
+  request: ParentRequest,
+  context: ChainContext,
+): Pick<Extract<ParentLink, { readonly state: "open" }>, "identity" | "image"> {
   const found = context.resolveParent?.(request);
   if (found === undefined) {
     const message = `The parent ${parentName(request)} was not found; what it holds cannot be read. Point at the parent's file.`;
@@ -69,7 +73,8 @@ function findParent(request: ParentRequest, context: ChainContext): DiskImage {
   if (ancestors.length >= maxDepth) {
     throw new DiskError("parent-chain-too-long", `More than ${maxDepth} disks are chained.`, 0);
   }
-  return context.open(found.source, { ...context, identity: found.identity, ancestors });
+  const { identity, source } = found;
+  return { identity, image: context.open(source, { ...context, identity, ancestors }) };
 }
 
 function missingSource(request: ParentRequest, size: number): ByteSource {
