@@ -83,8 +83,8 @@ const verdicts: readonly (readonly [why: string, file: Buffer, kind: DiskVerdict
   ["a fixed disk of zeros", fixedVhd(Buffer.alloc(mib)), "never-formatted", /^Never formatted\. Only zeros/],
   ["without a partition table", vhdx(ntfs), "formatted", /^Formatted as NTFS, without a partition table\./],
   ["ReFS", vhdx(refs), "recognized", /^ReFS 3\.14: /],
-  ["BitLocker", vhdx(bitLocker), "looks-encrypted", /^BitLocker: /],
-  ["random bytes", vhdx(randomBytes()), "looks-encrypted", /^The bytes look random/],
+  ["BitLocker", vhdx(bitLocker), "looks-encrypted", /^BitLocker: the volume is encrypted\. /],
+  ["random bytes", vhdx(randomBytes()), "looks-encrypted", /^The bytes look random, so they may be encrypted\./],
   [
     "a partition that is not read is named in words",
     gptDisk(8 * mib, 512, [{ type: basic, first: 2048, content: bitLocker }]),

@@ -40,7 +40,7 @@ export function recognizeSector(sector: Buffer): VolumeContent | undefined {
     return { kind: "refs", explanation };
   }
   if (text(3, 8) === "-FVE-FS-" || bitLockerGuids.includes(guidLe(sector, 424))) {
-    return { kind: "bitlocker", explanation: "BitLocker: the volume is encrypted; its key stays in the guest." };
+    return { kind: "bitlocker", explanation: "BitLocker: the volume is encrypted." };
   }
   if (text(3, 8) === "EXFAT   ") return { kind: "exfat", explanation: "exFAT is not read here." };
   if (text(0, 8) === "cimfile0") {
@@ -69,10 +69,7 @@ export function recognizeVolume(volume: ByteSource, stored: readonly DiskRange[]
   const written = samples(volume, stored).find(isWritten) ?? firstWritten(volume, stored);
   if (written === undefined) return { kind: "empty", explanation: "Only zeros were found here." };
   if (written.length >= 4096 && entropy(written) > limitFor(written.length)) {
-    return {
-      kind: "looks-encrypted",
-      explanation: "The bytes look random: encrypted, with a key that stays in the guest.",
-    };
+    return { kind: "looks-encrypted", explanation: "The bytes look random, so they may be encrypted." };
   }
   return { kind: "unknown", explanation: "There is data here, but no file system that is known." };
 }
