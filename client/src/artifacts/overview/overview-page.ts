@@ -25,7 +25,8 @@ export function overviewPage(overview: DiskOverview, { name, nonce, linkTo }: Pa
     `<h1>${escapeHtml(name)}</h1><p class="verdict">${escapeHtml(text === "" ? verdict : artifactTitle(artifacts[0]?.kind ?? ""))}</p>`,
     section("Container", containerFacts(overview)),
     inside,
-    section("Problems", problemTable(problems)),
+    // The text has problems of its own.
+    text !== "" && problems.length === 0 ? "" : section("Problems", problemTable(problems)),
   ];
   return page(body.join(""), nonce);
 }

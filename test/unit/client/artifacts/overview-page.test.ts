@@ -81,3 +81,9 @@ test("what the picture shows is also told in words, without a script", () => {
   assert.match(page, /And 59 more\./);
   assert.match(page, /VHD, differencing/);
 });
+
+test("an artifact's own text says what is wrong with it: only problems of its container stand below", () => {
+  const text = "Problems\n  at 7: The signature is wrong.";
+  assert.doesNotMatch(overviewPage({ ...overview, text, problems: [] }, context), /None were found/);
+  assert.match(overviewPage({ ...overview, text }, context), /<code>parent-missing<\/code>/);
+});
