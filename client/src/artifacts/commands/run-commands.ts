@@ -55,7 +55,7 @@ export async function deleteRun(target: CommandTarget, store: RunStore, images: 
   const run = await runOf(target, store);
   if (run === undefined) return;
   const files = run.files.map(({ path: file }) => file);
-  const question = `Move the ${countText(files.length, "file")} of ${shortId(run.id)} to the trash?`;
+  const question = `Move ${countText(files.length, "file")} of ${shortId(run.id)} to the trash?`;
   if (!(await confirm(question, files.join("\n"), "Move to Trash"))) return;
   await releaseAll(run, images);
   try {
