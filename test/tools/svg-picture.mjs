@@ -77,6 +77,7 @@ function lookAt(root, most) {
   const addText = (node, style, clip) => {
     const range = document.createRange();
     let run;
+    let blanks = "";
     for (let at = 0; at < node.data.length; at++) {
       range.setStart(node, at);
       range.setEnd(node, at + 1);
@@ -96,10 +97,16 @@ function lookAt(root, most) {
           monospace: /mono|courier/i.test(style.fontFamily),
         };
         runs.push(run);
+        blanks = "";
         continue;
       }
-      // Spaces at the end of a line are not seen.
-      run.text += isSpace ? " " : node.data[at];
+      // Blanks at an end are not seen, and not every reader of the picture would keep their width.
+      if (isSpace) {
+        blanks += " ";
+        continue;
+      }
+      run.text += blanks + node.data[at];
+      blanks = "";
       last.right = place.right;
     }
   };
