@@ -43,6 +43,8 @@ const hint = (annotation: Annotation, value: string, because: string): ValueHint
 function derivedHint(view: RuleContext, resolved: ResolvedSandbox, annotation: Annotation): ValueHint | undefined {
   const { uvm, bootFiles } = resolved;
   if (uvm?.platform !== "wcow" || bootFiles === undefined || view.get(annotation.key) !== annotation) return undefined;
+  // A refused isolation type has no guest state file.
+  if (resolved.refusals.some(({ keys: [blamed] }) => blamed === keys.wcowIsolationType)) return undefined;
   const { GuestStateFilePath } = uvm.options.confidential;
   const ownsGuestState = view.has(keys.wcowGuestStateFile);
   if (annotation.key === keys.wcowIsolationType && !ownsGuestState) {

@@ -32,6 +32,8 @@ const cases: readonly (readonly [why: string, annotations: readonly string[], sh
     [policy, `${vm}.wcow.isolation_type: GuestStateOnly`, `${vm}.wcow.gueststatefile: 'C:\\x.vmgs'`],
     [],
   ],
+  ["none of an isolation type that is refused", [policy, `${vm}.wcow.isolation_type: bogus`], []],
+  ["none of its folder either", [policy, `${vm}.wcow.isolation_type: bogus`, `${vm}.bootfilesrootpath: 'C:\\b'`], []],
   ["boot files of a folder", [policy, `${vm}.bootfilesrootpath: 'C:\\b'`], ["boot.vhd, rootfs.vhd, cwcow.snp.vmgs"]],
   ["no boot files without a policy", [`${vm}.bootfilesrootpath: 'C:\\b'`], []],
   ["nothing on a refused or ignored value", ['io.microsoft.wcow.debug: "true"', `${vm}.lcow.kerneldirectboot: T`], []],
