@@ -48,6 +48,13 @@ const cases: readonly (readonly [why: string, spec: string, shown: readonly RegE
     [/ignored, hcsshim does not read this key for a Windows pod/],
   ],
   [
+    "once that a controller's own annotations go nowhere",
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  annotations:\n    io.microsoft.wcow.de|bug: "true"\nspec: {template: {}}\n`,
+    [
+      /^\*\*`io\.microsoft\.wcow\.debug`\*\*\n\n\*\*Road\*\*: it does not reach hcsshim: .*never reach its pods\.\n\n---/,
+    ],
+  ],
+  [
     "a policy, decoded and measured",
     pod(policy.replace(": c", ": c|")),
     [/15 bytes of Rego/, /no `api_version`/, /LaunchData\*\*: `idCctcL1ea\+nM6H2iuDdX\/E\+We\+nW4cMZMqf1i6ewTk=`/],

@@ -35,7 +35,9 @@ function describeKnown(
   const effect = effectOf(view, annotation);
   const road = roadOf(view, annotation);
   const payload = isWritten ? describePayload(fact, key, value, isConfidential(view)) : undefined;
-  const here = isLong && effect.kind === "applied" ? undefined : describeEffect(effect, value, road);
+  // Of a controller's own annotations the road says all.
+  const isSaid = view.set.level === "misplaced" || (isLong && effect.kind === "applied");
+  const here = isSaid ? undefined : describeEffect(effect, value, road);
   const assumed = here === undefined ? "" : assumption(view.set, "platform", "isolation").trimStart();
   return [
     `**${inlineCode(shownKey(fact))}**`,
