@@ -112,7 +112,7 @@ const notRego: Rule = platformVmRule({
   severity: "information",
   about: policyKeys,
   help: `The guest compiles the policy as Rego and asks for the rules of \`package policy\`. A text that does not begin so (after
-comments), or that is not UTF-8, is refused by the guest or denies everything. hcsshim itself does not look.
+comments), or that is not UTF-8 or has a NUL, is refused by the guest or denies everything. hcsshim itself does not look.
 
 Source: \`pkg/securitypolicy:newRegoPolicy\`.`,
   examples: {
@@ -124,19 +124,24 @@ Source: \`pkg/securitypolicy:newRegoPolicy\`.`,
     if (found === undefined || found.decoded.text === "") return;
     const { text, utf8 } = found.decoded;
     const body = withoutComments(text);
-    if (isJson(body) || (utf8 && /^package\s+policy\b/.test(body))) return;
+    if (isJson(body) || (utf8 && !text.includes("\0") && /^package\s+policy\b/.test(body))) return;
     tell(onValue(found.policy, noPackage(text, utf8)));
   },
 });
 
 function noPackage(text: string, utf8: boolean): string {
-  // Text in UTF-16 has a NUL beside each plain letter.
-  if (text.includes("\0")) {
+  // Text in UTF-16 has a NUL beside each plain letter, behind a mark of its byte order or none.
+  if (/^\uFFFD{0,2}(?:[^\0]\0|\0[^\0]){2}/.test(text)) {
     return "The decoded policy is UTF-16, as PowerShell's Unicode encoding writes it, so it cannot be Rego. Encode its UTF-8 text.";
   }
-  return utf8
-    ? "The decoded policy does not begin with `package policy`, which the guest asks for. Check that this is the Rego policy."
-    : "The decoded policy is not UTF-8 text, so it cannot be Rego. Check that this is the base64 of the policy itself.";
+  const nul = text.indexOf("\0");
+  if (utf8 && nul < 0) {
+    return "The decoded policy does not begin with `package policy`, which the guest asks for. Check that this is the Rego policy.";
+  }
+  const fault = utf8
+    ? `has a NUL byte at offset ${new TextEncoder().encode(text.slice(0, nul)).length}`
+    : "is not UTF-8 text";
+  return `The decoded policy ${fault}, so it cannot be Rego. Check that this is the base64 of the policy itself.`;
 }
 
 /** The policy's own text. */

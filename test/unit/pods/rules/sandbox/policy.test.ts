@@ -77,6 +77,23 @@ runCases("policy and enforcer of a Linux pod", "linux", [
   },
 ]);
 
+const notText: readonly (readonly [bytes: Buffer, why: RegExp])[] = [
+  [Buffer.from("\uFEFFpackage policy\n", "utf16le"), /is UTF-16/],
+  [Buffer.from("package policy\n", "utf16le").swap16(), /is UTF-16/],
+  [Buffer.from("package policy\n# é\0\n"), /has a NUL byte at offset 19, so it cannot be Rego/],
+  [Buffer.from([0xff, 0, 1]), /is not UTF-8 text/],
+  [Buffer.from([0xff, 0xfe, 0x80, 0x41]), /is not UTF-8 text/],
+];
+for (const [bytes, why] of notText) {
+  test(`a policy of the bytes ${bytes.toString("hex")}`, () => {
+    const text = `annotations:\n  io.microsoft.virtualmachine.wcow.securitypolicy: ${bytes.toString("base64")}\n`;
+    const [found] = findingsIn(`kind: Pod\napiVersion: v1\nmetadata:\n${text.replace(/^/gm, "  ").trimEnd()}\n`).filter(
+      ({ code }) => code === "policy-without-package",
+    );
+    assert.match(found?.message ?? "", why);
+  });
+}
+
 test("a policy in UTF-16 is told by its name", () => {
   const encoded = Buffer.from("package policy\n", "utf16le").toString("base64");
   const [found] = findingsIn(asDocument(`io.microsoft.virtualmachine.wcow.securitypolicy: ${encoded}`)).filter(
