@@ -24,7 +24,9 @@ export function outlineRego(text: string): RegoOutline {
   const points = new Map<string, Verdict>();
   const versions = new Map<string, string>();
   let packageName: string | undefined;
-  for (const { name, body, assigned } of statementsOf(text)) {
+  for (const { name: written, body, assigned } of statementsOf(text)) {
+    // The framework still reads the older names.
+    const name = written.replace(/^(api|framework)_svn$/, "$1_version");
     if (name === "package") packageName ??= body;
     else if (assigned && (name === "api_version" || name === "framework_version")) {
       const version = /^"([^"]*)"/.exec(body)?.[1];

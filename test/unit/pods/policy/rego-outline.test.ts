@@ -12,6 +12,11 @@ test("package and versions", () => {
   assert.deepEqual([packageName, apiVersion, frameworkVersion, points.size], ["policy", "0.11.0", "0.4.0", 26]);
 });
 
+test("versions under their older names", () => {
+  const { apiVersion, frameworkVersion } = outlineRego(allowAll.replaceAll("_version", "_svn"));
+  assert.deepEqual([apiVersion, frameworkVersion], ["0.11.0", "0.4.0"]);
+});
+
 const verdicts: readonly (readonly [why: string, text: string, allowsAll: boolean])[] = [
   ["every rule literally true", allowAll, true],
   ["one rule denies", allowAll.replace('mount_cims := {"allowed": true}', 'mount_cims := {"allowed": false}'), false],

@@ -7,13 +7,19 @@ import { compareVersions, mentions, outlinedPolicy } from "./outlined-policy.ts"
 /** The newest policy API of the hcsshim that the facts are of (`pkg/securitypolicy/version_api`). */
 const newestApi = "0.12.0";
 
+/** What the guest takes for a version (OPA's `semver.Parse`, which bounds the numbers and looks closer at what follows them). */
+const semver = /^v?\d+\.\d+\.\d+(?:[-+]|$)/;
+
 export const versionMissingRule: Rule = platformVmRule({
   code: "policy-version-missing",
-  title: "Security policy without an API version",
+  title: "Security policy without a usable API version",
   severity: "error",
   about: policyKeys,
   help: `A policy must say which API it is written for: \`api_version := "0.11.0"\`. Without it the guest denies whatever it is asked, with
 \`policy does not define api_version\`. hcsshim itself does not look.
+
+A version that is not of the form \`x.y.z\` is as bad: \`enforcement point rule create_container does not exist\`. \`api_svn\` is an older
+name of it.
 
 A policy of nothing but \`package policy\` is taken for a stand-in and not reported.
 
@@ -24,11 +30,15 @@ Source: \`pkg/securitypolicy/framework.rego\`, \`pkg/securitypolicy:regoEnforcer
   },
   check(context, tell) {
     const found = outlinedPolicy(context);
-    if (found === undefined || mentions(found.text, "api_version")) return;
+    if (found === undefined) return;
+    const version = found.outline.apiVersion;
+    if (version === undefined ? mentions(found.text, "api_(?:version|svn)") : semver.test(version)) return;
+    const fault =
+      version === undefined ? "defines no `api_version`" : `has the \`api_version\` "${version}", not x.y.z`;
     tell(
       onValue(
         found.policy,
-        'This policy defines no `api_version`, so the guest denies everything it is asked for. Add `api_version := "0.11.0"`, or the version that it is written for.',
+        `This policy ${fault}, so the guest denies everything it is asked for. Write \`api_version := "0.11.0"\`, or the version that it is written for.`,
       ),
     );
   },
