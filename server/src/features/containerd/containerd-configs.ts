@@ -28,9 +28,8 @@ export class ContainerdConfigs {
   set(uri: string, text: string | undefined): boolean {
     const before = this.#byUri.get(uri);
     if (before?.text === text) return false;
-    const target = text === undefined ? undefined : targetFromContainerd(text, fileNameOf(uri));
     // While a file is being edited it often does not parse: what it said last holds until it does again.
-    if (text !== undefined && target === undefined && before !== undefined) return false;
+    const target = text === undefined ? undefined : (targetFromContainerd(text, fileNameOf(uri)) ?? before?.target);
     if (text === undefined || target === undefined) return this.#byUri.delete(uri);
     // The same target (===) where only comments or what concerns other shims was edited: nothing is judged anew.
     const isSame = before !== undefined && written(before.target) === written(target);

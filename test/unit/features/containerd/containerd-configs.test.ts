@@ -42,6 +42,7 @@ suite("the containerd configuration of a document", () => {
     assert.ok(!configs.set(uri, config("a")), "the same again");
     assert.ok(!configs.set(uri, "["));
     assert.equal(chosen(configs, "file:///w/pod.yaml"), uri);
+    assert.equal(configs.textOf(uri), "[", "a fix must not be made for a text that is no more");
     assert.ok(configs.set(uri, undefined), "deleted");
     assert.equal(chosen(configs, "file:///w/pod.yaml"), undefined);
   });

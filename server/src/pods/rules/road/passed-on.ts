@@ -98,7 +98,7 @@ function message(list: PassingList, key: string): string {
   const line = `${name} = ${extendedList(patterns, patternFor(key))}`;
   const place =
     fileName === undefined
-      ? "in containerd's config.toml (none is known: the setting confidentialPods.containerd.configFile names it)"
+      ? "in containerd's config.toml (no readable one is known: the setting confidentialPods.containerd.configFile names it)"
       : `in ${fileName}`;
   return `containerd drops this key before hcsshim sees it: runtime handler ${handler.name}${whyHandler(handler)} passes on ${describePassing(list)}. Set ${line} for it ${place}.`;
 }
