@@ -16,9 +16,9 @@
  * @param {Part} part
  * @returns {Promise<string>}
  */
-export async function svgOf(page, { step, of, width, height }) {
+export async function svgOf(page, { of, width, height }) {
   const element = page.locator(of).last();
-  const { grounds, runs, box } = await element.evaluate(lookAt, { width, height });
+  const { grounds, runs, box, usual } = await element.evaluate(lookAt, { width, height });
   const x = (value) => round(value - box.left);
   const y = (value) => round(value - box.top);
   const rects = grounds.map(
@@ -26,15 +26,19 @@ export async function svgOf(page, { step, of, width, height }) {
       `<rect x="${x(left)}" y="${y(top)}" width="${round(right - left)}" height="${round(bottom - top)}" fill="${hex(fill)}"/>`,
   );
   const texts = runs.map(({ box: { left, top, right, bottom }, text, fill, size, bold, monospace }) => {
-    const look = `fill="${hex(fill)}" font-size="${size}"${bold ? ' font-weight="bold"' : ""}`;
-    const family = monospace ? "" : ' font-family="sans-serif"';
+    const look = [
+      fill === usual.fill ? "" : ` fill="${hex(fill)}"`,
+      size === usual.size ? "" : ` font-size="${size}"`,
+      bold ? ' font-weight="bold"' : "",
+      monospace ? "" : ' font-family="sans-serif"',
+    ].join("");
     // Whoever looks at it has other fonts: a line is as long as it was here.
     const place = `x="${x(left)}" y="${y((top + bottom) / 2)}" textLength="${round(right - left)}"`;
-    return `<text ${place} ${look}${family}>${escaped(text)}</text>`;
+    return `<text ${place}${look}>${escaped(text)}</text>`;
   });
   const size = `${round(box.right - box.left)} ${round(box.bottom - box.top)}`;
-  const root = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" font-family="monospace" dominant-baseline="central" xml:space="preserve">`;
-  return [root, `<title>${step}</title>`, ...rects, ...texts, "</svg>", ""].join("\n");
+  const root = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" fill="${hex(usual.fill)}" font-size="${usual.size}" font-family="monospace" dominant-baseline="central">`;
+  return [root, ...rects, ...texts, "</svg>", ""].join("\n");
 }
 
 const round = (value) => Math.round(value * 2) / 2;
@@ -52,7 +56,7 @@ const hex = (color) =>
  * What is drawn of an element, in the order of the document; runs in the browser.
  * @param {HTMLElement} root
  * @param {{ width: number, height: number }} most
- * @returns {{ grounds: Ground[], runs: Run[], box: Box }}
+ * @returns {{ grounds: Ground[], runs: Run[], box: Box, usual: Pick<Run, "fill" | "size"> }} usual: the look of most of the text
  */
 function lookAt(root, most) {
   const whole = root.getBoundingClientRect();
@@ -82,11 +86,15 @@ function lookAt(root, most) {
       range.setStart(node, at);
       range.setEnd(node, at + 1);
       const place = range.getBoundingClientRect();
-      const middle = (place.left + place.right) / 2;
-      if (place.width === 0 || isEmpty(common(place, clip)) || middle > clip.right) continue;
       const isSpace = /\s/.test(node.data[at]);
       const last = run?.box;
-      if (last === undefined || Math.abs(last.top - place.top) > 2) {
+      const isNewLine = last === undefined || Math.abs(last.top - place.top) > 2;
+      const middle = (place.left + place.right) / 2;
+      if (place.width === 0 || isEmpty(common(place, clip)) || middle > clip.right) {
+        if (!isNewLine && !isSpace && middle > clip.right) run.isCut = true;
+        continue;
+      }
+      if (isNewLine) {
         if (isSpace) continue;
         run = {
           box: { left: place.left, top: place.top, right: place.right, bottom: place.bottom },
@@ -95,12 +103,15 @@ function lookAt(root, most) {
           size: Number.parseFloat(style.fontSize),
           bold: Number(style.fontWeight) >= 600,
           monospace: /mono|courier/i.test(style.fontFamily),
+          isCut: false,
+          ends: [place.right],
         };
         runs.push(run);
         blanks = "";
         continue;
       }
       // Blanks at an end are not seen, and not every reader of the picture would keep their width.
+      run.ends.push(place.right);
       if (isSpace) {
         blanks += " ";
         continue;
@@ -109,6 +120,22 @@ function lookAt(root, most) {
       blanks = "";
       last.right = place.right;
     }
+  };
+
+  /** Half a word, or one cut off, gives way to an ellipsis. */
+  const shorten = (run) => {
+    if (!run.isCut) return;
+    const blank = run.text.lastIndexOf(" ");
+    const kept = blank > 0 ? blank : run.text.length - 1;
+    run.text = `${run.text.slice(0, kept)}…`;
+    run.box.right = run.ends[kept];
+  };
+
+  /** Whether a ground is seen: that which was painted last under it is smaller, or of another color. */
+  const isDistinct = ({ box: own, fill }, index) => {
+    const under = grounds.slice(0, index).findLast((ground) => !isEmpty(common(ground.box, own)));
+    const inside = under && common(under.box, own);
+    return under?.fill !== fill || ["left", "top", "right", "bottom"].some((side) => inside[side] !== own[side]);
   };
 
   const visit = (element, outer) => {
@@ -126,5 +153,8 @@ function lookAt(root, most) {
     }
   };
   visit(root, box);
-  return { grounds, runs, box };
+  runs.forEach(shorten);
+  const byLook = Object.values(Object.groupBy(runs, ({ fill, size }) => `${size} ${fill}`));
+  const [[usual]] = byLook.sort((a, b) => b.length - a.length);
+  return { grounds: grounds.filter(isDistinct), runs, box, usual };
 }

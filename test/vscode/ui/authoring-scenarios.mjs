@@ -31,7 +31,7 @@ export const authoringScenarios = [
         await details.waitFor({ timeout: attempt });
       });
       await picture("completion", {
-        walkthrough: { step: "write", of: ".suggest-widget.visible", width: 430, height: 230 },
+        walkthrough: { step: "write", of: ".suggest-widget.visible", width: 318, height: 181 },
       });
       await page.keyboard.press("Escape");
       // The window saves by itself: the line goes as it came.
@@ -63,7 +63,7 @@ export const authoringScenarios = [
         .waitFor();
       await picture("preview", {
         isWide: true,
-        walkthrough: { step: "preview", of: ".editor-group-container", width: 560, height: 260 },
+        walkthrough: { step: "preview", of: ".editor-group-container", width: 560, height: 249 },
       });
     },
   },
