@@ -16,7 +16,7 @@
  * @param {Part} part
  * @returns {Promise<string>}
  */
-export async function svgOf(page, { of, width, height }) {
+export async function svgOf(page, { step, of, width, height }) {
   const element = page.locator(of).last();
   const { grounds, runs, box, usual } = await element.evaluate(lookAt, { width, height });
   const x = (value) => round(value - box.left);
@@ -38,7 +38,7 @@ export async function svgOf(page, { of, width, height }) {
   });
   const size = `${round(box.right - box.left)} ${round(box.bottom - box.top)}`;
   const root = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" fill="${hex(usual.fill)}" font-size="${usual.size}" font-family="monospace" dominant-baseline="central">`;
-  return [root, ...rects, ...texts, "</svg>", ""].join("\n");
+  return [root, `<title>${step}</title>`, ...rects, ...texts, "</svg>", ""].join("\n");
 }
 
 const round = (value) => Math.round(value * 2) / 2;
