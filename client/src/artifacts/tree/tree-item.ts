@@ -4,6 +4,7 @@ import { diskUri } from "../inside/places.ts";
 import { isDiskImage } from "../runs/artifact-file.ts";
 import { runSize, runTime, shortId } from "../runs/run.ts";
 import type { RunState } from "../runs/run-record.ts";
+import { readOnlyEfi, timelineOutcome } from "../runs/timeline-outcome.ts";
 import type { ArtifactNode, EntryNode, FileNode, FolderNode, PartitionNode, RunNode } from "./artifact-node.ts";
 import { stateText, timeText } from "./texts.ts";
 
@@ -114,14 +115,14 @@ function fileItem(node: FileNode): TreeItem {
 }
 
 function guestWroteItem(node: ActionNode<"guest-wrote">): TreeItem {
-  const description = node.run.record?.hasReadOnlyEfi ? "EFI disk was read-only" : "";
+  const description = node.run.record?.hasReadOnlyEfi ? readOnlyEfi : "";
   const made = item("What the guest wrote", None, { icon: "diff", context: node.kind, description });
   return opening(made, node);
 }
 
 /** The row has room for a few words; whoever hears it, or rests on it, is told the whole sentence. */
 function timelineItem(node: ActionNode<"timeline">): TreeItem {
-  const { outcome } = node.status;
+  const outcome = timelineOutcome(node.run.record, node.status.outcome);
   const color = outcome?.kind === "failed" ? { icon: "error", color: "testing.iconFailed" } : { icon: "history" };
   const label = "Boot timeline";
   const made = item(label, None, {
