@@ -42,6 +42,8 @@ const cwtNames: ReadonlyMap<number, string> = new Map([
   [6, "issued at"],
   [7, "CWT id"],
 ]);
+/** Claims that are a NumericDate: seconds since 1970 (RFC 8392, section 2). */
+const dates: ReadonlySet<string | undefined> = new Set(["expires", "not before", "issued at"]);
 const headerNames: ReadonlyMap<number, string> = new Map([[34, "leaf thumbprint"]]);
 const shownElsewhere: ReadonlySet<number | string> = new Set([...Object.values(labels), "iss", "feed"]);
 
@@ -67,8 +69,15 @@ function otherEntries(
   return map.entries.flatMap(({ key, value }): [string, string][] => {
     if ((key.kind === "integer" || key.kind === "text") && known.has(key.value)) return [];
     const name = key.kind === "integer" ? names.get(key.value) : undefined;
-    return [[name ?? `${what} ${cborAsText(key)}`, cborAsText(value)]];
+    const text = cborAsText(value);
+    return [[name ?? `${what} ${cborAsText(key)}`, dates.has(name) ? withDate(text) : text]];
   });
+}
+
+/** A date behind its seconds; what is no date, or none that a calendar has, stays as it is. */
+function withDate(seconds: string): string {
+  const date = new Date(Number(seconds) * 1000);
+  return Number.isNaN(date.getTime()) ? seconds : `${seconds} (${date.toISOString()})`;
 }
 
 export function readHashEnvelope(header: CborValue): HashEnvelope | undefined {

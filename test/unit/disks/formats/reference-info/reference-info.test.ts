@@ -135,6 +135,8 @@ test("CWT claims go before text labels, and a hash envelope's payload is a hash"
   const cwt = new Map<number | string, string | number>([
     [1, "issuer"],
     [2, "subject"],
+    // No date, so it stays as it is.
+    [4, "never"],
     [6, 17_000],
     ["svn", 3],
   ]);
@@ -148,7 +150,8 @@ test("CWT claims go before text labels, and a hash envelope's payload is a hash"
   const info = readReferenceInfo(message({ header, payload: sha256(payload) }));
   assert.deepEqual([info.claims.issuer, info.claims.feed], ["issuer", "subject"]);
   assert.deepEqual(info.claims.others, [
-    ["issued at", "17000"],
+    ["expires", "never"],
+    ["issued at", "17000 (1970-01-01T04:43:20.000Z)"],
     ["claim svn", "3"],
   ]);
   assert.deepEqual(info.hashEnvelope, {
