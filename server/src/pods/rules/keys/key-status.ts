@@ -32,7 +32,7 @@ Source: the history of \`pkg/annotations/annotations.go\`.`,
       }
       const advice = newKey === null ? "Remove it." : `Write ${newKey}.`;
       tell(
-        onKey(annotation, `hcsshim does not read this key any more and ignores it. ${note} ${advice}`, {
+        onKey(annotation, `hcsshim does not read this key and ignores it. ${note} ${advice}`, {
           tags: ["deprecated"],
           fixes: () =>
             newKey === null || context.has(newKey)
