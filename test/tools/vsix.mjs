@@ -44,8 +44,8 @@ export async function packageExtension(target) {
   return { file, bytes: statSync(file).size };
 }
 
-/** Sections about working with the repository: none of what they name is in the package. */
-const repositorySections = ["Try it", "In CI", "How fast", "The house", "Contributing"];
+/** Sections about choosing it and working with the repository: what they name is not in the package, or settled by having it. */
+const repositorySections = ["For whom", "Try it", "In CI", "How fast", "The house", "Contributing"];
 
 /** A table of settings or commands with its header, and what says that it is one: VS Code itself lists them beside the page. */
 const listed = /^(?:### Commands\n\n.*\n\n)?\| (?:setting|command) .*\n(?:\|.*\n)+\n/gm;
