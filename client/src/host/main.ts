@@ -71,7 +71,8 @@ function startService(channel: Channel): HostService {
   };
   return new HostService({
     natives: load,
-    probes: async () => machineProbes(await find(), load),
+    // Without libraries to be found, the machine can still be looked at.
+    probes: async () => machineProbes(await find().catch(() => ({})), load),
     channel,
     trustsRecords: onPipe === undefined,
     giveUp,

@@ -46,19 +46,22 @@ export class HostProcess {
     });
   }
 
-  /** @param options largestFile: bytes, a multiple of 512; writing more fails as on a full disk (not on Windows) */
+  /**
+   * @param options largestFile: bytes, a multiple of 512; writing more fails as on a full disk (not on Windows).
+   *   bundle: a copy of the host's to start
+   */
   static async start(
     context: TestContext,
     double: Double,
     knobs: Readonly<Record<string, string>> = {},
-    { largestFile }: { readonly largestFile?: number } = {},
+    { largestFile, bundle: copy }: { readonly largestFile?: number; readonly bundle?: string } = {},
   ): Promise<HostProcess> {
     const env = {
       ...process.env,
       ...knobs,
       CONFIDENTIAL_PODS_LIBRARIES: JSON.stringify(double.libraries),
     };
-    const bundle = await bundleHost();
+    const bundle = copy ?? (await bundleHost());
     const child =
       largestFile === undefined
         ? fork(bundle, [], { env, stdio: "inherit" })

@@ -17,9 +17,15 @@ export type NativeFunction<A extends unknown[], R> = KoffiFunc<(...args: A) => R
 
 let koffi: Promise<Koffi> | undefined;
 
-/** koffi is loaded when the first native call is near: checks and rehearsals do without. */
+/**
+ * koffi is loaded when the first native call is near: checks and rehearsals do without.
+ * @throws {MissingLibraryError} where the extension is packed without it, or for another platform
+ */
 export function loadKoffi(): Promise<Koffi> {
-  koffi ??= import("koffi");
+  koffi ??= import("koffi").catch((cause: unknown) => {
+    const advice = `Install the package of the extension for ${process.platform}-${process.arch}.`;
+    throw new MissingLibraryError("koffi, which calls Windows,", { cause }, advice);
+  });
   return koffi;
 }
 

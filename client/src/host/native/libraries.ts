@@ -25,15 +25,20 @@ export function readLibraryTable(text: string, base: LibraryTable): LibraryTable
   return { ...base, ...Object.fromEntries(given) };
 }
 
-/** A library or a function that this Windows lacks. */
+/** A library or a function that is not to be had here. */
 export class MissingLibraryError extends Error {
   override readonly name = "MissingLibraryError";
   readonly code = "library-missing";
+  /** What is missing, as a sentence. */
+  readonly reason: string;
+  readonly advice: string;
 
-  constructor(what: string, options?: ErrorOptions) {
-    super(
-      `${what} is not there: turn on the Hyper-V feature, and use Windows 11 or Windows Server 2022 or later.`,
-      options,
-    );
+  constructor(what: string, options?: ErrorOptions, advice: string = useNewerWindows) {
+    const reason = `${what} is not there.`;
+    super(`${reason} ${advice}`, options);
+    this.reason = reason;
+    this.advice = advice;
   }
 }
+
+const useNewerWindows = "Turn on the Windows feature Hyper-V, and use Windows 11 or Windows Server 2022 or later.";

@@ -31,7 +31,7 @@ function serviceCheck(probe: HcsProbe, service: ServiceState, isElevated: boolea
   if (service === "missing") return failed("The service vmcompute is not there.", featureAdvice);
   switch (probe.kind) {
     case "missing":
-      return failed(probe.reason, featureAdvice);
+      return failed(probe.reason, probe.advice);
     case "silent":
       return failed("The service does not answer.", "Restart the service vmcompute.");
     case "refused": {

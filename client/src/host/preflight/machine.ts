@@ -67,7 +67,7 @@ async function probeHcs(natives: () => Promise<Natives>, answer: Limit): Promise
     return { kind: "answers", schema: await schemaVersion(core, answer) };
   } catch (error) {
     if (error instanceof HcsError) return { kind: "refused", hresult: error.hresult };
-    if (error instanceof MissingLibraryError) return { kind: "missing", reason: error.message };
+    if (error instanceof MissingLibraryError) return { kind: "missing", reason: error.reason, advice: error.advice };
     return { kind: "silent" };
   }
 }

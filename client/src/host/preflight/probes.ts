@@ -18,7 +18,7 @@ export interface WriteProblem {
 
 /** What HCS says when it is asked about itself. */
 export type HcsProbe =
-  | { readonly kind: "missing"; readonly reason: string }
+  | { readonly kind: "missing"; readonly reason: string; readonly advice: string }
   | { readonly kind: "refused"; readonly hresult: number }
   | { readonly kind: "silent" }
   | { readonly kind: "answers"; readonly schema: string | undefined };

@@ -72,6 +72,13 @@ const cases: readonly Case[] = [
     told: /Hyper-V and restart/,
   },
   {
+    name: "no koffi",
+    probes: { hcs: async () => ({ kind: "missing", reason: "koffi is not there.", advice: "Install the package." }) },
+    code: "hcs",
+    state: "failed",
+    told: /koffi is not there.*Install the package/,
+  },
+  {
     name: "no rights in HCS",
     probes: { hcs: async () => ({ kind: "refused", hresult: 0x8037011b }) },
     code: "hcs",
