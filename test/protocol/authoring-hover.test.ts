@@ -126,3 +126,25 @@ test(
     assert.match((await hoverAt(client, await openAt(client, json, "json"))) ?? "", /io\.microsoft\.wcow\.debug/);
   }),
 );
+
+const checkBootFiles = "confidentialPods.artifacts.checkBootFiles";
+const bootFiles = `${policy}\n    io.microsoft.virtualmachine.bootfilesrootpath: 'C:\\boot| (1'`;
+
+test(
+  "boot files can be checked from the hover, for the isolation type that the pod ends up with",
+  withClient({ initializationOptions: { commands: [checkBootFiles] } }, async (client) => {
+    const given = encodeURIComponent(JSON.stringify(["C:\\boot (1", "SecureNestedPaging"]));
+    const shown = await hoverAt(client, await openAt(client, pod(bootFiles)));
+    assert.ok(shown?.includes(`\n\n[Check the boot files](<command:${checkBootFiles}?${given}>)\n\n`), shown);
+    const plain = await hoverAt(client, await openAt(client, pod(bootFiles.replace(policy, ""))));
+    assert.doesNotMatch(plain ?? "command:", /command:/, "a pod that is not confidential boots no such files");
+  }),
+);
+
+test(
+  "a client that cannot check boot files gets no link to it in a hover",
+  withClient({}, async (client) => {
+    const shown = await hoverAt(client, await openAt(client, pod(bootFiles)));
+    assert.doesNotMatch(shown ?? "command:", /command:/);
+  }),
+);

@@ -12,6 +12,8 @@ export function clientOptions(log: LogOutputChannel, commands: readonly string[]
     documentSelector: [...podDocumentSelector],
     initializationOptions,
     outputChannel: log,
+    // A hover's link may start this and nothing else, whatever a spec holds.
+    markdown: { isTrusted: { enabledCommands: ["confidentialPods.artifacts.checkBootFiles"] } },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // A server that cannot initialize is reported once by our own error boundary, not retried.
     initializationFailedHandler: () => false,

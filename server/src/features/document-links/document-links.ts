@@ -4,8 +4,9 @@ import { lookup } from "../../pods/annotations/registry.ts";
 import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Annotation } from "../../pods/manifest/annotation-set.ts";
 import type { Target } from "../../pods/target.ts";
-import { keys } from "../../pods/uvm/annotation-keys.ts";
+import { bootFilesLink } from "../boot-files-link.ts";
 import type { ClientProfile } from "../client-profile.ts";
+import { commandUri } from "../command-uri.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { ourSets } from "../places/our-sets.ts";
 import { rangeOf } from "../ranges.ts";
@@ -14,9 +15,6 @@ import { windowsFileUri } from "./file-uri.ts";
 
 /** The client's command that opens a value's decoded text: document URI, position of the value. */
 const openPayload = "confidentialPods.openPayload";
-
-/** The client's command that checks a boot files root: its path, the isolation type. */
-const checkBootFiles = "confidentialPods.artifacts.checkBootFiles";
 
 /** The client's command that opens a path of the host: the path. */
 const openPath = "confidentialPods.artifacts.reveal";
@@ -37,8 +35,10 @@ function linksOf(open: OpenDocument, client: ClientProfile, target: Target): Doc
       const fact = lookup(annotation.key);
       if (fact === undefined || annotation.valueType !== "string" || !annotation.valueKnown) continue;
       const range = (): Range => rangeOf(open.file, annotation.valueSpan, placed.startOffset);
+      const isolationOf = (): string | undefined => viewOf(placed.document, set, target).resolved?.isolationType;
+      // A check of the boot files says more than their folder does.
       const link =
-        bootFilesLink(annotation, () => viewOf(placed.document, set, target).resolved?.isolationType ?? "", client) ??
+        bootFilesLink(annotation, isolationOf, client) ??
         pathLink(fact, annotation, client) ??
         payloadLink(fact, annotation, open.uri, range, client);
       if (link !== undefined) links.push({ range: range(), ...link });
@@ -49,18 +49,6 @@ function linksOf(open: OpenDocument, client: ClientProfile, target: Target): Doc
 
 type Link = Pick<DocumentLink, "target" | "tooltip">;
 
-/** The boot files of a confidential Windows VM can be checked: that says more than the folder does. */
-function bootFilesLink(
-  { key, value }: Annotation,
-  isolationOf: () => string,
-  { commands }: ClientProfile,
-): Link | undefined {
-  if (key !== keys.bootFilesRootPath || value === "" || !commands.has(checkBootFiles)) return undefined;
-  const isolation = isolationOf();
-  if (isolation === "") return undefined;
-  return { target: commandUri(checkBootFiles, value, isolation), tooltip: "Check the boot files" };
-}
-
 /** A path may be a folder's, and lead nowhere: editors open files alone, and offer to make one that is missing. */
 function pathLink({ path }: AnnotationFact, { value }: Annotation, { commands }: ClientProfile): Link | undefined {
   if (path?.where !== "host" || path.what === "pipe") return undefined;
@@ -69,9 +57,6 @@ function pathLink({ path }: AnnotationFact, { value }: Annotation, { commands }:
   const target = commands.has(openPath) ? commandUri(openPath, value) : uri;
   return { target, tooltip: `Open the ${path.what}` };
 }
-
-const commandUri = (command: string, ...args: readonly unknown[]): string =>
-  `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
 
 function payloadLink(
   { valueType }: AnnotationFact,

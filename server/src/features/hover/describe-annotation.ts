@@ -8,6 +8,8 @@ import { isMeantForUs, probablyMeant } from "../../pods/rules/support/ours.ts";
 import { assumption } from "../../pods/rules/support/scope.ts";
 import { isConfidential } from "../../pods/rules/support/values.ts";
 import type { Target } from "../../pods/target.ts";
+import { bootFilesLink } from "../boot-files-link.ts";
+import type { ClientProfile } from "../client-profile.ts";
 import { describeFacts, describePurpose, shownKey } from "../markdown/describe-fact.ts";
 import { inlineCode } from "../markdown/markdown.ts";
 import type { AnnotationPlace } from "../places/place.ts";
@@ -15,12 +17,15 @@ import { ruleLink } from "../rule-link.ts";
 import { describeEffect, describeRoad } from "./describe-effect.ts";
 import { describePayload } from "./describe-payload.ts";
 
+type Client = Pick<ClientProfile, "uriScheme" | "commands">;
+
 /** An annotation explained, in Markdown; undefined where it is none of hcsshim's. */
-export function describeAnnotation(at: AnnotationPlace, target: Target, uriScheme?: string): string | undefined {
+export function describeAnnotation(at: AnnotationPlace, target: Target, client: Client): string | undefined {
   const view = viewOf(at.placed.document, at.set, target);
   const { key } = at.annotation;
   const fact = lookup(key);
-  const paragraphs = fact === undefined ? describeUnread(key, target, uriScheme) : describeKnown(at, view, fact);
+  const paragraphs =
+    fact === undefined ? describeUnread(key, target, client.uriScheme) : describeKnown(at, view, fact, client);
   return paragraphs?.filter((text) => text !== undefined && text !== "").join("\n\n");
 }
 
@@ -28,6 +33,7 @@ function describeKnown(
   { annotation, part }: AnnotationPlace,
   view: RuleContext,
   fact: AnnotationFact,
+  client: Client,
 ): readonly (string | undefined)[] {
   const { key, value, valueKnown, valueType } = annotation;
   const isWritten = valueType === "string" && valueKnown;
@@ -39,10 +45,13 @@ function describeKnown(
   const isSaid = view.set.level === "misplaced" || (isLong && effect.kind === "applied");
   const here = isSaid ? undefined : describeEffect(effect, value, road);
   const assumed = here === undefined ? "" : assumption(view.set, "platform", "isolation").trimStart();
+  const check = isWritten ? bootFilesLink(annotation, () => view.resolved?.isolationType, client) : undefined;
   return [
     `**${inlineCode(shownKey(fact))}**`,
     here && `${here}${assumed === "" ? "" : ` *${assumed}*`}`,
     describeRoad(road),
+    // In angle brackets, since a path may have parentheses.
+    check && `[${check.tooltip}](<${check.target}>)`,
     payload,
     // On a payload the facts of its key would push what it holds out of sight.
     ...(part === "value" && payload !== undefined

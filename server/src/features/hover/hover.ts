@@ -1,6 +1,7 @@
 import type { Hover, HoverParams } from "vscode-languageserver/node";
 import { arrivalOf } from "../../pods/effective/arrival.ts";
 import type { Target } from "../../pods/target.ts";
+import type { ClientProfile } from "../client-profile.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { isOurSet } from "../places/our-sets.ts";
 import { annotationPlaceAt, placeAt } from "../places/place.ts";
@@ -15,7 +16,7 @@ export const hoverFor = (context: ServerContext) => (params: HoverParams) =>
     const { uri } = params.textDocument;
     const { profile } = await context.settings.of(uri);
     const open = context.documents.get(uri);
-    return open === undefined ? null : hoverAt(open, params, profile.target, context.client.uriScheme);
+    return open === undefined ? null : hoverAt(open, params, profile.target, context.client);
   });
 
 /** What stands under the cursor, explained; null where that is no annotation meant for hcsshim. */
@@ -23,11 +24,11 @@ function hoverAt(
   open: OpenDocument,
   { position }: Pick<HoverParams, "position">,
   target: Target,
-  uriScheme: string | undefined,
+  client: ClientProfile,
 ): Hover | null {
   const at = annotationPlaceAt(open, position);
   if (at === undefined) return ownerHoverAt(open, position, target);
-  const value = describeAnnotation(at, target, uriScheme);
+  const value = describeAnnotation(at, target, client);
   if (value === undefined) return null;
   const { annotation, part, placed } = at;
   const span = part === "key" ? annotation.keySpan : annotation.valueSpan;
