@@ -17,7 +17,7 @@ const told = new RegExp(
 );
 
 /** @param {string} module of a rule, in TypeScript */
-export const withoutTold = (module) => module.replace(told, "");
+const withoutTold = (module) => module.replace(told, "");
 
 /**
  * The reference for `server/src/packed/reference.ts`.

@@ -20,7 +20,7 @@ const quoting = [
 ];
 
 /** @param {string} code */
-export function withoutQuotations(code) {
+function withoutQuotations(code) {
   const missing = quoting.find((part) => !part.test(code));
   if (missing !== undefined) throw new Error(`js-yaml has no ${missing}`);
   return quoting.reduce((rest, part) => rest.replace(part, ""), code);

@@ -74,9 +74,6 @@ export interface SpecTemplatesResult {
   readonly templates: readonly SpecTemplate[];
 }
 
-/** Level of a rule in the settings. */
-export type RuleLevel = Severity | "off";
-
 /** Request `confidentialPods/preview`: a sandbox of an open document, explained. */
 export interface PreviewParams {
   readonly uri: string;

@@ -4,7 +4,7 @@ import { kubernetesKeyFault } from "../../server/src/pods/annotations/kubernetes
 import { allFacts, expansions, removedKeys } from "../../server/src/pods/annotations/registry.ts";
 
 /** The anchor that a Markdown viewer gives a heading made of a key. */
-export const anchorOf = (key: string): string => key.toLowerCase().replace(/[^a-z0-9_-]/g, "");
+const anchorOf = (key: string): string => key.toLowerCase().replace(/[^a-z0-9_-]/g, "");
 
 const code = (text: string): string => `\`${text}\``;
 const shownKey = (fact: AnnotationFact): string => (fact.isPrefix ? `${fact.key}<GUID>` : fact.key);

@@ -22,7 +22,7 @@ export interface Input extends DecodedText {
 }
 
 /** Name of standard input where `--stdin-filename` gives none. */
-export const defaultInputName = "<stdin>";
+const defaultInputName = "<stdin>";
 
 /** Texts and what could not be read. */
 export interface Inputs {

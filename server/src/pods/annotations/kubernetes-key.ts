@@ -1,5 +1,5 @@
 /** Longest name part of a Kubernetes key, characters (`qualifiedNameMaxLength`). */
-export const maxNameLength = 63;
+const maxNameLength = 63;
 
 /** Longest prefix of a Kubernetes key, characters: that of a DNS subdomain. */
 const maxPrefixLength = 253;

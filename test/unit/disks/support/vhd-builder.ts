@@ -10,7 +10,7 @@ export interface VhdFooterFields {
 }
 
 /** A footer with what hcsshim fills in: no creator, no geometry. */
-export function vhdFooter({ diskType, size, id }: VhdFooterFields): Buffer {
+function vhdFooter({ diskType, size, id }: VhdFooterFields): Buffer {
   const bytes = Buffer.alloc(512);
   bytes.write("conectix", 0, "latin1");
   bytes.writeUInt32BE(2, 8);

@@ -14,7 +14,7 @@ export const vhdxPlaces = {
   metadata: 3 * mib,
 };
 const firstBlock = 5 * mib;
-export const vhdxLogGuid = "11111111-2222-3333-4444-555555555555";
+const vhdxLogGuid = "11111111-2222-3333-4444-555555555555";
 export const vhdxDiskId = "a7b3c5d1-4e2f-4a8b-9c6d-1e3f5a7b9c2d";
 
 /** What a child says of its parent; `changed`: the sectors that are its own. */

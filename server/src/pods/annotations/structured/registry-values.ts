@@ -57,10 +57,10 @@ const registryValues = goSlice(
 );
 
 /** The hives that hcsshim knows, exactly as they must be written. Nothing below Security and Sam is ever permitted. */
-export const registryHives: readonly string[] = ["System", "Software", "Security", "Sam"];
+const registryHives: readonly string[] = ["System", "Software", "Security", "Sam"];
 
 /** The value types that hcsshim knows, exactly as they must be written. */
-export const registryTypes: readonly string[] = [
+const registryTypes: readonly string[] = [
   "None",
   "String",
   "ExpandedString",
@@ -72,7 +72,7 @@ export const registryTypes: readonly string[] = [
 ];
 
 /** Where values may be set: plain prefixes, so `CurrentControlSet\ServicesEvil` passes too. */
-export const permittedPlaces: readonly { readonly hive: string; readonly prefix: string }[] = [
+const permittedPlaces: readonly { readonly hive: string; readonly prefix: string }[] = [
   { hive: "System", prefix: "CurrentControlSet\\Services" },
   { hive: "System", prefix: "CurrentControlSet\\Policies" },
   { hive: "System", prefix: "Software" },

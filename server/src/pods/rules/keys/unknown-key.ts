@@ -42,7 +42,7 @@ Source: \`pkg/annotations/annotations.go\`; the lookups are by byte-for-byte equ
 };
 
 /** Whether two keys differ by one slip of the finger: a character more, less, other, or two swapped. */
-export function isSlip(written: string, meant: string): boolean {
+function isSlip(written: string, meant: string): boolean {
   if (Math.abs(written.length - meant.length) > 1) return false;
   let start = 0;
   while (start < written.length && written[start] === meant[start]) start += 1;

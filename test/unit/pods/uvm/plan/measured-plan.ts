@@ -63,7 +63,7 @@ const files = [
 ];
 
 /** What the measured host had, of what plans ask for. Windows does not mind letter case. */
-export function measuredHost({ missing = [], present = [] }: Pick<Answer, "missing" | "present"> = {}) {
+function measuredHost({ missing = [], present = [] }: Pick<Answer, "missing" | "present"> = {}) {
   const entries = new Map<string, "file" | "folder">([
     ...folders.map((name) => [`c:\\${name.toLowerCase()}`, "folder"] as const),
     ...files.map((name) => [`c:\\${name.toLowerCase()}`, "file"] as const),
