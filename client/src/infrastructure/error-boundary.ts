@@ -1,4 +1,4 @@
-import { describeError, type ErrorAction, isCancellation, UserError } from "./errors.ts";
+import { describeError, type ErrorAction, isCancellation, textOf, UserError } from "./errors.ts";
 
 /** The little that the boundary needs of VS Code; tests give their own. */
 export interface ErrorSurface {
@@ -35,7 +35,7 @@ const mostButtons = 3;
 async function present(surface: ErrorSurface, what: string, error: unknown): Promise<void> {
   const [text, actions] =
     error instanceof UserError
-      ? [`${error.message} (${error.code})`, [...error.actions, surface.showLog].slice(0, mostButtons)]
+      ? [textOf(error), [...error.actions, surface.showLog].slice(0, mostButtons)]
       : [`${what} failed: ${error instanceof Error ? error.message : String(error)}`, [surface.showLog]];
   const pressed = await surface.showErrorMessage(text, ...actions.map((action) => action.title));
   try {

@@ -34,9 +34,12 @@ export function isCancellation(error: unknown): boolean {
   return cancelled.includes(error.name) || cancelled.includes(error.message) || property(error, "code") === -32800;
 }
 
-/** An error with its causes, outermost first, as the log shows it. */
+/** What users read of an error of theirs. */
+export const textOf = ({ message, code }: UserError): string => `${message} (${code})`;
+
+/** An error with its causes, outermost first, as the log shows it; where in our code a user's own error came up tells nothing. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const own = error.stack ?? `${error.name}: ${error.message}`;
+  const own = error instanceof UserError ? textOf(error) : (error.stack ?? String(error));
   return error.cause === undefined ? own : `${own}\nCaused by: ${describeError(error.cause)}`;
 }

@@ -36,6 +36,15 @@ test("a user error is shown with its code and its actions", async () => {
   assert.deepEqual(shown, [["Look there. (no-server)", "Try Again", "Show Output"]]);
 });
 
+test("a user error is logged without a stack, what caused it with one", async () => {
+  const { boundary, logged } = boundaryWith();
+  await boundary(
+    "Starting",
+    fail(new UserError("no-server", "Look there.", { cause: new TypeError("x is undefined") })),
+  );
+  assert.match(logged[0] ?? "", /^Starting: Look there\. \(no-server\)\nCaused by: TypeError: x is undefined\n\s+at /);
+});
+
 test("there is no room beside three actions", async () => {
   const { boundary, shown } = boundaryWith();
   const titles = ["Show Preflight", "Check Boot Files", "Boot Anyway"];
