@@ -70,6 +70,20 @@ const cases: readonly (readonly [why: string, spec: string, shown: readonly RegE
     ],
   ],
   [
+    "that a policy whose version cannot be read denies all that its rules allow",
+    pod(
+      `    io.microsoft.virtualmachine.wcow.securitypolicy: |${btoa('package policy\napi_version := 11\ncreate_container := {"allowed": true}\n')}`,
+    ),
+    [/has an `api_version` without quotes: the guest denies everything/, /\*\*Rules\*\*: 1 of the guest's/],
+  ],
+  [
+    "a version that is computed",
+    pod(
+      `    io.microsoft.virtualmachine.wcow.securitypolicy: |${btoa('package policy\napi_version := data.versions.api\ncreate_container := {"allowed": true}\n')}`,
+    ),
+    [/`api_version` computed/, /Allows everything/],
+  ],
+  [
     "the word annotations: what all of them make of the pod, and by which handler",
     pod(policy).replace("annotations", "anno|tations"),
     [/^\*\*Confidential WCOW · SecureNestedPaging · 2048 MB/, /Runtime handler: `runhcs-wcow-hypervisor`\./],

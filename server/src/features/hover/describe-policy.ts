@@ -1,6 +1,7 @@
 import type { GoResult } from "../../pods/annotations/go-values.ts";
 import { type DecodedPolicy, decodePolicy } from "../../pods/policy/decode-policy.ts";
 import { enforcementPoints } from "../../pods/policy/enforcement-points.ts";
+import { versionFault } from "../../pods/policy/version-fault.ts";
 import { compareVersions } from "../../pods/rules/policy/outlined-policy.ts";
 import { inlineCode } from "../markdown/markdown.ts";
 
@@ -49,20 +50,22 @@ function describeMissing({ apiVersion, points }: DecodedPolicy["outline"]): read
 /** A count with a comma before each group of three digits; what the language has for this loads 7 MiB of other languages. */
 const grouped = (count: number): string => String(count).replace(/(?<=[0-9])(?=(?:[0-9]{3})+$)/g, ",");
 
-function describeForm({ form, size, utf8, outline }: DecodedPolicy): readonly string[] {
+function describeForm(policy: DecodedPolicy): readonly string[] {
+  const { form, size, utf8, outline } = policy;
   const bytes = `${grouped(size)} ${size === 1 ? "byte" : "bytes"}`;
   if (form === "empty") return ["- **Policy**: decodes to nothing, and the pod still counts as confidential"];
   if (form === "json") return [`- **Policy**: ${bytes} of JSON, the retired form that no guest compiles`];
   if (!utf8) return [`- **Policy**: ${bytes} that are not UTF-8 text, so not Rego`];
   const { packageName, apiVersion, frameworkVersion, points, allowsAll } = outline;
+  const fault = versionFault(policy);
   const versions = [
-    apiVersion === undefined ? "no `api_version`: the guest denies everything" : `\`api_version\` ${apiVersion}`,
+    fault === undefined ? `\`api_version\` ${apiVersion ?? "computed"}` : `${fault}: the guest denies everything`,
     ...(frameworkVersion === undefined ? [] : [`\`framework_version\` ${frameworkVersion}`]),
   ];
   return [
     `- **Policy**: ${bytes} of Rego${packageName === "policy" ? "" : ", **not** `package policy`"}`,
     `- **Versions**: ${versions.join(", ")}`,
-    allowsAll
+    allowsAll && fault === undefined
       ? `- **Allows everything** that it has rules for, without a condition: ${points.size} of ${enforcementPoints.size} enforcement points`
       : `- **Rules**: ${describeRules(points)}`,
     ...describeMissing(outline),

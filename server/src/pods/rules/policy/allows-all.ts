@@ -1,3 +1,4 @@
+import { versionFault } from "../../policy/version-fault.ts";
 import type { Rule } from "../rule.ts";
 import { platformVmRule } from "../sandbox/support/vm-rule.ts";
 import { onValue } from "../support/report.ts";
@@ -20,7 +21,7 @@ Source: \`pkg/securitypolicy/open_door.rego\`.`,
   },
   check(context, tell) {
     const found = outlinedPolicy(context);
-    if (found === undefined || !found.outline.allowsAll) return;
+    if (found === undefined || !found.outline.allowsAll || versionFault(found) !== undefined) return;
     tell(
       onValue(
         found.policy,

@@ -1,14 +1,12 @@
+import { versionFault } from "../../policy/version-fault.ts";
 import type { Rule } from "../rule.ts";
 import { platformVmRule } from "../sandbox/support/vm-rule.ts";
 import { onValue } from "../support/report.ts";
 import { policyKeys } from "../support/values.ts";
-import { compareVersions, mentions, outlinedPolicy } from "./outlined-policy.ts";
+import { compareVersions, outlinedPolicy } from "./outlined-policy.ts";
 
 /** The newest policy API of the hcsshim that the facts are of (`pkg/securitypolicy/version_api`). */
 const newestApi = "0.12.0";
-
-/** What the guest takes for a version (OPA's `semver.Parse`, which bounds the numbers and looks closer at what follows them). */
-const semver = /^v?\d+\.\d+\.\d+(?:[-+]|$)/;
 
 export const versionMissingRule: Rule = platformVmRule({
   code: "policy-version-missing",
@@ -18,7 +16,7 @@ export const versionMissingRule: Rule = platformVmRule({
   help: `A policy must say which API it is written for: \`api_version := "0.11.0"\`. Without it the guest denies whatever it is asked, with
 \`policy does not define api_version\`. hcsshim itself does not look.
 
-A version that is not of the form \`x.y.z\` is as bad: \`enforcement point rule create_container does not exist\`. \`api_svn\` is an older
+A number, or a version without quotes, is none: the policy does not compile. A version that is not of the form \`x.y.z\` is as bad: \`enforcement point rule create_container does not exist\`. \`api_svn\` is an older
 name of it.
 
 A policy of nothing but \`package policy\` is taken for a stand-in and not reported.
@@ -31,10 +29,8 @@ Source: \`pkg/securitypolicy/framework.rego\`, \`pkg/securitypolicy:regoEnforcer
   check(context, tell) {
     const found = outlinedPolicy(context);
     if (found === undefined) return;
-    const version = found.outline.apiVersion;
-    if (version === undefined ? mentions(found.text, "api_(?:version|svn)") : semver.test(version)) return;
-    const fault =
-      version === undefined ? "defines no `api_version`" : `has the \`api_version\` "${version}", not x.y.z`;
+    const fault = versionFault(found);
+    if (fault === undefined) return;
     tell(
       onValue(
         found.policy,

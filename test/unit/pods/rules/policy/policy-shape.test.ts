@@ -60,6 +60,17 @@ suite("the shape of a policy", () => {
     }
   });
 
+  test("needs a version in quotes: without them it does not compile", () => {
+    for (const version of ["11", "0.11", "0.11.0"]) {
+      const found = raised(allowed(["create_container", "mount_cims"]).replace('"0.12.0"', version));
+      assert.deepEqual(
+        found.map((text) => text.split(", ")[0]),
+        ["policy-version-missing: This policy has an `api_version` without quotes"],
+        "and so does not allow everything",
+      );
+    }
+  });
+
   test("of a newer API has rules that nobody asks for", () => {
     assert.deepEqual(raised(windows.replace("0.11.0", "0.12.0")), []);
     for (const version of ["0.12.1", "0.100.0", "1.0.0"]) {
