@@ -79,8 +79,12 @@ export class BootRun {
     return this.#timeouts;
   }
 
-  /** Cancels a boot, or ends a running VM. {@link run} then comes to its end by itself. */
-  stop(): void {
+  /**
+   * Cancels a boot, or ends a running VM. {@link run} then comes to its end by itself.
+   * @param why for the record, where nobody asked for it
+   */
+  stop(why?: string): void {
+    if (why !== undefined && !this.#stop.signal.aborted) this.#journal?.problem(why);
     this.#stop.abort();
   }
 

@@ -68,9 +68,9 @@ export class HostService {
     return this.#run?.status !== undefined;
   }
 
-  #halt(): void {
+  #halt(why?: string): void {
     this.#rehearsal.abort();
-    this.#run?.stop();
+    this.#run?.stop(why);
   }
 
   /** Whether there was a run, and nothing is left of it but its record. */
@@ -80,7 +80,7 @@ export class HostService {
 
   /** Ends the run, if there is one, and waits until nothing is left of it. Nobody is there any more to wait for hashes. */
   async stop(): Promise<void> {
-    this.#halt();
+    this.#halt(this.#isOver ? undefined : "VS Code is gone, so the VM was ended.");
     this.#hashes.abort();
     await this.#ended;
   }
