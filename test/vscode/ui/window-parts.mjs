@@ -78,7 +78,9 @@ export async function chooseFromMenu(page, place, name, target) {
   const item = page.getByRole("menuitem", { name });
   await again(async () => {
     if (await target.first().isVisible()) return;
-    if (!(await item.isVisible())) await place.click({ button: "right", timeout: attempt });
+    // A menu that is open keeps what was enabled when it opened.
+    if (await item.isVisible()) await page.keyboard.press("Escape");
+    await place.click({ button: "right", timeout: attempt });
     await item.hover({ timeout: attempt });
     await item.click({ timeout: attempt });
     await target.first().waitFor({ timeout: attempt });
