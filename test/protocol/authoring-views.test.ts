@@ -114,6 +114,27 @@ for (const [why, annotation, runtime, isOffered] of bootable) {
   );
 }
 
+const debugging = `    ${vm}.wcow.securitypolicy: cGFja2FnZSBwb2xpY3kK\n    io.microsoft.wcow.debug: "true"\n    io.microsoft.wcow.debug_data_path: 'C:\\debug'`;
+const debugData: readonly (readonly [why: string, annotations: string, given: readonly unknown[]])[] = [
+  ["a pod in debug mode", debugging, [["C:\\debug"]]],
+  ["a pod whose debug mode is off", debugging.replace('"true"', '"false"'), []],
+  ["a pod that hcsshim refuses", debugging.replace(/ .*securitypolicy.*\n/, ""), []],
+];
+for (const [why, annotations, given] of debugData) {
+  test(
+    `lenses that open the debug data of ${why}: ${given.length}`,
+    withClient({ initializationOptions: { commands: ["confidentialPods.artifacts.reveal"] } }, async (client) => {
+      const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n${annotations}\nspec:\n  runtimeClassName: runhcs-wcow-hypervisor\n`;
+      const lenses = await ask<CodeLens[]>(client, await Editor.open(client, pod), "codeLens");
+      const found = lenses.filter(({ command }) => command?.title === "Open debug data");
+      assert.deepEqual(
+        found.map(({ command }) => command?.arguments),
+        given,
+      );
+    }),
+  );
+}
+
 test(
   "links: paths of the host; payloads where the client opens them",
   withClient({ initializationOptions: { commands: ["confidentialPods.openPayload"] } }, async (client) => {

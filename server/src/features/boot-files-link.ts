@@ -1,7 +1,7 @@
 import type { Annotation } from "../pods/manifest/annotation-set.ts";
 import { keys } from "../pods/uvm/annotation-keys.ts";
+import { commandUri } from "./client-commands.ts";
 import type { ClientProfile } from "./client-profile.ts";
-import { commandUri } from "./command-uri.ts";
 
 /** The client's command that checks a boot files root: its path, the isolation type. */
 const checkBootFiles = "confidentialPods.artifacts.checkBootFiles";

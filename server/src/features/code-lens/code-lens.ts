@@ -3,6 +3,7 @@ import { viewOf } from "../../pods/effective/annotation-view.ts";
 import { arrivalOf, describeArrival } from "../../pods/effective/arrival.ts";
 import type { Target } from "../../pods/target.ts";
 import type { ResolvedSandbox } from "../../pods/uvm/resolved.ts";
+import { openPath } from "../client-commands.ts";
 import type { ClientProfile } from "../client-profile.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { isOurSet } from "../places/our-sets.ts";
@@ -18,9 +19,8 @@ export const codeLensesFor = (context: ServerContext) => (params: CodeLensParams
     return open === undefined ? [] : lensesOf(open, profile.target, context.client);
   });
 
-/** A command of the client, by what its lens says; one that it does not have is not shown. */
-const preview = ["Preview HCS document", "confidentialPods.previewDocument"] as const;
-const boot = ["Boot this UVM", "confidentialPods.bootSandbox"] as const;
+/** What a lens says, the client's command that it runs, and what that is given; one that the client does not have is not shown. */
+type Action = readonly [title: string, command: string, ...given: readonly unknown[]];
 
 /**
  * Whether the UVM can be booted from its spec: hcsshim does not refuse it, and it needs no layers of an image, as that of a
@@ -28,6 +28,15 @@ const boot = ["Boot this UVM", "confidentialPods.bootSandbox"] as const;
  */
 const isBootable = ({ platform, confidential, refusals }: ResolvedSandbox): boolean =>
   (platform === "lcow" || confidential) && refusals.every(({ stage }) => stage === "start");
+
+function actionsOf(uri: string, sandboxIndex: number, sandbox: ResolvedSandbox): readonly Action[] {
+  const preview: Action = ["Preview HCS document", "confidentialPods.previewDocument", uri, sandboxIndex];
+  if (!isBootable(sandbox)) return [preview];
+  const boot: Action = ["Boot this UVM", "confidentialPods.bootSandbox", uri, sandboxIndex];
+  const { uvm } = sandbox;
+  if (uvm?.platform !== "wcow" || !uvm.options.confidential.DebugMode) return [preview, boot];
+  return [preview, boot, ["Open debug data", openPath, uvm.options.confidential.DebugDataPath]];
+}
 
 function lensesOf({ uri, file }: OpenDocument, target: Target, { commands }: ClientProfile): CodeLens[] {
   if (!file.documents.some(({ document }) => document.mentionsAnnotations)) return [];
@@ -48,9 +57,8 @@ function lensesOf({ uri, file }: OpenDocument, target: Target, { commands }: Cli
       const range = rangeOf(file, set.ownerSpan, startOffset);
       // An empty command: a text that is not to be clicked.
       lenses.push({ range, command: { title, command: "" } });
-      for (const [name, command] of isBootable(resolved) ? [preview, boot] : [preview]) {
-        if (commands.has(command))
-          lenses.push({ range, command: { title: name, command, arguments: [uri, sandboxIndex] } });
+      for (const [name, command, ...given] of actionsOf(uri, sandboxIndex, resolved)) {
+        if (commands.has(command)) lenses.push({ range, command: { title: name, command, arguments: given } });
       }
     }
   }

@@ -5,8 +5,8 @@ import { viewOf } from "../../pods/effective/annotation-view.ts";
 import type { Annotation } from "../../pods/manifest/annotation-set.ts";
 import type { Target } from "../../pods/target.ts";
 import { bootFilesLink } from "../boot-files-link.ts";
+import { commandUri, openPath } from "../client-commands.ts";
 import type { ClientProfile } from "../client-profile.ts";
-import { commandUri } from "../command-uri.ts";
 import type { OpenDocument } from "../open-documents.ts";
 import { ourSets } from "../places/our-sets.ts";
 import { rangeOf } from "../ranges.ts";
@@ -15,9 +15,6 @@ import { windowsFileUri } from "./file-uri.ts";
 
 /** The client's command that opens a value's decoded text: document URI, position of the value. */
 const openPayload = "confidentialPods.openPayload";
-
-/** The client's command that opens a path of the host: the path. */
-const openPath = "confidentialPods.artifacts.reveal";
 
 /** Answers `textDocument/documentLink`: paths on the host, and values that hold a document of their own. */
 export const documentLinksFor = (context: ServerContext) => (params: DocumentLinkParams) =>
