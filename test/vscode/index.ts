@@ -7,6 +7,7 @@ import "./commands.test.ts";
 import "./language-session.test.ts";
 import "./rule-pages.test.ts";
 import "./authoring.test.ts";
+import "./hover-links.test.ts";
 import "./workspace.test.ts";
 import "./preview.test.ts";
 import "./payloads.test.ts";
